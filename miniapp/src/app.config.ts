@@ -1,0 +1,40 @@
+const isWeapp = process.env.TARO_ENV === 'weapp'
+
+/** WeChat reads `@name` from theme.json, light or dark; a browser has one set of colours for the bars. */
+const themed = (name: string, plain: string) => (isWeapp ? `@${name}` : plain)
+
+const tab = (page: string, text: string) => ({
+  pagePath: `pages/${page}/index`,
+  text,
+  iconPath: `assets/tab/${page}.png`,
+  selectedIconPath: `assets/tab/${page}-selected.png`,
+})
+
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+    'pages/study/index',
+    'pages/messages/index',
+    'pages/me/index',
+    'pages/sign-in/index',
+    'pages/register/index',
+    'pages/check-in/index',
+  ],
+  lazyCodeLoading: 'requiredComponents',
+  darkmode: true,
+  ...(isWeapp ? { themeLocation: 'theme.json' } : {}),
+  window: {
+    navigationBarTitleText: '继续教育',
+    navigationBarBackgroundColor: themed('barBackground', '#ffffff'),
+    navigationBarTextStyle: themed('barText', 'black') as 'black',
+    backgroundColor: themed('pageBackground', '#f3f5f7'),
+    backgroundTextStyle: themed('pullText', 'dark') as 'dark',
+  },
+  tabBar: {
+    color: themed('tabText', '#5a6572'),
+    selectedColor: themed('tabSelected', '#1b5fae'),
+    backgroundColor: themed('barBackground', '#ffffff'),
+    borderStyle: themed('tabBorder', 'black') as 'black',
+    list: [tab('home', '首页'), tab('study', '学习'), tab('messages', '消息'), tab('me', '我的')],
+  },
+})

@@ -1,0 +1,5 @@
+import { Text, View } from '@tarojs/components'
+
+export default function CheckInPage() {
+  return <View aria-label="x"><Text>check-in</Text></View>
+}

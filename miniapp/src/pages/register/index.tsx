@@ -1,0 +1,5 @@
+import { Text, View } from '@tarojs/components'
+
+export default function RegisterPage() {
+  return <View aria-label="x"><Text>register</Text></View>
+}
