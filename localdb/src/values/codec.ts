@@ -1,0 +1,320 @@
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import { MongoServerError } from '../errors'
+import { binaryParts, type Document, isInt32, newDocument, regexParts, TYPES, typeOf } from './document'
+
+const MAX_DEPTH = 180
+const invalid = (reason: string) => new MongoServerError('InvalidBSON', `Invalid BSON: ${reason}`)
+const tooDeep = () => new MongoServerError('Overflow', `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`)
+
+let input = Buffer.alloc(0)
+let at = 0
+let end = 0
+
+/** Reads one BSON document; every length is checked against the bytes there are. Throws InvalidBSON. */
+export function decode(bytes: Uint8Array): Document {
+  input = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  at = 0
+  end = input.length
+  const document = readDocument(0)
+  if (at !== end) throw invalid('length does not match the document')
+  input = Buffer.alloc(0)
+  return document
+}
+
+function need(count: number): void {
+  if (count < 0 || at + count > end) throw invalid('unexpected end of data')
+}
+
+function readInt32(): number {
+  need(4)
+  at += 4
+  const p = at - 4
+  return (input[p] as number) | ((input[p + 1] as number) << 8) | ((input[p + 2] as number) << 16) | ((input[p + 3] as number) << 24)
+}
+
+function readText(from: number, to: number): string {
+  if (to - from > 24) return input.utf8Slice(from, to)
+  let text = ''
+  for (let i = from; i < to; i++) {
+    const byte = input[i] as number
+    if (byte > 127) return input.utf8Slice(from, to)
+    text += String.fromCharCode(byte)
+  }
+  return text
+}
+
+function readCString(): string {
+  const from = at
+  while (at < end && input[at] !== 0) at++
+  if (at >= end) throw invalid('unterminated name')
+  return readText(from, at++)
+}
+
+function readString(): string {
+  const length = readInt32()
+  need(length)
+  if (length < 1 || input[at + length - 1] !== 0) throw invalid('unterminated string')
+  const from = at
+  at += length
+  return readText(from, at - 1)
+}
+
+function openObject(depth: number): number {
+  if (depth > MAX_DEPTH) throw tooDeep()
+  const from = at
+  const size = readInt32()
+  if (size < 5 || from + size > end) throw invalid('bad object size')
+  return from + size
+}
+
+function closeObject(to: number): void {
+  if (at !== to) throw invalid('object does not end where its size says')
+}
+
+function readDocument(depth: number): Document {
+  const to = openObject(depth)
+  const document = newDocument()
+  while (at < end) {
+    const type = input[at++] as number
+    if (type === 0) break
+    const name = readCString()
+    document[name] = readValue(type, depth)
+  }
+  closeObject(to)
+  return document
+}
+
+function readArray(depth: number): unknown[] {
+  const to = openObject(depth)
+  const items: unknown[] = []
+  while (at < end) {
+    const type = input[at++] as number
+    if (type === 0) break
+    while (input[at] !== 0) if (++at >= end) throw invalid('unterminated name')
+    at++
+    items.push(readValue(type, depth))
+  }
+  closeObject(to)
+  return items
+}
+
+function readValue(type: number, depth: number): unknown {
+  switch (type) {
+    case 0x10:
+      return readInt32()
+    case 0x02:
+      return readString()
+    case 0x01: {
+      need(8)
+      const value = input.readDoubleLE(at)
+      at += 8
+      return isInt32(value) ? new Double(value) : value
+    }
+    case 0x07:
+      need(12)
+      at += 12
+      return new ObjectId(input.subarray(at - 12, at))
+    case 0x08: {
+      need(1)
+      const flag = input[at++] as number
+      if (flag > 1) throw invalid('boolean is neither 0 nor 1')
+      return flag === 1
+    }
+    case 0x09: {
+      const low = readInt32() >>> 0
+      return new Date(readInt32() * 4294967296 + low)
+    }
+    case 0x0a:
+    case 0x06: // the deprecated type "undefined"
+      return null
+    case 0x03:
+      return readDocument(depth + 1)
+    case 0x04:
+      return readArray(depth + 1)
+    case 0x12: {
+      const low = readInt32()
+      return new Long(low, readInt32())
+    }
+    case 0x11: {
+      const low = readInt32()
+      return new Timestamp({ i: low >>> 0, t: readInt32() >>> 0 })
+    }
+    case 0x05: {
+      let length = readInt32()
+      need(1)
+      const subtype = input[at++] as number
+      need(length)
+      if (subtype === Binary.SUBTYPE_BYTE_ARRAY) {
+        const inner = readInt32()
+        if (inner !== length - 4) throw invalid('bad length of old binary data')
+        length = inner
+      }
+      at += length
+      return new Binary(Uint8Array.prototype.slice.call(input, at - length, at), subtype)
+    }
+    case 0x0b: {
+      const pattern = readCString()
+      return new BSONRegExp(pattern, readCString())
+    }
+    case 0x13:
+      need(16)
+      at += 16
+      return new Decimal128(Uint8Array.prototype.slice.call(input, at - 16, at))
+    case 0x0d:
+      return new Code(readString())
+    case 0x0e:
+      return new BSONSymbol(readString())
+    case 0xff:
+      return new MinKey()
+    case 0x7f:
+      return new MaxKey()
+    default:
+      throw invalid(`unsupported type 0x${type.toString(16)}`)
+  }
+}
+
+let output = Buffer.allocUnsafeSlow(64 * 1024)
+let length = 0
+
+function room(count: number): void {
+  if (length + count <= output.length) return
+  const larger = Buffer.allocUnsafeSlow(Math.max(output.length * 2, length + count))
+  output.copy(larger, 0, 0, length)
+  output = larger
+}
+
+/** Writes one BSON document. Fields that are `undefined` are left out. */
+export function encode(document: Document): Uint8Array {
+  length = 0
+  writeDocument(document, 0)
+  const bytes = Buffer.allocUnsafe(length)
+  output.copy(bytes, 0, 0, length)
+  if (output.length > 1024 * 1024) output = Buffer.allocUnsafeSlow(64 * 1024)
+  return bytes
+}
+
+function writeInt32(value: number): void {
+  room(4)
+  output.writeInt32LE(value | 0, length)
+  length += 4
+}
+
+function writeText(text: string): void {
+  room(text.length * 3 + 1)
+  if (text.length <= 24) {
+    let position = length
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code > 127) {
+        position = length + output.utf8Write(text, length)
+        break
+      }
+      output[position++] = code
+    }
+    length = position
+  } else length += output.utf8Write(text, length)
+  output[length++] = 0
+}
+
+function writeCString(text: string): void {
+  if (text.includes('\0')) throw new MongoServerError('BadValue', 'names and patterns must not contain null bytes')
+  writeText(text)
+}
+
+function writeString(text: string): void {
+  const start = length
+  room(4)
+  length += 4
+  writeText(text)
+  output.writeInt32LE(length - start - 4, start)
+}
+
+function writeBytes(bytes: Uint8Array): void {
+  room(bytes.length)
+  output.set(bytes, length)
+  length += bytes.length
+}
+
+function writeDocument(document: Document, depth: number): void {
+  if (depth > MAX_DEPTH) throw tooDeep()
+  const start = length
+  room(5)
+  length += 4
+  for (const name in document) writeElement(name, document[name], depth)
+  room(1)
+  output[length++] = 0
+  output.writeInt32LE(length - start, start)
+}
+
+function writeArray(items: unknown[], depth: number): void {
+  if (depth > MAX_DEPTH) throw tooDeep()
+  const start = length
+  room(5)
+  length += 4
+  for (let i = 0; i < items.length; i++) writeElement(String(i), items[i] ?? null, depth)
+  room(1)
+  output[length++] = 0
+  output.writeInt32LE(length - start, start)
+}
+
+function writeElement(name: string, value: unknown, depth: number): void {
+  if (value === undefined || typeof value === 'function') return
+  const type = typeOf(value)
+  room(1)
+  output[length++] = TYPES[type].code
+  writeCString(name)
+  switch (type) {
+    case 'string':
+      return writeString(value as string)
+    case 'int':
+      return writeInt32(Number(value))
+    case 'double':
+      room(8)
+      output.writeDoubleLE(Number(value), length)
+      length += 8
+      return
+    case 'bool':
+      room(1)
+      output[length++] = value ? 1 : 0
+      return
+    case 'date':
+      room(8)
+      output.writeBigInt64LE(BigInt((value as Date).getTime() || 0), length)
+      length += 8
+      return
+    case 'objectId':
+      return writeBytes((value as ObjectId).id)
+    case 'object':
+      return writeDocument(value as Document, depth + 1)
+    case 'array':
+      return writeArray(value as unknown[], depth + 1)
+    case 'long':
+    case 'timestamp': {
+      const { low, high } = typeof value === 'bigint' ? Long.fromBigInt(value) : (value as Long)
+      writeInt32(low)
+      return writeInt32(high)
+    }
+    case 'decimal':
+      return writeBytes((value as Decimal128).bytes)
+    case 'binData': {
+      const { bytes, subtype } = binaryParts(value)
+      const isOld = subtype === Binary.SUBTYPE_BYTE_ARRAY
+      writeInt32(bytes.length + (isOld ? 4 : 0))
+      room(1)
+      output[length++] = subtype
+      if (isOld) writeInt32(bytes.length)
+      return writeBytes(bytes)
+    }
+    case 'regex': {
+      const { pattern, options } = regexParts(value)
+      writeCString(pattern)
+      return writeCString(options)
+    }
+    case 'symbol':
+      return writeString(String(value))
+    case 'javascript':
+      return writeString(String((value as Code).code))
+    default:
+      return
+  }
+}
