@@ -1,0 +1,106 @@
+import { bodyParser } from '@koa/bodyparser'
+import Router from '@koa/router'
+import Koa from 'koa'
+import compress from 'koa-compress'
+import helmet from 'koa-helmet'
+import { createSealer, pendingFactModel, sealedFactModel } from './audit'
+import { createRevocations, revocationModel } from './auth/revocations'
+import { createAccessTokens } from './auth/tokens'
+import type { Collection } from './db/model'
+import type { Deps, Outside } from './deps'
+import type { Feature } from './feature'
+import { features } from './features'
+import { documentation } from './http/documentation'
+import { idempotencyModel } from './http/idempotency'
+import { createRequestLimits } from './http/limits'
+import { mount } from './http/mount'
+import { operations } from './http/operations'
+import { answerProblems, observeRequests } from './http/stack'
+import { createMetrics } from './observability/metrics'
+import { createVault } from './privacy/vault'
+import { webClient } from './web'
+
+export type App = {
+  readonly koa: Koa
+  readonly deps: Deps
+  /** Makes collections and indexes, then starts background work. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Everything but listening: values in, an app out. Tests build as many as they like. */
+export function createApp(outside: Outside): App {
+  const { env, db, clock, log } = outside
+  const metrics = createMetrics()
+  const now = () => clock.now()
+  const deps: Deps = {
+    ...outside,
+    metrics,
+    tokens: createAccessTokens(outside.secrets.tokenKey, now),
+    revocations: createRevocations(db, now, log),
+    vault: createVault(outside.secrets),
+  }
+  const sources = features.flatMap((feature) => feature.factSource?.(deps) ?? [])
+  const sealer = createSealer(db, sources, { log, metrics })
+  const state = { isReady: false }
+
+  const router = new Router()
+  const limits = createRequestLimits()
+  for (const feature of features) mount(router, { ...deps, limits }, feature.contract, feature.routes(deps))
+
+  const koa = new Koa({ proxy: env.TRUST_PROXY })
+  koa.use(observeRequests(deps))
+  koa.use(compress({ threshold: 2_048 }))
+  koa.use(helmet(security))
+  koa.use(answerProblems(deps))
+  koa.use(operations(deps, () => state.isReady))
+  koa.use(bodyParser({ enableTypes: ['json'], jsonLimit: '100kb', encoding: 'utf-8' }))
+  koa.use(router.routes())
+  koa.use(router.allowedMethods())
+  koa.use(documentation())
+  koa.use(webClient(env))
+
+  return {
+    koa,
+    deps,
+    async start() {
+      for (const collection of collections(features)) await collection.prepare(db)
+      await deps.revocations.start()
+      sealer.start()
+      state.isReady = true
+    },
+    async stop() {
+      state.isReady = false
+      deps.revocations.stop()
+      await sealer.stop()
+    },
+  }
+}
+
+const collections = (list: readonly Feature[]): readonly Collection[] => [
+  revocationModel,
+  idempotencyModel,
+  pendingFactModel,
+  sealedFactModel,
+  ...list.flatMap((feature) => feature.collections),
+]
+
+/** The pages are our own files only. Camera for scanning; images also as data (QR codes) and blobs (chosen pictures). */
+const security = {
+  contentSecurityPolicy: {
+    useDefaults: true,
+    directives: {
+      'default-src': ["'self'"],
+      'script-src': ["'self'", "'wasm-unsafe-eval'"],
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'img-src': ["'self'", 'data:', 'blob:'],
+      'media-src': ["'self'", 'blob:'],
+      'worker-src': ["'self'", 'blob:'],
+      'upgrade-insecure-requests': null,
+    },
+  },
+  // Plain http on the local network is how a first try works; the proxy in front adds HSTS.
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+} satisfies Parameters<typeof helmet>[0]

@@ -1,0 +1,77 @@
+import type { Types } from 'mongoose'
+
+/** Everything that is ever recorded, in the past tense. A closed set: a new kind of change needs a new word here. */
+export const FACTS = [
+  'AccountRegistered',
+  'RealNameVerified',
+  'PasswordChanged',
+  'SignedIn',
+  'SignedOut',
+  'SignedOutEverywhere',
+  'RefreshTokenReused',
+  'WechatBound',
+  'WechatUnbound',
+  'OrganizationCreated',
+  'OperatorBound',
+  'OperatorUnbound',
+  'OperatorGrantsChanged',
+  'ProfileCreated',
+  'ProfileChanged',
+  'AffiliationRequested',
+  'AffiliationWithdrawn',
+  'AffiliationConfirmed',
+  'AffiliationRefused',
+  'AffiliationEnded',
+  'ClassCreated',
+  'ClassOpened',
+  'ClassCancelled',
+  'TraineeEnrolled',
+  'EnrollmentWithdrawn',
+  'SessionPlanned',
+  'SessionOpened',
+  'SessionClosed',
+  'ScreenLinked',
+  'AttendanceMarked',
+  'MarkCorrected',
+  'LateScanReceived',
+  'LateScanDecided',
+  'PersonalDataRevealed',
+] as const
+export type FactName = (typeof FACTS)[number]
+
+export const SUBJECT_KINDS = [
+  'account',
+  'organization',
+  'operator',
+  'trainee',
+  'affiliation',
+  'class',
+  'enrollment',
+  'attendanceSession',
+  'attendanceMark',
+] as const
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+
+export type FactActor = {
+  /** `null`: the system itself, or an administrator's command. */
+  readonly accountId: string | null
+  readonly organizationId: string | null
+}
+
+/** `from` and `to` are states of the subject's lifecycle where it has one. Never personal data in the clear. */
+export type Fact = {
+  readonly _id: Types.ObjectId
+  readonly what: FactName
+  readonly subject: { readonly kind: SubjectKind; readonly id: string }
+  /** Whose log it belongs to besides the actor's. */
+  readonly organizationId: string | null
+  readonly actor: FactActor
+  readonly from: string | null
+  readonly to: string | null
+  readonly reason: string | null
+  readonly details: Readonly<Record<string, string | number | boolean | null>> | null
+  readonly at: Date
+  readonly requestId: string
+}
+
+export type SealedFact = Fact & { readonly seq: number; readonly previousHash: string; readonly hash: string }

@@ -1,0 +1,5 @@
+export { embeddedFactSchema, pendingFactModel, sealedFactModel } from './audit.model'
+export type { Fact } from './facts'
+export { type Circumstances, circumstances, fact, recordFacts } from './record'
+export { createSealer, type FactSource } from './sealer'
+export { verifyChain } from './verify'

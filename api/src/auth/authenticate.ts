@@ -1,0 +1,28 @@
+import type { AccessLevel } from '@jijiao/shared/http'
+import type { Context } from 'koa'
+import type { MountDeps } from '../http/mount'
+import { Problem } from '../http/problem'
+import type { AccountActor } from './actor'
+
+/** The actor of a request, or a refusal when the operation's access level asks for more. */
+export async function authenticate(ctx: Context, deps: MountDeps, access: AccessLevel): Promise<AccountActor | null> {
+  const header = ctx.get('authorization')
+  if (!header) {
+    if (access === 'public') return null
+    await deps.limits.ofAddress(ctx.ip)
+    throw new Problem('not_signed_in')
+  }
+  let actor: AccountActor
+  try {
+    actor = deps.tokens.verify(header.startsWith('Bearer ') ? header.slice(7) : '')
+    deps.revocations.check(actor)
+  } catch (error) {
+    // A stale token does not keep anybody from what is public, signing in again above all.
+    if (access === 'public') return null
+    await deps.limits.ofAddress(ctx.ip)
+    throw error
+  }
+  if (access === 'person' && !actor.isRealName) throw new Problem('real_name_required')
+  if (access === 'operator' && !actor.actingAs) throw new Problem('organization_required')
+  return actor
+}

@@ -1,0 +1,31 @@
+import type { Environment } from '@jijiao/config/environment'
+import type { Connection } from 'mongoose'
+import type { Logger } from 'pino'
+import type { Revocations } from './auth/revocations'
+import type { AccessTokens } from './auth/tokens'
+import type { Metrics } from './observability/metrics'
+import type { Vault } from './privacy/vault'
+import type { RealNameProvider } from './realname'
+import type { Secrets } from './secrets'
+import type { SmsSender } from './sms'
+import type { WechatClient } from './wechat'
+
+/** What comes from outside. Tests replace the clock and foreign networks, nothing else. */
+export type Outside = {
+  readonly env: Environment
+  readonly secrets: Secrets
+  readonly db: Connection
+  readonly log: Logger
+  readonly clock: { now(): number }
+  readonly wechat: WechatClient
+  readonly sms: SmsSender
+  readonly realName: RealNameProvider
+}
+
+/** What every feature may use. */
+export type Deps = Outside & {
+  readonly tokens: AccessTokens
+  readonly revocations: Revocations
+  readonly vault: Vault
+  readonly metrics: Metrics
+}

@@ -1,0 +1,15 @@
+import type { Feature } from '../feature'
+import { accounts } from './accounts'
+import { affiliations } from './affiliations'
+import { attendance } from './attendance'
+import { classes } from './classes'
+import { organizations } from './organizations'
+
+/** Every feature of the system; the app knows no other list. */
+export const features: readonly Feature[] = [
+  accounts,
+  organizations,
+  affiliations,
+  classes,
+  attendance,
+] as readonly Feature[]

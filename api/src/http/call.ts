@@ -1,0 +1,49 @@
+import type { AccessLevel, Contract, Operation, OperationOutput } from '@jijiao/shared/http'
+import type { z } from 'zod'
+import type { AccountActor, OperatorActor, PersonActor } from '../auth/actor'
+
+/** What a handler may know of the request besides its validated input. */
+export type RequestInfo = {
+  readonly id: string
+  readonly address: string
+  /** The client's random, kept key of this device, if it sent one. */
+  readonly deviceKey: string | null
+  /** Where the client reached us, for links in answers: `https://host`. */
+  readonly origin: string
+  /** By the server's clock, epoch milliseconds. */
+  readonly receivedAt: number
+}
+
+type ActorOf<A extends AccessLevel> = {
+  public: AccountActor | null
+  account: AccountActor
+  person: PersonActor
+  operator: OperatorActor
+}[A]
+
+type Out<O, K extends string> = O extends Readonly<Record<K, infer S extends z.ZodType>> ? z.output<S> : undefined
+
+export type Call<O extends Operation> = {
+  readonly params: Out<O, 'params'>
+  readonly query: Out<O, 'query'>
+  readonly body: Out<O, 'body'>
+  readonly actor: ActorOf<O['access']>
+  readonly request: RequestInfo
+}
+
+/**
+ * An answer whose version is cheaper to know than its content: polling clients that already have the version are
+ * answered 304 and the content is never produced.
+ */
+export class Versioned<T> {
+  constructor(
+    readonly version: string,
+    readonly produce: () => Promise<T>,
+  ) {}
+}
+
+export type Handler<O extends Operation> = (
+  call: Call<O>,
+) => Promise<OperationOutput<O> | Versioned<OperationOutput<O>>>
+
+export type Handlers<C extends Contract> = { readonly [K in keyof C]: Handler<C[K]> }

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { Contract, FieldError, Operation } from '@jijiao/shared/http'
+import { chineseMessage, fieldErrors } from '@jijiao/shared/http/contract'
+import Router from '@koa/router'
+import type { Context } from 'koa'
+import type { z } from 'zod'
+import { authenticate } from '../auth/authenticate'
+import type { Deps } from '../deps'
+import { type Handler, type Handlers, Versioned } from './call'
+import { once } from './idempotency'
+import type { RequestLimits } from './limits'
+import { Problem } from './problem'
+import { requestInfo } from './request'
+
+export const API_BASE = '/api/v1'
+
+export type MountDeps = Deps & { readonly limits: RequestLimits }
+
+/** Turns each operation of a contract into a route: who, what, once, act, answer. */
+export function mount<C extends Contract>(router: Router, deps: MountDeps, contract: C, handlers: Handlers<C>): void {
+  for (const [name, operation] of Object.entries(contract)) {
+    const handler = handlers[name] as Handler<Operation>
+    const register = { GET: router.get, POST: router.post, PUT: router.put, DELETE: router.delete }[operation.method]
+    register.call(router, `${API_BASE}${operation.path}`, (ctx: Context) => serve(ctx, deps, name, operation, handler))
+  }
+}
+
+async function serve(ctx: Context, deps: MountDeps, name: string, operation: Operation, handler: Handler<Operation>) {
+  ctx.state.operation = name
+  const actor = await authenticate(ctx, deps, operation.access)
+  ctx.state.accountId = actor?.accountId
+  if (actor) await deps.limits.ofAccount(actor.accountId)
+  else await deps.limits.ofAddress(ctx.ip)
+
+  const input = readInput(ctx, operation)
+  const call = { ...input, actor, request: requestInfo(ctx, deps) } as Parameters<typeof handler>[0]
+  const key = operation.idempotency === 'key' ? ctx.get('idempotency-key') : ''
+  const act = async () => ({ status: operation.status ?? (operation.answer ? 200 : 204), body: await handler(call) })
+  const reply = key ? await once(deps, { key, actor, name, input }, act) : await act()
+  await answer(ctx, deps, operation, reply.status, reply.body)
+}
+
+function readInput(ctx: Context, operation: Operation) {
+  const errors: FieldError[] = []
+  const read = (schema: z.ZodType | undefined, value: unknown, prefix: string) => {
+    if (!schema) return undefined
+    const result = schema.safeParse(value, { error: chineseMessage })
+    if (result.success) return result.data
+    errors.push(...fieldErrors(result.error, prefix))
+    return undefined
+  }
+  const params = read(operation.params, ctx.params, 'path')
+  // An unknown id is absent, not malformed: nobody learns the form of ids from an answer.
+  if (errors.length) throw new Problem('not_found')
+  if (operation.body && ctx.request.rawBody === undefined) throw new Problem('unsupported_media_type')
+  const input = {
+    params,
+    query: read(operation.query, { ...ctx.query }, 'query'),
+    body: read(operation.body, ctx.request.body, '#'),
+  }
+  if (errors.length) throw new Problem('invalid_input', { errors })
+  return input
+}
+
+async function answer(ctx: Context, deps: Deps, operation: Operation, status: number, value: unknown) {
+  ctx.status = status
+  ctx.set('cache-control', 'no-store')
+  if (!operation.answer) {
+    ctx.body = null
+    return
+  }
+  let body = value
+  if (value instanceof Versioned) {
+    ctx.set('cache-control', 'no-cache')
+    ctx.set('etag', `W/"${value.version}"`)
+    if (ctx.fresh) {
+      ctx.status = 304
+      return
+    }
+    body = await value.produce()
+  }
+  if (deps.env.NODE_ENV !== 'production') assertAnswer(operation.answer, body)
+  const text = JSON.stringify(body)
+  if (ctx.method === 'GET' && !(value instanceof Versioned)) {
+    ctx.set('cache-control', 'no-cache')
+    ctx.set('etag', `W/"${createHash('sha1').update(text).digest('base64url')}"`)
+    if (ctx.fresh) {
+      ctx.status = 304
+      return
+    }
+  }
+  ctx.type = 'application/json; charset=utf-8'
+  ctx.body = text
+}
+
+/** Outside production an answer that its contract does not describe is a bug that must be seen. */
+function assertAnswer(schema: z.ZodType, body: unknown) {
+  const result = schema.safeParse(body)
+  if (!result.success) throw new Error(`the answer breaks its contract: ${JSON.stringify(result.error.issues)}`)
+}

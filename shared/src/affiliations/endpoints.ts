@@ -1,0 +1,3 @@
+import type { EndpointGroup } from '../http'
+
+export const affiliationEndpoints = {} as const satisfies EndpointGroup

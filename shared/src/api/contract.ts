@@ -1,0 +1,16 @@
+import { accountContract } from '../accounts/contract'
+import { affiliationContract } from '../affiliations/contract'
+import { attendanceContract } from '../attendance/contract'
+import { classContract } from '../classes/contract'
+import { organizationContract } from '../organizations/contract'
+
+/** Every operation of the API, by feature. Clients take its type only. */
+export const contract = {
+  accounts: accountContract,
+  organizations: organizationContract,
+  affiliations: affiliationContract,
+  classes: classContract,
+  attendance: attendanceContract,
+} as const
+
+export type ApiContract = typeof contract

@@ -1,0 +1,14 @@
+import { accountEndpoints } from '../accounts'
+import { affiliationEndpoints } from '../affiliations'
+import { attendanceEndpoints } from '../attendance'
+import { classEndpoints } from '../classes'
+import { organizationEndpoints } from '../organizations'
+
+/** Every endpoint of the API, by feature: what `createClient` needs at run time. */
+export const endpoints = {
+  accounts: accountEndpoints,
+  organizations: organizationEndpoints,
+  affiliations: affiliationEndpoints,
+  classes: classEndpoints,
+  attendance: attendanceEndpoints,
+} as const

@@ -1,0 +1,3 @@
+import type { Contract } from '../http'
+
+export const attendanceContract = {} as const satisfies Contract

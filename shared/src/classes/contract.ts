@@ -1,0 +1,3 @@
+import type { Contract } from '../http'
+
+export const classContract = {} as const satisfies Contract

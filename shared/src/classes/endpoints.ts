@@ -1,0 +1,3 @@
+import type { EndpointGroup } from '../http'
+
+export const classEndpoints = {} as const satisfies EndpointGroup

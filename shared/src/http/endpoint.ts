@@ -1,0 +1,21 @@
+/** `wx.request` has no PATCH, so nothing here has either. */
+export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+export type HttpMethod = (typeof HTTP_METHODS)[number]
+
+/**
+ * Who may knock at all; what they may do is the feature's policy.
+ * `account`: signed in · `person`: signed in and real-name checked · `operator`: acting for an organization.
+ */
+export const ACCESS_LEVELS = ['public', 'account', 'person', 'operator'] as const
+export type AccessLevel = (typeof ACCESS_LEVELS)[number]
+
+/** The part of an operation that every client needs at run time: no schema, no zod. Paths are relative to `/api/v1`. */
+export type Endpoint = {
+  readonly method: HttpMethod
+  readonly path: `/${string}`
+  readonly access: AccessLevel
+  /** `key`: an `Idempotency-Key` header makes a repetition answer as the first time. `natural`: repeating is harmless by itself. */
+  readonly idempotency?: 'key' | 'natural'
+}
+
+export type EndpointGroup = Readonly<Record<string, Endpoint>>

@@ -1,0 +1,79 @@
+/**
+ * Every refusal the API can give: code → status and the title a person reads. A title says what is wrong and what to do.
+ * Codes are part of the contract: they are never renamed or reused.
+ */
+export const PROBLEMS = {
+  malformed_request: { status: 400, title: '请求无法读取，请更新到最新版本后重试' },
+  not_signed_in: { status: 401, title: '请先登录' },
+  session_ended: { status: 401, title: '登录已失效，请重新登录' },
+  wrong_credentials: { status: 401, title: '用户名或密码不正确，请核对后重试' },
+  not_allowed: { status: 403, title: '您没有办理这项业务的权限，请联系单位管理员' },
+  real_name_required: { status: 403, title: '请先完成实名认证' },
+  organization_required: { status: 403, title: '请先选择要办理业务的单位' },
+  not_found: { status: 404, title: '没有找到，或者您无权查看' },
+  method_not_allowed: { status: 405, title: '请求方式不正确，请更新到最新版本后重试' },
+  state_conflict: { status: 409, title: '内容已被他人更新，请刷新后再操作' },
+  request_in_progress: { status: 409, title: '相同的请求正在处理，请稍候' },
+  idempotency_key_reused: { status: 422, title: '重复提交的内容与上次不同，请刷新后重试' },
+  too_large: { status: 413, title: '提交的内容太大，请减少后重试' },
+  unsupported_media_type: { status: 415, title: '提交的格式不受支持，请更新到最新版本后重试' },
+  invalid_input: { status: 422, title: '有内容填写不正确，请按提示修改' },
+  too_many_requests: { status: 429, title: '操作太频繁，请稍后再试' },
+  internal_error: { status: 500, title: '系统出现问题，我们已记录，请稍后再试' },
+  not_ready: { status: 503, title: '系统正在启动或维护，请稍后再试' },
+
+  // accounts
+  account_locked: { status: 429, title: '密码连续输错五次，已锁定一小时，请稍后再试或找回密码' },
+  user_name_taken: { status: 409, title: '用户名已被使用，请换一个' },
+  phone_code_wrong: { status: 422, title: '短信验证码不正确或已过期，请重新获取' },
+  notice_outdated: { status: 409, title: '使用须知已更新，请重新阅读并同意' },
+  real_name_mismatch: { status: 422, title: '姓名与身份证号码核验不一致，请核对后重试' },
+  real_name_taken: { status: 409, title: '该身份证号码已在其他账号完成实名认证，请用原账号登录或找回账号' },
+  already_real_name: { status: 409, title: '您已完成实名认证' },
+  wechat_code_invalid: { status: 422, title: '微信登录凭证已失效，请重新点击登录' },
+  wechat_unavailable: { status: 503, title: '微信登录暂时不可用，请用用户名和密码登录' },
+  wechat_already_bound: { status: 409, title: '该微信已绑定其他账号，请先在原账号解除绑定' },
+  bind_ticket_expired: { status: 422, title: '绑定已超时，请重新用微信登录' },
+
+  // affiliations
+  affiliation_pending: { status: 409, title: '您已有一个待确认的绑定申请，请等待单位答复或先撤回' },
+  already_affiliated: { status: 409, title: '您已绑定该单位' },
+  profile_incomplete: { status: 422, title: '请先补全个人信息' },
+
+  // classes
+  class_not_open: { status: 409, title: '培训班未开班或已结束，不能办理' },
+  class_full: { status: 409, title: '报名人数将超过计划人数，请减少人员' },
+  trainee_not_confirmed: { status: 409, title: '只能录入本单位已确认的学员' },
+  enrollment_in_use: { status: 409, title: '该学员已有考勤或成绩，不能取消录入' },
+
+  // attendance
+  not_enrolled: { status: 403, title: '您不在这个培训班的名单里，请联系培训班经办人' },
+  check_in_not_open: { status: 409, title: '签到还没有开始，请稍后再扫码' },
+  check_in_closed: { status: 409, title: '签到已经结束，如已到场请联系经办人补登' },
+  code_expired: { status: 409, title: '这个签到码已过期，请对准现场屏幕上的最新签到码重新扫描' },
+  code_invalid: { status: 422, title: '这不是有效的签到码，请扫描现场屏幕上的签到码' },
+  digits_wrong: { status: 422, title: '六位数字不正确，请看现场屏幕上的最新数字' },
+  too_many_tries: { status: 429, title: '输错次数太多，请等屏幕上的数字更新后再试，或改用扫码' },
+  already_marked: { status: 409, title: '经办人已登记您的考勤，如有疑问请联系经办人' },
+  screen_ended: { status: 401, title: '签到已结束，屏幕链接已失效' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+export type FieldError = {
+  /** JSON pointer into the body (`#/name`), or the name of a query or path parameter. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** RFC 9457 problem details, as `application/problem+json`. */
+export type ProblemDocument = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail?: string
+  readonly requestId: string
+  readonly errors?: readonly FieldError[]
+  readonly [extension: string]: unknown
+}

@@ -1,0 +1,6 @@
+export const ORGANIZATION_KINDS = ['unit', 'provider', 'industryAuthority', 'hrAuthority'] as const
+export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number]
+
+/** Declaring (`operate`) and deciding (`decide`) can be two people's. */
+export const OPERATOR_GRANTS = ['operate', 'decide'] as const
+export type OperatorGrant = (typeof OPERATOR_GRANTS)[number]

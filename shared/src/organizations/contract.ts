@@ -1,0 +1,3 @@
+import type { Contract } from '../http'
+
+export const organizationContract = {} as const satisfies Contract

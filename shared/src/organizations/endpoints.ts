@@ -1,0 +1,3 @@
+import type { EndpointGroup } from '../http'
+
+export const organizationEndpoints = {} as const satisfies EndpointGroup

@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type App, createApp } from '@jijiao/api/app'
+import { connect } from '@jijiao/api/db/connect'
+import type { Outside } from '@jijiao/api/deps'
+import { createLog } from '@jijiao/api/observability/log'
+import { createDevelopmentRealName } from '@jijiao/api/realname'
+import type { SmsSender } from '@jijiao/api/sms'
+import { createWechatClient } from '@jijiao/api/wechat'
+import { type FakeWechat, startFakeWechat } from '@jijiao/api/wechat/fake'
+import { readEnvironment } from '@jijiao/config/environment'
+import { endpoints } from '@jijiao/shared/api'
+import type { ApiContract } from '@jijiao/shared/api/contract'
+import { type Client, createClient, type Transport } from '@jijiao/shared/http'
+import { inject } from 'vitest'
+
+/** A clock that stands still until a test moves it. */
+export type TestClock = { now(): number; advance(milliseconds: number): void; set(instant: number): void }
+
+export type TestApi = {
+  readonly app: App
+  readonly url: string
+  readonly clock: TestClock
+  readonly wechat: FakeWechat
+  /** Codes "sent" by SMS, newest last. */
+  readonly sentCodes: { phone: string; code: string }[]
+  /** The typed client of somebody: without a token, a guest. */
+  as(accessToken?: string, headers?: Readonly<Record<string, string>>): Client<ApiContract>
+  stop(): Promise<void>
+}
+
+/** The real app on a random port, with a database of its own on the run's server; only time and foreign networks differ. */
+export async function startTestApi(overrides: Partial<Outside> = {}): Promise<TestApi> {
+  let instant = overrides.clock?.now() ?? Date.parse('2026-03-02T01:00:00.000Z')
+  const clock: TestClock = {
+    now: () => instant,
+    advance: (milliseconds) => {
+      instant += milliseconds
+    },
+    set: (value) => {
+      instant = value
+    },
+  }
+  const sentCodes: { phone: string; code: string }[] = []
+  const sms: SmsSender = { sendCode: async (phone, code) => void sentCodes.push({ phone, code }) }
+  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error' })
+  const wechat = await startFakeWechat()
+  const db = await connect(inject('databaseUri'), `test_${randomUUID().replaceAll('-', '')}`)
+  const log = createLog(env)
+  const app = createApp({
+    env,
+    secrets: {
+      tokenKey: randomBytes(32),
+      checkInKey: randomBytes(32),
+      indexKey: randomBytes(32),
+      dataKeys: [{ keyId: 'test', key: randomBytes(32) }],
+    },
+    db,
+    log,
+    clock,
+    sms,
+    realName: createDevelopmentRealName(clock),
+    wechat: createWechatClient({ api: wechat.url, appId: 'test-app', appSecret: 'test-secret' }),
+    ...overrides,
+  })
+  await app.start()
+  const server = createServer(app.koa.callback())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    app,
+    url,
+    clock,
+    wechat,
+    sentCodes,
+    as: (accessToken, headers) => createClient<ApiContract>(endpoints, fetchTransport(url, accessToken, headers)),
+    async stop() {
+      await closeServer(server)
+      await app.stop()
+      await db.dropDatabase()
+      await db.close()
+      await wechat.stop()
+    },
+  }
+}
+
+async function closeServer(server: Server) {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeAllConnections()
+  await closed
+}
+
+export function fetchTransport(
+  url: string,
+  accessToken?: string,
+  extraHeaders: Readonly<Record<string, string>> = {},
+): Transport {
+  return async (request) => {
+    const headers: Record<string, string> = { ...extraHeaders, ...request.headers }
+    if (accessToken) headers.authorization = `Bearer ${accessToken}`
+    if (request.body !== undefined) headers['content-type'] = 'application/json'
+    const response = await fetch(`${url}/api/v1${request.url}`, {
+      method: request.method,
+      headers,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: text ? JSON.parse(text) : undefined,
+    }
+  }
+}

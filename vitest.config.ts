@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{shared,config,localdb,api,test}/**/*.test.ts', 'miniapp/src/**/*.test.{ts,tsx}'],
+    globalSetup: ['test/support/database.ts'],
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
