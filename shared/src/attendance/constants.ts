@@ -1,0 +1,37 @@
+export const SESSION_STATES = ['planned', 'open', 'closed'] as const
+export type SessionState = (typeof SESSION_STATES)[number]
+
+export const MARK_STATES = ['present', 'late', 'leave', 'absent'] as const
+export type MarkState = (typeof MARK_STATES)[number]
+
+/** `kept`: scanned without network and sent later. */
+export const MARK_SOURCES = ['scan', 'digits', 'kept', 'manual'] as const
+export type MarkSource = (typeof MARK_SOURCES)[number]
+
+/**
+ * What makes a mark doubtful. Never a reason to refuse: the operator decides.
+ * `sentLate`: the scan was kept by an offline phone · `beyondLimit`: kept longer than the session allows ·
+ * `sharedDevice`: another trainee was marked from the same device · `outsidePlace`, `withoutPlace`: the session has a
+ * geofence and the phone was outside it, or gave no position · `scannedAfterManual`: the trainee scanned after the
+ * operator had marked leave or absence.
+ */
+export const MARK_FLAGS = [
+  'sentLate',
+  'beyondLimit',
+  'sharedDevice',
+  'outsidePlace',
+  'withoutPlace',
+  'scannedAfterManual',
+] as const
+export type MarkFlag = (typeof MARK_FLAGS)[number]
+
+/** A late scan waits for the operator (`pending`) until it is accepted or refused; other marks have no decision. */
+export const SCAN_DECISIONS = ['pending', 'accepted', 'refused'] as const
+export type ScanDecision = (typeof SCAN_DECISIONS)[number]
+
+/** A code lives for this slot and the next: long enough for a slow phone, too short to be passed on. */
+export const SLOT_SECONDS = 8
+export const TRIES_PER_SLOT = 5
+
+export const REASON_MAX = 100
+export const REMARK_MAX = 100
