@@ -1,0 +1,5 @@
+export * from './list'
+export * from './organization'
+export * from './person'
+export * from './qualifications'
+export * from './training'
