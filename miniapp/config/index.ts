@@ -56,7 +56,11 @@ export default defineConfig<'webpack5'>(async () => {
         chunkFilename: 'css/[name].[contenthash:8].css',
       },
       webpackChain: (chain) => {
-        chain.module.rule('wasm').test(/\.wasm$/).type('asset/resource').set('generator', { filename: 'static/[name].[contenthash:8][ext]' })
+        chain.module
+          .rule('wasm')
+          .test(/\.wasm$/)
+          .type('asset/resource')
+          .set('generator', { filename: 'static/[name].[contenthash:8][ext]' })
         chain.resolve.alias.set('zxing-reader.wasm', reader)
       },
     },

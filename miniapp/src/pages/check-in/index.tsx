@@ -1,5 +1,9 @@
 import { Text, View } from '@tarojs/components'
 
 export default function CheckInPage() {
-  return <View aria-label="x"><Text>check-in</Text></View>
+  return (
+    <View aria-label="x">
+      <Text>check-in</Text>
+    </View>
+  )
 }

@@ -1,5 +1,9 @@
 import { Text, View } from '@tarojs/components'
 
 export default function HomePage() {
-  return <View aria-label="x"><Text>home</Text></View>
+  return (
+    <View aria-label="x">
+      <Text>home</Text>
+    </View>
+  )
 }

@@ -1,5 +1,9 @@
 import { Text, View } from '@tarojs/components'
 
 export default function MessagesPage() {
-  return <View aria-label="x"><Text>messages</Text></View>
+  return (
+    <View aria-label="x">
+      <Text>messages</Text>
+    </View>
+  )
 }

@@ -1,5 +1,9 @@
 import { Text, View } from '@tarojs/components'
 
 export default function RegisterPage() {
-  return <View aria-label="x"><Text>register</Text></View>
+  return (
+    <View aria-label="x">
+      <Text>register</Text>
+    </View>
+  )
 }

@@ -1,5 +1,9 @@
 import { Text, View } from '@tarojs/components'
 
 export default function SignInPage() {
-  return <View aria-label="x"><Text>sign-in</Text></View>
+  return (
+    <View aria-label="x">
+      <Text>sign-in</Text>
+    </View>
+  )
 }

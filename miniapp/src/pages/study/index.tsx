@@ -1,5 +1,9 @@
 import { Text, View } from '@tarojs/components'
 
 export default function StudyPage() {
-  return <View aria-label="x"><Text>study</Text></View>
+  return (
+    <View aria-label="x">
+      <Text>study</Text>
+    </View>
+  )
 }

@@ -1,0 +1,39 @@
+import { View } from '@tarojs/components'
+import { a11y } from './a11y'
+
+export const ICON_NAMES = [
+  'alert',
+  'bell',
+  'book',
+  'building',
+  'calendar',
+  'camera',
+  'certificate',
+  'check',
+  'chevron-left',
+  'chevron-right',
+  'clock',
+  'cross',
+  'digits',
+  'eye',
+  'eye-off',
+  'image',
+  'info',
+  'list',
+  'person',
+  'phone',
+  'plus',
+  'scan',
+  'search',
+  'settings',
+  'shield',
+  'swap',
+  'text-size',
+  'wifi-off',
+] as const
+export type IconName = (typeof ICON_NAMES)[number]
+
+/** A picture beside words; it says nothing of its own to a screen reader. Its shape is in styles/icons.scss. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return <View className={`ui-icon ui-icon-${name}`} {...a11y({ hidden: true })} />
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+
+export type PageProps = {
+  readonly title: string
+  /** One of the pages of the tab bar: there is nothing to go back to. */
+  readonly isTab?: boolean
+  readonly elder: boolean
+  /** Tables and desks use the width of a desktop; everything else stays readable in one column. */
+  readonly wide?: boolean
+  /** Banners above the content: for whom one acts, no network. */
+  readonly top?: ReactNode
+  /** Stays at the bottom: the action of the page. */
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
