@@ -1,1 +1,5 @@
+export * from './constants'
+export type { AccountView, NoticeView, SessionTokens, SessionView, WechatSignIn } from './contract'
 export * from './endpoints'
+export * from './labels'
+export * from './rules'

@@ -27,11 +27,14 @@ export const PROBLEMS = {
   user_name_taken: { status: 409, title: '用户名已被使用，请换一个' },
   phone_code_wrong: { status: 422, title: '短信验证码不正确或已过期，请重新获取' },
   notice_outdated: { status: 409, title: '使用须知已更新，请重新阅读并同意' },
+  sms_unavailable: { status: 503, title: '短信暂时发送不出去，请稍后再试' },
+  current_password_wrong: { status: 422, title: '当前密码不正确，请重新输入' },
   real_name_mismatch: { status: 422, title: '姓名与身份证号码核验不一致，请核对后重试' },
   real_name_taken: { status: 409, title: '该身份证号码已在其他账号完成实名认证，请用原账号登录或找回账号' },
   already_real_name: { status: 409, title: '您已完成实名认证' },
   wechat_code_invalid: { status: 422, title: '微信登录凭证已失效，请重新点击登录' },
   wechat_unavailable: { status: 503, title: '微信登录暂时不可用，请用用户名和密码登录' },
+  wechat_blocked: { status: 403, title: '微信提示该微信号存在风险，请用用户名和密码登录' },
   wechat_already_bound: { status: 409, title: '该微信已绑定其他账号，请先在原账号解除绑定' },
   bind_ticket_expired: { status: 422, title: '绑定已超时，请重新用微信登录' },
 
@@ -39,11 +42,15 @@ export const PROBLEMS = {
   affiliation_pending: { status: 409, title: '您已有一个待确认的绑定申请，请等待单位答复或先撤回' },
   already_affiliated: { status: 409, title: '您已绑定该单位' },
   profile_incomplete: { status: 422, title: '请先补全个人信息' },
+  affiliated_elsewhere: { status: 409, title: '该学员已绑定其他单位，请先由原单位解除绑定' },
+  organization_not_found: { status: 422, title: '没有找到这个单位，请核对后重新选择或输入单位码' },
 
   // classes
   class_not_open: { status: 409, title: '培训班未开班或已结束，不能办理' },
   class_full: { status: 409, title: '报名人数将超过计划人数，请减少人员' },
   trainee_not_confirmed: { status: 409, title: '只能录入本单位已确认的学员' },
+  class_not_planned: { status: 409, title: '培训班已开班、结班或取消，请刷新后查看' },
+  class_ended: { status: 409, title: '培训班已结班或取消，请刷新后查看' },
   enrollment_in_use: { status: 409, title: '该学员已有考勤或成绩，不能取消录入' },
 
   // attendance

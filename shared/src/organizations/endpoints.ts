@@ -1,3 +1,9 @@
 import type { EndpointGroup } from '../http'
 
-export const organizationEndpoints = {} as const satisfies EndpointGroup
+export const organizationEndpoints = {
+  search: { method: 'GET', path: '/organizations', access: 'account' },
+  view: { method: 'GET', path: '/organizations/:organizationId', access: 'public' },
+  findByJoinCode: { method: 'GET', path: '/organizations/by-join-code/:joinCode', access: 'public' },
+  joinCode: { method: 'GET', path: '/organizations/current/join-code', access: 'operator' },
+  myBindings: { method: 'GET', path: '/operator-bindings/mine', access: 'account' },
+} as const satisfies EndpointGroup

@@ -1,2 +1,6 @@
 export * from './constants'
+export type { OperatorBindingView, OrganizationCard } from './contract'
 export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
+export * from './rules'
