@@ -23,6 +23,7 @@ export const FACTS = [
   'AffiliationRefused',
   'AffiliationEnded',
   'ClassCreated',
+  'ClassChanged',
   'ClassOpened',
   'ClassCancelled',
   'TraineeEnrolled',

@@ -1,3 +1,15 @@
 import type { EndpointGroup } from '../http'
 
-export const affiliationEndpoints = {} as const satisfies EndpointGroup
+export const affiliationEndpoints = {
+  profile: { method: 'GET', path: '/trainees/me', access: 'person' },
+  saveProfile: { method: 'PUT', path: '/trainees/me', access: 'person', idempotency: 'key' },
+  trainees: { method: 'GET', path: '/trainees', access: 'operator' },
+
+  ask: { method: 'POST', path: '/affiliations', access: 'person', idempotency: 'key' },
+  mine: { method: 'GET', path: '/affiliations/mine', access: 'person' },
+  withdraw: { method: 'POST', path: '/affiliations/:affiliationId/withdraw', access: 'person', idempotency: 'key' },
+
+  requests: { method: 'GET', path: '/affiliations', access: 'operator' },
+  decide: { method: 'POST', path: '/affiliations/decisions', access: 'operator', idempotency: 'key' },
+  end: { method: 'POST', path: '/affiliations/:affiliationId/end', access: 'operator', idempotency: 'key' },
+} as const satisfies EndpointGroup

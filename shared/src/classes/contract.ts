@@ -1,3 +1,160 @@
+import { z } from 'zod'
 import type { Contract } from '../http'
+import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
+import { COURSE_CATEGORIES, ENROLLMENT_TABS } from './constants'
+import { classEndpoints } from './endpoints'
+import { CLASS_STATES } from './lifecycle'
 
-export const classContract = {} as const satisfies Contract
+const classParams = z.strictObject({ classId: id })
+
+const classFields = {
+  name: line(100),
+  category: z.enum(COURSE_CATEGORIES),
+  courseName: line(100),
+  startsOn: day,
+  endsOn: day,
+  plannedNumber: z.int().min(1).max(5_000),
+  place: paragraph(500).min(1),
+  /** Tenths of a credit hour: 65 is 6.5. */
+  creditHourTenths: z.int().min(0).max(10_000),
+}
+
+const endsAfterStart = (body: { startsOn: string; endsOn: string }) => body.endsOn >= body.startsOn
+const endsBeforeStart = { error: '结束日期不能早于开始日期', path: ['endsOn'] }
+
+const classView = z.strictObject({
+  id,
+  ...classFields,
+  name: z.string(),
+  courseName: z.string(),
+  place: z.string(),
+  state: z.enum(CLASS_STATES),
+  /** Of the opening or the cancellation. */
+  note: z.string().nullable(),
+  enrolledCount: z.int(),
+  version: z.int(),
+  createdAt: instant,
+  abilities: abilities(['edit', 'open', 'cancel', 'enrol']),
+})
+
+/** A line of either tab: a candidate has no `enrolledAt`. */
+const enrollmentView = z.strictObject({
+  traineeId: id,
+  name: z.string(),
+  sex: z.string(),
+  /** Masked. */
+  residentId: z.string(),
+  /** Masked. */
+  phone: z.string().nullable(),
+  enrolledAt: instant.nullable(),
+  abilities: abilities(['enrol', 'withdraw']),
+})
+
+/** A class as one of its trainees sees it. */
+const myClassView = z.strictObject({
+  /** The class's. */
+  id,
+  organization: z.strictObject({ id, name: z.string() }),
+  name: z.string(),
+  category: z.enum(COURSE_CATEGORIES),
+  courseName: z.string(),
+  startsOn: day,
+  endsOn: day,
+  place: z.string(),
+  creditHourTenths: z.int(),
+  state: z.enum(CLASS_STATES),
+  enrolledAt: instant,
+})
+
+const moveBody = z.strictObject({ note: line(50, 0).default('') })
+const traineeIds = z.strictObject({ traineeIds: z.array(id).min(1).max(200) })
+
+export const classContract = {
+  list: {
+    ...classEndpoints.list,
+    summary: "The unit's classes, latest start first",
+    query: z.strictObject({
+      state: z.enum(CLASS_STATES).optional(),
+      category: z.enum(COURSE_CATEGORIES).optional(),
+      /** Of the planned start. */
+      year: z.coerce.number().int().min(2000).max(2999).optional(),
+      /** Part of the class's or the course's name. */
+      q: line(50, 0).optional(),
+      ...pageQuery,
+    }),
+    answer: page(classView),
+  },
+  create: {
+    ...classEndpoints.create,
+    summary: 'Create a class, planned',
+    body: z.strictObject(classFields).refine(endsAfterStart, endsBeforeStart),
+    answer: classView,
+    status: 201,
+    problems: ['not_allowed'],
+  },
+  get: { ...classEndpoints.get, summary: 'One class', params: classParams, answer: classView },
+  edit: {
+    ...classEndpoints.edit,
+    summary: 'Change a class while it is planned',
+    params: classParams,
+    body: z.strictObject({ version: z.int().min(1), ...classFields }).refine(endsAfterStart, endsBeforeStart),
+    answer: classView,
+    problems: ['not_allowed', 'class_not_planned', 'state_conflict'],
+  },
+  open: {
+    ...classEndpoints.open,
+    summary: 'Open a planned class',
+    params: classParams,
+    body: moveBody,
+    answer: classView,
+    problems: ['not_allowed', 'class_not_planned'],
+  },
+  cancel: {
+    ...classEndpoints.cancel,
+    summary: 'Cancel a planned or open class',
+    params: classParams,
+    body: moveBody,
+    answer: classView,
+    problems: ['not_allowed', 'class_ended'],
+  },
+  enrollments: {
+    ...classEndpoints.enrollments,
+    summary: "The class's trainees, or the unit's trainees who are not in it, in the order of their names' pinyin",
+    params: classParams,
+    query: z.strictObject({
+      tab: z.enum(ENROLLMENT_TABS).default('enrolled'),
+      /** A name, its pinyin or initials, or a whole ID number. */
+      q: line(50, 0).optional(),
+      ...pageQuery,
+    }),
+    answer: page(enrollmentView),
+  },
+  enrol: {
+    ...classEndpoints.enrol,
+    summary: 'Enrol trainees in an open class, each by itself; who is already in it stays so',
+    params: classParams,
+    body: traineeIds,
+    /** In the order asked, each id once. A row is refused with `trainee_not_confirmed` or `class_full`. */
+    answer: rowResults,
+    problems: ['not_allowed', 'class_not_open'],
+  },
+  withdraw: {
+    ...classEndpoints.withdraw,
+    summary: 'Take trainees out of an open class, each by itself',
+    params: classParams,
+    body: traineeIds,
+    /** In the order asked, each id once. A row is refused with `not_found` or `enrollment_in_use`. */
+    answer: rowResults,
+    problems: ['not_allowed', 'class_not_open'],
+  },
+  mine: {
+    ...classEndpoints.mine,
+    summary: 'The classes I am enrolled in, latest enrolment first',
+    query: z.strictObject(pageQuery),
+    answer: page(myClassView),
+  },
+} as const satisfies Contract
+
+export type ClassView = z.output<typeof classView>
+export type EnrollmentView = z.output<typeof enrollmentView>
+export type MyClassView = z.output<typeof myClassView>

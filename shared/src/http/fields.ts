@@ -43,3 +43,19 @@ export const page = <S extends z.ZodType>(item: S) =>
 /** What the reader may do with a thing right now: a client shows a button exactly when its ability is true. */
 export const abilities = <const N extends readonly [string, ...string[]]>(names: N) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.boolean()])) as Record<N[number], z.ZodBoolean>)
+
+/** What became of each row of an action on many: a row that was refused did not stop the others. */
+export const rowResults = z.strictObject({
+  results: z.array(
+    z.discriminatedUnion('outcome', [
+      z.strictObject({ id, outcome: z.literal('done') }),
+      z.strictObject({
+        id,
+        outcome: z.literal('refused'),
+        problem: z.strictObject({ code: z.string(), title: z.string() }),
+      }),
+    ]),
+  ),
+})
+export type RowResults = z.output<typeof rowResults>
+export type RowResult = RowResults['results'][number]

@@ -54,6 +54,7 @@ export const PROBLEMS = {
   enrollment_in_use: { status: 409, title: '该学员已有考勤或成绩，不能取消录入' },
 
   // attendance
+  reason_required: { status: 422, title: '更正考勤需要填写原因' },
   not_enrolled: { status: 403, title: '您不在这个培训班的名单里，请联系培训班经办人' },
   check_in_not_open: { status: 409, title: '签到还没有开始，请稍后再扫码' },
   check_in_closed: { status: 409, title: '签到已经结束，如已到场请联系经办人补登' },
