@@ -13,11 +13,11 @@ import { features } from './features'
 import { documentation } from './http/documentation'
 import { idempotencyModel } from './http/idempotency'
 import { createRequestLimits } from './http/limits'
-import { mount } from './http/mount'
 import { operations } from './http/operations'
 import { answerProblems, observeRequests } from './http/stack'
 import { createMetrics } from './observability/metrics'
 import { createVault } from './privacy/vault'
+import { printedAddresses } from './screen'
 import { webClient } from './web'
 
 export type App = {
@@ -46,7 +46,7 @@ export function createApp(outside: Outside): App {
 
   const router = new Router()
   const limits = createRequestLimits()
-  for (const feature of features) mount(router, { ...deps, limits }, feature.contract, feature.routes(deps))
+  for (const feature of features) feature.mount(router, { ...deps, limits })
 
   const koa = new Koa({ proxy: env.TRUST_PROXY })
   koa.use(observeRequests(deps))
@@ -58,6 +58,7 @@ export function createApp(outside: Outside): App {
   koa.use(router.routes())
   koa.use(router.allowedMethods())
   koa.use(documentation())
+  koa.use(printedAddresses())
   koa.use(webClient(env))
 
   return {

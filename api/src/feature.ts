@@ -1,11 +1,12 @@
 import type { Contract } from '@jijiao/shared/http'
+import type Router from '@koa/router'
 import type { FactSource } from './audit'
 import type { Collection } from './db/model'
 import type { Deps } from './deps'
 import type { Handlers } from './http/call'
+import { type MountDeps, mount } from './http/mount'
 
-/** A vertical slice as the app sees it. */
-export type Feature<C extends Contract = Contract> = {
+type Slice<C extends Contract> = {
   readonly name: string
   readonly contract: C
   readonly collections: readonly Collection[]
@@ -14,4 +15,11 @@ export type Feature<C extends Contract = Contract> = {
   readonly factSource?: (deps: Deps) => FactSource
 }
 
-export const defineFeature = <C extends Contract>(feature: Feature<C>): Feature<C> => feature
+/** A vertical slice as the app sees it: its contract's types stay inside. */
+export type Feature = Omit<Slice<Contract>, 'routes'> & {
+  mount(router: Router, deps: MountDeps): void
+}
+
+export function defineFeature<C extends Contract>({ routes, ...slice }: Slice<C>): Feature {
+  return { ...slice, mount: (router, deps) => mount(router, deps, slice.contract, routes(deps)) }
+}

@@ -6,10 +6,4 @@ import { classes } from './classes'
 import { organizations } from './organizations'
 
 /** Every feature of the system; the app knows no other list. */
-export const features: readonly Feature[] = [
-  accounts,
-  organizations,
-  affiliations,
-  classes,
-  attendance,
-] as readonly Feature[]
+export const features: readonly Feature[] = [accounts, organizations, affiliations, classes, attendance]

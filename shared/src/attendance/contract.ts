@@ -191,6 +191,8 @@ export const attendanceContract = {
     params: z.strictObject({ sessionId: id, screenToken: z.string().max(64) }),
     answer: currentCode.extend({
       className: z.string(),
+      /** The QR code of `link`, drawn: the hall's computer needs no library. */
+      svg: z.string(),
       place: z.string().nullable(),
       remark: z.string().nullable(),
       startsAt: instant,

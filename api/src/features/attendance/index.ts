@@ -1,9 +1,17 @@
 import { attendanceContract } from '@jijiao/shared/attendance/contract'
 import { defineFeature } from '../../feature'
+import { digitTryModel, markModel, sessionModel } from './attendance.model'
+import { attendanceRoutes } from './attendance.routes'
+import { markFacts } from './fact-source'
+
+export { markModel, sessionModel } from './attendance.model'
+export { markManually } from './marks.commands'
+export { moveSession, planSession } from './sessions.commands'
 
 export const attendance = defineFeature({
   name: 'attendance',
   contract: attendanceContract,
-  collections: [],
-  routes: () => ({}),
+  collections: [sessionModel, markModel, digitTryModel],
+  routes: attendanceRoutes,
+  factSource: markFacts,
 })

@@ -1,0 +1,70 @@
+import type { CheckInView, MarkFlag, MarkView, MySession, SessionCounts, SessionView } from '@jijiao/shared/attendance'
+import type { OperatorActor } from '../../auth/actor'
+import type { AttendanceMark, AttendanceSession } from './attendance.model'
+import { sessionAbilities } from './attendance.policy'
+
+export function presentSession(
+  session: AttendanceSession,
+  context: { readonly actor: OperatorActor; readonly counts: SessionCounts; readonly isClassOpen: boolean },
+): SessionView {
+  return {
+    id: String(session._id),
+    classId: String(session.classId),
+    className: session.className,
+    place: session.place,
+    startsAt: session.startsAt.toISOString(),
+    endsAt: session.endsAt.toISOString(),
+    lateAfterMinutes: session.lateAfterMinutes,
+    offlineLimitMinutes: session.offlineLimitMinutes,
+    geofence: session.geofence,
+    remark: session.remark,
+    state: session.state,
+    openedAt: session.openedAt?.toISOString() ?? null,
+    closedAt: session.closedAt?.toISOString() ?? null,
+    wrongDigits: session.wrongDigits,
+    counts: context.counts,
+    abilities: sessionAbilities(session, context.actor, context.isClassOpen),
+  }
+}
+
+export function presentMark(mark: AttendanceMark, extraFlags: readonly MarkFlag[] = []): MarkView {
+  return {
+    id: String(mark._id),
+    state: mark.state,
+    source: mark.source,
+    markedAt: mark.markedAt.toISOString(),
+    flags: [...mark.flags, ...extraFlags],
+    decision: mark.decision,
+    proposedState: mark.proposedState,
+    reason: mark.reason,
+    version: mark.version,
+  }
+}
+
+export function presentCheckIn(mark: AttendanceMark, session: AttendanceSession, isRepeated: boolean): CheckInView {
+  return {
+    mark: presentMark(mark),
+    isRepeated,
+    session: {
+      id: String(session._id),
+      startsAt: session.startsAt.toISOString(),
+      endsAt: session.endsAt.toISOString(),
+      remark: session.remark,
+    },
+    class: { id: String(session.classId), name: session.className, place: session.place },
+  }
+}
+
+export function presentMySession(session: AttendanceSession, mark: AttendanceMark | undefined): MySession {
+  return {
+    id: String(session._id),
+    classId: String(session.classId),
+    className: session.className,
+    place: session.place,
+    startsAt: session.startsAt.toISOString(),
+    endsAt: session.endsAt.toISOString(),
+    remark: session.remark,
+    state: session.state,
+    mark: mark ? presentMark(mark) : null,
+  }
+}
