@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{shared,config,localdb,api,test}/**/*.test.ts', 'miniapp/src/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/database.ts'],
+    reporters: ['default', './test/support/closing-line.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

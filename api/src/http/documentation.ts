@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { contract } from '@jijiao/shared/api/contract'
 import type { Middleware } from 'koa'
 import { absolutePath } from 'swagger-ui-dist'
-import { features } from '../features'
 import { openApiDocument } from './openapi'
 
 const ASSETS = new Set([
@@ -29,9 +29,7 @@ export function documentation(): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'GET') return next()
     if (ctx.path === '/openapi.json') {
-      document ??= JSON.stringify(
-        openApiDocument(Object.fromEntries(features.map(({ name, contract }) => [name, contract]))),
-      )
+      document ??= JSON.stringify(openApiDocument(contract))
       ctx.type = 'application/json'
       ctx.body = document
       return
