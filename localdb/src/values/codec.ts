@@ -1,4 +1,16 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson'
 import { MongoServerError } from '../errors'
 import { binaryParts, type Document, isInt32, newDocument, regexParts, TYPES, typeOf } from './document'
 
@@ -6,7 +18,7 @@ const MAX_DEPTH = 180
 const invalid = (reason: string) => new MongoServerError('InvalidBSON', `Invalid BSON: ${reason}`)
 const tooDeep = () => new MongoServerError('Overflow', `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`)
 
-let input = Buffer.alloc(0)
+let input: Buffer = Buffer.alloc(0)
 let at = 0
 let end = 0
 
@@ -29,15 +41,20 @@ function readInt32(): number {
   need(4)
   at += 4
   const p = at - 4
-  return (input[p] as number) | ((input[p + 1] as number) << 8) | ((input[p + 2] as number) << 16) | ((input[p + 3] as number) << 24)
+  return (
+    (input[p] as number) |
+    ((input[p + 1] as number) << 8) |
+    ((input[p + 2] as number) << 16) |
+    ((input[p + 3] as number) << 24)
+  )
 }
 
 function readText(from: number, to: number): string {
-  if (to - from > 24) return input.utf8Slice(from, to)
+  if (to - from > 24) return input.toString('utf8', from, to)
   let text = ''
   for (let i = from; i < to; i++) {
     const byte = input[i] as number
-    if (byte > 127) return input.utf8Slice(from, to)
+    if (byte > 127) return input.toString('utf8', from, to)
     text += String.fromCharCode(byte)
   }
   return text
@@ -173,7 +190,7 @@ function readValue(type: number, depth: number): unknown {
   }
 }
 
-let output = Buffer.allocUnsafeSlow(64 * 1024)
+let output: Buffer = Buffer.allocUnsafeSlow(64 * 1024)
 let length = 0
 
 function room(count: number): void {
@@ -206,13 +223,13 @@ function writeText(text: string): void {
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
       if (code > 127) {
-        position = length + output.utf8Write(text, length)
+        position = length + output.write(text, length)
         break
       }
       output[position++] = code
     }
     length = position
-  } else length += output.utf8Write(text, length)
+  } else length += output.write(text, length)
   output[length++] = 0
 }
 

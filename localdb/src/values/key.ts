@@ -36,7 +36,7 @@ export function hashOf(value: unknown): string {
   if (typeof value === 'string') return `s${value}`
   length = 0
   writeValue(value)
-  return output.latin1Slice(0, length)
+  return output.toString('latin1', 0, length)
 }
 
 /** The end of a prefix: above every key that begins with it, below every other larger key. */
@@ -216,4 +216,3 @@ function writeExact({ coefficient, exponent }: Decimal): void {
   output[length++] = 0
   if (coefficient < 0n) invert(start)
 }
-

@@ -103,10 +103,15 @@ export function calculate(operation: Operation, a: unknown, b: unknown): unknown
   }
   if (type === 'long') return toInteger(onBigints(operation, bigintOf(a), bigintOf(b)), 'long')
   if (type === 'double') return toDouble(onNumbers(operation, numberOf(a), numberOf(b)))
-  return onDecimals(a, b, (left, right) => {
-    if (operation === 'multiply') return multiplyDecimals(left, right)
-    return addDecimals(left, operation === 'add' ? right : { ...right, coefficient: -right.coefficient })
-  }, (left, right) => onNumbers(operation, left, right))
+  return onDecimals(
+    a,
+    b,
+    (left, right) => {
+      if (operation === 'multiply') return multiplyDecimals(left, right)
+      return addDecimals(left, operation === 'add' ? right : { ...right, coefficient: -right.coefficient })
+    },
+    (left, right) => onNumbers(operation, left, right),
+  )
 }
 
 /** Division as `$divide` does it: a double, or a decimal when either is one. */
@@ -120,11 +125,16 @@ export function remainder(a: unknown, b: unknown): unknown {
   const type = widest(a, b)
   if (type === 'double') return toDouble(numberOf(a) % numberOf(b))
   if (type !== 'decimal') return toInteger(bigintOf(a) % bigintOf(b), type)
-  return onDecimals(a, b, (left, right) => {
-    const exponent = Math.min(left.exponent, right.exponent)
-    const scale = (value: Decimal) => value.coefficient * 10n ** BigInt(value.exponent - exponent)
-    return { coefficient: scale(left) % scale(right), exponent }
-  }, (left, right) => left % right)
+  return onDecimals(
+    a,
+    b,
+    (left, right) => {
+      const exponent = Math.min(left.exponent, right.exponent)
+      const scale = (value: Decimal) => value.coefficient * 10n ** BigInt(value.exponent - exponent)
+      return { coefficient: scale(left) % scale(right), exponent }
+    },
+    (left, right) => left % right,
+  )
 }
 
 function onNumbers(operation: Operation, a: number, b: number): number {

@@ -7,9 +7,11 @@ const INDEX = /^(0|[1-9]\d*)$/
 /** A path component that may name an element of an array. */
 export const isArrayIndex = (part: string): boolean => INDEX.test(part)
 
-/** Which element of the outermost array satisfied the condition: what `$` stands for. */
 export interface MatchDetails {
+  /** Which element of the outermost array satisfied the condition: what `$` stands for. */
   arrayIndex?: number
+  /** Variables that `$expr` may use. */
+  variables?: Record<string, unknown> | undefined
 }
 
 /**
@@ -131,14 +133,19 @@ function resolve({ value, parts, next }: Cursor): Cursor {
 }
 
 const ambiguous = (part: string) =>
-  new MongoServerError(16746, `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`)
+  new MongoServerError(
+    16746,
+    `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`,
+  )
 
 function expand(cursors: Cursor[], fields: readonly string[], add: (key: unknown[]) => void): void {
   const open = cursors.filter(({ value, isDone }) => !isDone && Array.isArray(value))
   const items = open[0]?.value as unknown[] | undefined
   if (!items) return add(cursors.map(({ value, isDone }) => (isDone ? value : (value ?? null))))
   if (open.some(({ value }) => value !== items)) {
-    const names = fields.filter((_, i) => open.includes(cursors[i] as Cursor)).map((field) => `[${field.split('.').at(-1)}]`)
+    const names = fields
+      .filter((_, i) => open.includes(cursors[i] as Cursor))
+      .map((field) => `[${field.split('.').at(-1)}]`)
     throw new MongoServerError('CannotIndexParallelArrays', `cannot index parallel arrays ${names.reverse().join(' ')}`)
   }
   const step = (cursor: Cursor, item: unknown): Cursor => {
@@ -148,13 +155,22 @@ function expand(cursors: Cursor[], fields: readonly string[], add: (key: unknown
     return resolve({ ...cursor, value: item })
   }
   if (items.length > 0) {
-    for (const item of items) expand(cursors.map((cursor) => step(cursor, item)), fields, add)
+    for (const item of items)
+      expand(
+        cursors.map((cursor) => step(cursor, item)),
+        fields,
+        add,
+      )
     return
   }
-  expand(cursors.map((cursor) => {
-    if (!open.includes(cursor)) return cursor
-    return { ...cursor, value: cursor.next === cursor.parts.length ? undefined : null, isDone: true }
-  }), fields, add)
+  expand(
+    cursors.map((cursor) => {
+      if (!open.includes(cursor)) return cursor
+      return { ...cursor, value: cursor.next === cursor.parts.length ? undefined : null, isDone: true }
+    }),
+    fields,
+    add,
+  )
 }
 
 /** Whether the document belongs into a sparse index on these paths: it has at least one of them. */
