@@ -38,6 +38,9 @@ export const PROBLEMS = {
   wechat_already_bound: { status: 409, title: '该微信已绑定其他账号，请先在原账号解除绑定' },
   bind_ticket_expired: { status: 422, title: '绑定已超时，请重新用微信登录' },
 
+  // organizations
+  organization_exists: { status: 409, title: '这个统一社会信用代码的单位已经存在，请直接查找该单位' },
+
   // affiliations
   affiliation_pending: { status: 409, title: '您已有一个待确认的绑定申请，请等待单位答复或先撤回' },
   already_affiliated: { status: 409, title: '您已绑定该单位' },

@@ -1,9 +1,17 @@
 import { organizationContract } from '@jijiao/shared/organizations/contract'
 import { defineFeature } from '../../feature'
+import { operatorModel } from './operator.model'
+import { organizationModel } from './organization.model'
+import { organizationRoutes } from './organization.routes'
+
+export { bindOperator, unbindOperator } from './operator.commands'
+export { findActingAs, operatorsOf } from './operator.queries'
+export { createOrganization, type NewOrganization } from './organization.commands'
+export { type Organization, organizationModel } from './organization.model'
 
 export const organizations = defineFeature({
   name: 'organizations',
   contract: organizationContract,
-  collections: [],
-  routes: () => ({}),
+  collections: [organizationModel, operatorModel],
+  routes: organizationRoutes,
 })

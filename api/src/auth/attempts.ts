@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { type Connection, Schema, trusted } from 'mongoose'
+import { defineModel } from '../db/model'
+import { isDuplicateKey } from '../db/transaction'
+
+type AttemptCounter = { _id: string; count: number; expiresAt: Date }
+
+export const attemptModel = defineModel(
+  'AttemptCounter',
+  new Schema<AttemptCounter>(
+    {
+      _id: { type: String, required: true },
+      count: { type: Number, required: true },
+      expiresAt: { type: Date, required: true },
+    },
+    { collection: 'attemptCounters', versionKey: false },
+  ).index({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
+)
+
+export type AttemptLimit = {
+  readonly limit: number
+  readonly windowMs: number
+  /** Each attempt begins the window anew; otherwise the first one does. */
+  readonly isSliding?: boolean
+}
+
+export type Attempt =
+  | { readonly isAllowed: true; readonly count: number }
+  | { readonly isAllowed: false; readonly retryAfterSeconds: number }
+
+/**
+ * Counts what must not be tried too often, in the database, where all processes see it. An attempt is counted before it
+ * is made, so that a burst of them gets no more tries than a queue of them.
+ */
+export function createAttempts(db: Connection, now: () => number) {
+  const Counter = attemptModel(db)
+  return {
+    async take(key: string, { limit, windowMs, isSliding = false }: AttemptLimit): Promise<Attempt> {
+      for (;;) {
+        const at = now()
+        const expiresAt = new Date(at + windowMs)
+        const current = { _id: key, expiresAt: trusted({ $gt: new Date(at) }) }
+        const taken = await Counter.findOneAndUpdate(
+          { ...current, count: trusted({ $lt: limit }) },
+          { $inc: { count: 1 }, ...(isSliding ? { $set: { expiresAt } } : {}) },
+          { returnDocument: 'after' },
+        ).lean()
+        if (taken) return { isAllowed: true, count: taken.count }
+        const full = await Counter.findOne(current).lean()
+        if (full) return { isAllowed: false, retryAfterSeconds: Math.ceil((full.expiresAt.getTime() - at) / 1_000) }
+        try {
+          await Counter.updateOne(
+            { _id: key, expiresAt: trusted({ $lte: new Date(at) }) },
+            { $set: { count: 1, expiresAt } },
+            { upsert: true },
+          )
+          return { isAllowed: true, count: 1 }
+        } catch (error) {
+          // Somebody else began the window in between: count within theirs.
+          if (!isDuplicateKey(error)) throw error
+        }
+      }
+    },
+    /** An attempt that turned out not to count. */
+    async giveBack(key: string): Promise<void> {
+      await Counter.updateOne({ _id: key, count: trusted({ $gt: 0 }) }, { $inc: { count: -1 } })
+    },
+    async clear(key: string): Promise<void> {
+      await Counter.deleteOne({ _id: key })
+    },
+  }
+}
+
+/** A counter's key: what is counted, and for whom, without keeping names and addresses readable. */
+export const attemptKey = (what: string, ...parts: readonly string[]) =>
+  `${what}:${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`

@@ -1,0 +1,36 @@
+import { OPERATOR_GRANTS, OPERATOR_STATES, type OperatorGrant, type OperatorState } from '@jijiao/shared/organizations'
+import { Schema, type Types } from 'mongoose'
+import { defineModel } from '../../db/model'
+
+/** The binding of an account to an organization. */
+export type Operator = {
+  _id: Types.ObjectId
+  organizationId: Types.ObjectId
+  accountId: Types.ObjectId
+  state: OperatorState
+  /** Pending or active: of these an account has one at most for each organization. */
+  isOpen: boolean
+  grants: OperatorGrant[]
+  invitedAt: Date
+  activeAt: Date | null
+  endedAt: Date | null
+}
+
+export const operatorModel = defineModel(
+  'Operator',
+  new Schema<Operator>(
+    {
+      organizationId: { type: Schema.Types.ObjectId, required: true },
+      accountId: { type: Schema.Types.ObjectId, required: true },
+      state: { type: String, enum: OPERATOR_STATES, required: true },
+      isOpen: { type: Boolean, required: true },
+      grants: { type: [{ type: String, enum: OPERATOR_GRANTS }], required: true },
+      invitedAt: { type: Date, required: true },
+      activeAt: { type: Date, default: null },
+      endedAt: { type: Date, default: null },
+    },
+    { collection: 'operators', versionKey: false },
+  )
+    .index({ accountId: 1, organizationId: 1 }, { unique: true, partialFilterExpression: { isOpen: true } })
+    .index({ organizationId: 1, state: 1, _id: 1 }),
+)

@@ -1,0 +1,44 @@
+import { escapeForPattern, normalizeSearchText } from '@jijiao/shared/text'
+import { nameKeys } from '@jijiao/shared/text/pinyin'
+import type { Connection } from 'mongoose'
+import { type Organization, organizationModel } from './organization.model'
+
+const LONGEST_KEY = 60
+const MOST_FOUND = 20
+
+const fold = (text: string) => normalizeSearchText(text).replace(/[\s\p{P}]/gu, '')
+
+/**
+ * Each place in a name where a search may begin, as characters, pinyin and initials: a part of the name is then the
+ * beginning of a key, which an index finds. 东莞理工 → 东莞理工, dongguanligong, dglg, 莞理工, guanligong, glg, …
+ */
+export function searchKeysOf(names: readonly string[]): string[] {
+  const keys = new Set<string>()
+  for (const name of names) {
+    const characters = [...fold(name)]
+    for (let start = 0; start < characters.length; start += 1) {
+      const { full, pinyin, initials } = nameKeys(characters.slice(start).join(''))
+      for (const key of [full, pinyin, initials]) if (key) keys.add([...key].slice(0, LONGEST_KEY).join(''))
+    }
+  }
+  return [...keys]
+}
+
+/** Exact code or name first, then by name; at most 20, since who sees more types more. */
+export async function searchOrganizations(db: Connection, text: string): Promise<Organization[]> {
+  const Organization = organizationModel(db)
+  const folded = fold(text)
+  const code = text.replace(/\s/g, '').toUpperCase()
+  const exact = await Promise.all([
+    Organization.find({ code }, { searchKeys: 0 }).lean<Organization[]>(),
+    Organization.find({ name: text }, { searchKeys: 0 }).limit(MOST_FOUND).lean<Organization[]>(),
+  ])
+  const partial = folded
+    ? await Organization.find({ searchKeys: new RegExp(`^${escapeForPattern(folded)}`) }, { searchKeys: 0 })
+        .sort({ name: 1, _id: 1 })
+        .limit(MOST_FOUND)
+        .lean<Organization[]>()
+    : []
+  const found = new Map([...exact.flat(), ...partial].map((organization) => [String(organization._id), organization]))
+  return [...found.values()].slice(0, MOST_FOUND)
+}
