@@ -61,6 +61,11 @@ export default defineConfig<'webpack5'>(async () => {
           .test(/\.wasm$/)
           .type('asset/resource')
           .set('generator', { filename: 'static/[name].[contenthash:8][ext]' })
+        // What several pages share is fetched once.
+        const { cacheGroups = {}, ...splitting } = chain.optimization.get('splitChunks') || {}
+        const shared = { name: 'shared', chunks: 'async', minChunks: 2, minSize: 0, priority: 20 }
+        chain.optimization.splitChunks({ ...splitting, cacheGroups: { ...cacheGroups, shared } })
+        chain.performance.hints(false)
         chain.resolve.alias.set('zxing-reader.wasm', reader)
       },
     },

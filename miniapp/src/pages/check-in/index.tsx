@@ -1,9 +1,10 @@
-import { Text, View } from '@tarojs/components'
+import { SignInFirst } from '../../features/session'
+import { AppPage } from '../../features/shell'
 
 export default function CheckInPage() {
   return (
-    <View aria-label="x">
-      <Text>check-in</Text>
-    </View>
+    <AppPage title="签到">
+      <SignInFirst icon="scan" title="请先登录" />
+    </AppPage>
   )
 }

@@ -1,9 +1,80 @@
 import { Text, View } from '@tarojs/components'
+import { useDisplay } from '../../features/display'
+import { useSession } from '../../features/session'
+import { AppPage } from '../../features/shell'
+import { open } from '../../platform/navigation'
+import { Button, Card, Heading, Icon, List, ListItem, Pressable } from '../../ui'
+import './index.scss'
 
 export default function HomePage() {
+  const isSignedIn = useSession((state) => state.session !== null)
   return (
-    <View aria-label="x">
-      <Text>home</Text>
+    <AppPage title="首页" isTab>
+      <View className="home-welcome">
+        <Heading level={1} className="ui-heading-display">
+          继续教育
+        </Heading>
+        <Text className="ui-soft">签到、培训班和学时，在这里一次办好</Text>
+      </View>
+      <CheckInCard />
+      {!isSignedIn && <GuestCard />}
+      <ElderEntry />
+    </AppPage>
+  )
+}
+
+function CheckInCard() {
+  return (
+    <Pressable className="home-scan" label="扫码签到" onPress={() => open('checkIn')}>
+      <View className="home-scan-mark">
+        <Icon name="scan" />
+      </View>
+      <View className="ui-list-main">
+        <Text className="home-scan-title">扫码签到</Text>
+        <Text className="home-scan-note">对准现场屏幕上的签到码，也可以输入六位数字</Text>
+      </View>
+      <Icon name="chevron-right" />
+    </Pressable>
+  )
+}
+
+function GuestCard() {
+  return (
+    <Card title="登录后可以">
+      <View className="home-benefits">
+        <Benefit>查看自己的培训班和考勤</Benefit>
+        <Benefit>加入所在单位，由单位确认</Benefit>
+        <Benefit>单位经办人办理班级和签到</Benefit>
+      </View>
+      <View className="home-actions">
+        <Button onPress={() => open('signIn')}>登录</Button>
+        <Button kind="secondary" onPress={() => open('register')}>
+          注册账号
+        </Button>
+      </View>
+    </Card>
+  )
+}
+
+function Benefit({ children }: { readonly children: string }) {
+  return (
+    <View className="home-benefit">
+      <Icon name="check" />
+      <Text>{children}</Text>
     </View>
+  )
+}
+
+function ElderEntry() {
+  const { isElder, setElder } = useDisplay()
+  return (
+    <List>
+      <ListItem
+        icon="text-size"
+        title={isElder ? '换回标准版' : '换成大字版'}
+        note={isElder ? '文字和按钮恢复原来的大小' : '文字和按钮都会变大'}
+        onPress={() => setElder(!isElder)}
+      />
+    </List>
   )
 }

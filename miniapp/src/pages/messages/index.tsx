@@ -1,9 +1,10 @@
-import { Text, View } from '@tarojs/components'
+import { SignInFirst } from '../../features/session'
+import { AppPage } from '../../features/shell'
 
 export default function MessagesPage() {
   return (
-    <View aria-label="x">
-      <Text>messages</Text>
-    </View>
+    <AppPage title="消息" isTab>
+      <SignInFirst icon="bell" title="登录后查看消息" />
+    </AppPage>
   )
 }

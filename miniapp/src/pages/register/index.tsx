@@ -1,9 +1,10 @@
-import { Text, View } from '@tarojs/components'
+import { SignInFirst } from '../../features/session'
+import { AppPage } from '../../features/shell'
 
 export default function RegisterPage() {
   return (
-    <View aria-label="x">
-      <Text>register</Text>
-    </View>
+    <AppPage title="注册">
+      <SignInFirst icon="scan" title="请先登录" />
+    </AppPage>
   )
 }

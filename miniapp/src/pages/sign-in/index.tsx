@@ -1,9 +1,10 @@
-import { Text, View } from '@tarojs/components'
+import { SignInFirst } from '../../features/session'
+import { AppPage } from '../../features/shell'
 
 export default function SignInPage() {
   return (
-    <View aria-label="x">
-      <Text>sign-in</Text>
-    </View>
+    <AppPage title="登录">
+      <SignInFirst icon="scan" title="请先登录" />
+    </AppPage>
   )
 }

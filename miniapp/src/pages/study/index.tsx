@@ -1,9 +1,10 @@
-import { Text, View } from '@tarojs/components'
+import { SignInFirst } from '../../features/session'
+import { AppPage } from '../../features/shell'
 
 export default function StudyPage() {
   return (
-    <View aria-label="x">
-      <Text>study</Text>
-    </View>
+    <AppPage title="学习" isTab>
+      <SignInFirst icon="book" title="登录后查看培训班和考勤" />
+    </AppPage>
   )
 }

@@ -1,0 +1,69 @@
+import type { Transport, TransportRequest, TransportResponse } from '@jijiao/shared/http'
+import type { Send } from './send-request'
+
+export type Tokens = { readonly accessToken: string; readonly refreshToken: string }
+
+/** Where the tokens of the present session are kept. */
+export type TokenHolder = {
+  readonly read: () => Tokens | null
+  readonly write: (tokens: Tokens) => void
+  /** The server has ended the session: the person must sign in again. */
+  readonly end: () => void
+}
+
+type TransportOptions = {
+  /** Origin and path in front of every endpoint: `https://host/api/v1`. */
+  readonly base: string
+  readonly send: Send
+  readonly tokens: TokenHolder
+  /** New tokens for a refresh token; null when the server refuses it for good; rejects when there is no answer. */
+  readonly renew: (refreshToken: string) => Promise<Tokens | null>
+  /** Runs a task while no other window of this browser runs it. */
+  readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>
+  /** Headers that every request carries. */
+  readonly commonHeaders?: () => Promise<Record<string, string>>
+  readonly timeoutMs?: number
+}
+
+/**
+ * Sends requests with the access token and renews it when the server says 401. However many requests meet an expired
+ * token at once, it is renewed once: a refresh token works a single time, and a second use would end the session.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { base, send, tokens, renew, exclusively, commonHeaders, timeoutMs = 15_000 } = options
+  let renewal: Promise<void> | null = null
+
+  async function attempt(request: TransportRequest): Promise<TransportResponse> {
+    const headers: Record<string, string> = { ...(await commonHeaders?.()), ...request.headers }
+    const accessToken = tokens.read()?.accessToken
+    if (accessToken && request.access !== 'public' && !headers.authorization) {
+      headers.authorization = `Bearer ${accessToken}`
+    }
+    return send({ url: base + request.url, method: request.method, headers, body: request.body, timeoutMs })
+  }
+
+  async function renewTokens(used: string): Promise<void> {
+    await exclusively(async () => {
+      const kept = tokens.read()
+      // Another request, or another window, has been quicker.
+      if (!kept || kept.accessToken !== used) return
+      const renewed = await renew(kept.refreshToken)
+      if (renewed) tokens.write(renewed)
+      else tokens.end()
+    })
+  }
+
+  return async (request) => {
+    const used = tokens.read()?.accessToken
+    const response = await attempt(request)
+    if (response.status !== 401 || request.access === 'public' || !used || request.headers.authorization)
+      return response
+    if (tokens.read()?.accessToken === used) {
+      renewal ??= renewTokens(used).finally(() => {
+        renewal = null
+      })
+      await renewal
+    }
+    return tokens.read() ? attempt(request) : response
+  }
+}

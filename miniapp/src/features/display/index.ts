@@ -1,0 +1,1 @@
+export { useDisplay } from './store'

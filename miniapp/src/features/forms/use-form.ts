@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react'
+import { createSubmission } from '../../api/idempotency'
+import { errorSentence, fieldComplaints } from '../../api/sentences'
+
+type Complaints<V> = { readonly [K in keyof V]?: string }
+
+type FormOptions<V> = {
+  readonly initial: V
+  /** What can be told without the server: a sentence for each field that is not right. */
+  readonly check?: (values: V) => Complaints<V>
+  readonly submit: (values: V, idempotencyKey: string) => Promise<void>
+}
+
+/**
+ * The values of a form, what is wrong with each, and its way to the server. Whatever fails, what was typed stays; the
+ * server's complaints land on their fields, the rest in `details` for the summary above them.
+ */
+export function useForm<V extends Readonly<Record<string, unknown>>>({ initial, check, submit }: FormOptions<V>) {
+  const [values, setValues] = useState(initial)
+  const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({})
+  const [message, setMessage] = useState<string>()
+  const [isPending, setPending] = useState(false)
+  const submission = useRef(createSubmission())
+  const isBusy = useRef(false)
+
+  function set<K extends keyof V & string>(name: K, value: V[K]): void {
+    setValues((current) => ({ ...current, [name]: value }))
+    setErrors(({ [name]: _, ...others }) => others)
+  }
+
+  async function send(): Promise<void> {
+    // A second tap can come before the button is drawn as busy.
+    if (isBusy.current) return
+    const complaints: Readonly<Record<string, string | undefined>> = check?.(values) ?? {}
+    setErrors(complaints)
+    if (Object.values(complaints).some(Boolean)) {
+      setMessage('有内容需要修改，请看下面的提示')
+      return
+    }
+    isBusy.current = true
+    setPending(true)
+    setMessage(undefined)
+    try {
+      await submission.current(values, (key) => submit(values, key))
+    } catch (error) {
+      setErrors(fieldComplaints(error))
+      setMessage(errorSentence(error))
+    } finally {
+      isBusy.current = false
+      setPending(false)
+    }
+  }
+
+  const details = Object.entries(errors).flatMap(([name, detail]) => (detail && !(name in values) ? [detail] : []))
+
+  return {
+    values,
+    set,
+    /** Value, change and complaint of one text field. */
+    text: <K extends keyof V & string>(name: V[K] extends string ? K : never) => ({
+      value: values[name] as string,
+      onChange: (value: string) => set(name, value as V[K]),
+      error: errors[name],
+    }),
+    errors: errors as Complaints<V>,
+    /** Why the form was not accepted, if it was not. */
+    message,
+    details,
+    isPending,
+    send: () => void send(),
+  }
+}

@@ -1,0 +1,2 @@
+export { SignInFirst } from './sign-in-first'
+export { type Session, useSession } from './store'

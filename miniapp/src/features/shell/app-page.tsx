@@ -1,0 +1,24 @@
+import { useOnline } from '../../platform/use-online'
+import type { PageProps } from '../../ui'
+import { Banner, Page } from '../../ui'
+import { useDisplay } from '../display'
+import { ActingBar } from './acting-bar'
+
+type AppPageProps = Omit<PageProps, 'elder' | 'top'>
+
+/** Every page of the app: its frame, for whom one acts, and whether there is a network. */
+export function AppPage(props: AppPageProps) {
+  const isElder = useDisplay((display) => display.isElder)
+  const isOnline = useOnline()
+  const top = (
+    <>
+      {!isOnline && (
+        <Banner tone="warn" icon="wifi-off">
+          现在没有网络，已显示的内容可能不是最新的
+        </Banner>
+      )}
+      <ActingBar />
+    </>
+  )
+  return <Page {...props} elder={isElder} top={top} />
+}
