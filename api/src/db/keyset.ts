@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, invalidCursor, type Position } from '../htt
 export type PageQuery = { readonly cursor?: string | undefined; readonly limit: number }
 
 type Order = {
-  /** The sorted field; `_id` breaks ties in the same direction. */
+  /** The sorted field, which may be `_id` itself; `_id` breaks ties in the same direction. */
   readonly path: string
   readonly direction: 1 | -1
   readonly type?: 'string' | 'date'
@@ -14,10 +14,11 @@ type Order = {
 export function afterCursor(cursor: string | undefined, { path, direction, type = 'string' }: Order) {
   if (cursor === undefined) return {}
   const position = decodeCursor(cursor)
-  const value = type === 'date' ? new Date(position.value) : position.value
-  if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidCursor()
   const _id = new Types.ObjectId(position.id)
   const beyond = direction === 1 ? '$gt' : '$lt'
+  if (path === '_id') return { _id: trusted({ [beyond]: _id }) }
+  const value = type === 'date' ? new Date(position.value) : position.value
+  if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidCursor()
   return {
     $or: [{ [path]: trusted({ [beyond]: value }) }, { [path]: value, _id: trusted({ [beyond]: _id }) }],
   }

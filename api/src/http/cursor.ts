@@ -14,8 +14,11 @@ export function decodeCursor(cursor: string): Position {
     const [value, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
     return { value, id }
   } catch {
-    throw new Problem('invalid_input', {
-      errors: [{ pointer: 'query/cursor', detail: '翻页位置无效，请从第一页重新打开' }],
-    })
+    throw invalidCursor()
   }
 }
+
+export const invalidCursor = () =>
+  new Problem('invalid_input', {
+    errors: [{ pointer: 'query/cursor', detail: '翻页位置无效，请从第一页重新打开' }],
+  })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
+import { readJoinCode } from '../organizations/rules'
 import { affiliationEndpoints } from './endpoints'
 import { AFFILIATION_DECISIONS, AFFILIATION_STATES } from './lifecycle'
 import { profileInput, profileView } from './profile'
@@ -9,6 +10,16 @@ const affiliationParams = z.strictObject({ affiliationId: id })
 /** A name, its pinyin or initials, or a whole ID number. */
 const personSearch = line(50, 0).optional()
 const reason = paragraph(200)
+
+/** Typed or scanned, with or without the link around it. */
+const joinCode = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const code = readJoinCode(text)
+    if (code === null) context.addIssue({ code: 'custom', message: '单位码应为 8 位字母或数字' })
+    return code ?? z.NEVER
+  })
 
 /** As the trainee sees it. */
 const affiliationView = z.strictObject({
@@ -51,7 +62,7 @@ const traineeView = z.strictObject({
   /** Masked. */
   phone: z.string().nullable(),
   education: z.string().nullable(),
-  professionalQualification: z.string().nullable(),
+  qualification: z.string().nullable(),
   workStartedOn: day.nullable(),
   affiliatedAt: instant,
   abilities: abilities(['end']),
@@ -81,7 +92,7 @@ export const affiliationContract = {
     ...affiliationEndpoints.ask,
     summary: 'Ask a unit to be bound to it',
     body: z
-      .strictObject({ organizationId: id.optional(), joinCode: line(50).optional() })
+      .strictObject({ organizationId: id.optional(), joinCode: joinCode.optional() })
       .refine((body) => (body.organizationId === undefined) !== (body.joinCode === undefined), {
         error: '请选择单位或填写单位码',
         path: ['organizationId'],

@@ -1,6 +1,6 @@
 import type { AffiliationAction, AffiliationState } from './lifecycle'
 
-export const AFFILIATION_STATE_LABELS: Record<AffiliationState, string> = {
+export const AFFILIATION_STATE_LABELS: Readonly<Record<AffiliationState, string>> = {
   pending: '待确认',
   active: '已绑定',
   refused: '未通过',
@@ -8,7 +8,7 @@ export const AFFILIATION_STATE_LABELS: Record<AffiliationState, string> = {
   ended: '已解除绑定',
 }
 
-export const AFFILIATION_ACTION_LABELS: Record<AffiliationAction, string> = {
+export const AFFILIATION_ACTION_LABELS: Readonly<Record<AffiliationAction, string>> = {
   confirm: '是',
   refuse: '否',
   withdraw: '撤回申请',
@@ -31,7 +31,7 @@ export const PROFILE_FIELD_LABELS = {
   graduatedOn: '毕业时间',
   workStartedOn: '参加工作时间',
   email: '电子邮箱',
-  professionalQualification: '专业技术资格',
+  qualification: '专业技术资格',
   qualifiedOn: '资格取得时间',
   profession: '从事专业',
   series: '职称系列',

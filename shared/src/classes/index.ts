@@ -1,4 +1,5 @@
 export * from './constants'
+export type { ClassView, EnrollmentView, MyClassView } from './contract'
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'

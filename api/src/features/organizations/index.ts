@@ -4,6 +4,7 @@ import { operatorModel } from './operator.model'
 import { organizationModel } from './organization.model'
 import { organizationRoutes } from './organization.routes'
 
+export { findUnit, organizationNames } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
 export { findActingAs, operatorsOf } from './operator.queries'
 export { createOrganization, type NewOrganization } from './organization.commands'

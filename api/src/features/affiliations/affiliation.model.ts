@@ -1,0 +1,47 @@
+import { AFFILIATION_STATES, type AffiliationState } from '@jijiao/shared/affiliations'
+import type { NameKeys } from '@jijiao/shared/text/pinyin'
+import { Schema, type Types } from 'mongoose'
+import { defineModel } from '../../db/model'
+import { nameKeyFields } from './trainee.model'
+
+export type Affiliation = {
+  _id: Types.ObjectId
+  traineeId: Types.ObjectId
+  organizationId: Types.ObjectId
+  state: AffiliationState
+  /** Copied from the trainee, so that a unit's list is searched and sorted by one index. */
+  nameKeys: NameKeys
+  residentIdIndex: string
+  askedAt: Date
+  decidedAt: Date | null
+  /** The account of the operator who decided. */
+  decidedBy: Types.ObjectId | null
+  endedAt: Date | null
+  /** Of the refusal or of the end. */
+  reason: string | null
+}
+
+/** The two unique indexes hold a trainee to one active and one pending affiliation, whatever happens at once. */
+export const affiliationModel = defineModel(
+  'Affiliation',
+  new Schema<Affiliation>(
+    {
+      traineeId: { type: Schema.Types.ObjectId, required: true },
+      organizationId: { type: Schema.Types.ObjectId, required: true },
+      state: { type: String, enum: AFFILIATION_STATES, required: true },
+      nameKeys: nameKeyFields,
+      residentIdIndex: { type: String, required: true },
+      askedAt: { type: Date, required: true },
+      decidedAt: { type: Date, default: null },
+      decidedBy: { type: Schema.Types.ObjectId, default: null },
+      endedAt: { type: Date, default: null },
+      reason: { type: String, default: null },
+    },
+    { collection: 'affiliations', versionKey: false },
+  )
+    .index({ traineeId: 1, state: 1 }, { unique: true, partialFilterExpression: { state: 'active' } })
+    .index({ state: 1, traineeId: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } })
+    .index({ traineeId: 1, _id: -1 })
+    .index({ organizationId: 1, state: 1, askedAt: 1, _id: 1 })
+    .index({ organizationId: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 }),
+)

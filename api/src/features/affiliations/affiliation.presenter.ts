@@ -1,0 +1,144 @@
+import type { AffiliationRequestView, AffiliationView, ProfileView, TraineeView } from '@jijiao/shared/affiliations'
+import { checkResidentId, maskPhone, maskResidentId } from '@jijiao/shared/identifiers'
+import type { OperatorActor } from '../../auth/actor'
+import type { Deps } from '../../deps'
+import type { Affiliation } from './affiliation.model'
+import { can, isInStateFor } from './affiliation.policy'
+import type { RealPerson } from './profile.commands'
+import type { ProfileDetails, Trainee } from './trainee.model'
+import type { AffiliatedTrainee } from './trainee.queries'
+
+const iso = (instant: Date | null) => instant?.toISOString() ?? null
+
+/** Who a trainee is, for a list: what could be misused is masked. */
+export function presentPerson(deps: Pick<Deps, 'vault'>, trainee: Trainee) {
+  return {
+    name: trainee.name,
+    sex: trainee.sex,
+    residentId: maskResidentId(deps.vault.open('residentId', trainee.sealedResidentId)),
+    phone: trainee.sealedPhone ? maskPhone(deps.vault.open('phone', trainee.sealedPhone)) : null,
+  }
+}
+
+export const isComplete = (trainee: Pick<Trainee, 'sealedPhone' | 'education'>) =>
+  trainee.sealedPhone !== null && trainee.education !== null
+
+export function presentProfile(deps: Pick<Deps, 'vault'>, trainee: Trainee, hasPending: boolean): ProfileView {
+  return {
+    id: String(trainee._id),
+    version: trainee.version,
+    ...presentPerson(deps, trainee),
+    birthDate: trainee.birthDate,
+    email: trainee.sealedEmail && deps.vault.open('email', trainee.sealedEmail),
+    ...presentDetails(trainee),
+    isComplete: isComplete(trainee),
+    abilities: { save: true, ask: isComplete(trainee) && !hasPending },
+  }
+}
+
+const presentDetails = (details: ProfileDetails) => ({
+  education: details.education,
+  ethnicity: details.ethnicity,
+  nativePlace: details.nativePlace,
+  degree: details.degree,
+  school: details.school,
+  major: details.major,
+  graduatedOn: details.graduatedOn,
+  workStartedOn: details.workStartedOn,
+  qualification: details.qualification,
+  qualifiedOn: details.qualifiedOn,
+  profession: details.profession,
+  series: details.series,
+  regionCode: details.regionCode,
+  postalCode: details.postalCode,
+  address: details.address,
+})
+
+const NOTHING_YET: ProfileDetails = {
+  education: null,
+  ethnicity: null,
+  nativePlace: null,
+  degree: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  workStartedOn: null,
+  qualification: null,
+  qualifiedOn: null,
+  profession: null,
+  series: [],
+  regionCode: null,
+  postalCode: null,
+  address: null,
+}
+
+/** What the form starts with: the real-name check and the account's phone. */
+export function presentFutureProfile(person: RealPerson, on: Date): ProfileView {
+  const checked = checkResidentId(person.residentId, { on })
+  if (!checked.ok) throw new Error(`a real-name ID number fails its check: ${checked.problem}`)
+  return {
+    id: null,
+    version: 0,
+    name: person.name,
+    residentId: maskResidentId(person.residentId),
+    sex: checked.sex,
+    birthDate: checked.birthDate,
+    phone: person.phone && maskPhone(person.phone),
+    email: null,
+    ...NOTHING_YET,
+    isComplete: false,
+    abilities: { save: true, ask: false },
+  }
+}
+
+export function presentAffiliation(affiliation: Affiliation, organizationName: string): AffiliationView {
+  return {
+    id: String(affiliation._id),
+    organization: { id: String(affiliation.organizationId), name: organizationName },
+    state: affiliation.state,
+    askedAt: affiliation.askedAt.toISOString(),
+    decidedAt: iso(affiliation.decidedAt),
+    endedAt: iso(affiliation.endedAt),
+    reason: affiliation.reason,
+    abilities: { withdraw: isInStateFor('withdraw', affiliation) },
+  }
+}
+
+export function presentRequest(
+  deps: Pick<Deps, 'vault'>,
+  actor: OperatorActor,
+  { affiliation, trainee }: AffiliatedTrainee,
+): AffiliationRequestView {
+  const { name, sex, residentId } = presentPerson(deps, trainee)
+  return {
+    id: String(affiliation._id),
+    traineeId: String(trainee._id),
+    state: affiliation.state,
+    name,
+    sex,
+    residentId,
+    education: trainee.education,
+    askedAt: affiliation.askedAt.toISOString(),
+    decidedAt: iso(affiliation.decidedAt),
+    reason: affiliation.reason,
+    abilities: { confirm: can(actor, 'confirm', affiliation), refuse: can(actor, 'refuse', affiliation) },
+  }
+}
+
+export function presentTrainee(
+  deps: Pick<Deps, 'vault'>,
+  actor: OperatorActor,
+  { affiliation, trainee }: AffiliatedTrainee,
+): TraineeView {
+  return {
+    id: String(trainee._id),
+    affiliationId: String(affiliation._id),
+    ...presentPerson(deps, trainee),
+    birthDate: trainee.birthDate,
+    education: trainee.education,
+    qualification: trainee.qualification,
+    workStartedOn: trainee.workStartedOn,
+    affiliatedAt: (affiliation.decidedAt ?? affiliation.askedAt).toISOString(),
+    abilities: { end: can(actor, 'end', affiliation) },
+  }
+}

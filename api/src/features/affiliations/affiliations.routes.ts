@@ -1,0 +1,150 @@
+import type { affiliationContract } from '@jijiao/shared/affiliations/contract'
+import { PROBLEMS } from '@jijiao/shared/http'
+import type { RowResult } from '@jijiao/shared/http/contract'
+import { Types } from 'mongoose'
+import { circumstances } from '../../audit'
+import type { AccountActor, PersonActor } from '../../auth/actor'
+import { afterCursor, cutPage } from '../../db/keyset'
+import type { Deps } from '../../deps'
+import type { Handlers } from '../../http/call'
+import { Problem } from '../../http/problem'
+import { realPersonOf } from '../accounts'
+import { findUnit, organizationNames } from '../organizations'
+import { decideAffiliation, endAffiliation, requestAffiliation, withdrawAffiliation } from './affiliation.commands'
+import { type Affiliation, affiliationModel } from './affiliation.model'
+import { assertMay, visibleTo } from './affiliation.policy'
+import {
+  presentAffiliation,
+  presentFutureProfile,
+  presentProfile,
+  presentRequest,
+  presentTrainee,
+} from './affiliation.presenter'
+import { matchPerson } from './person-search'
+import { saveProfile } from './profile.commands'
+import type { Trainee } from './trainee.model'
+import { pageOfActiveTrainees, traineeIdOf, traineeOf, withTrainees } from './trainee.queries'
+
+export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContract> {
+  const Affiliations = affiliationModel(deps.db)
+
+  const profileOf = async (trainee: Trainee) => {
+    const hasPending = await Affiliations.exists({ traineeId: trainee._id, state: 'pending' })
+    return presentProfile(deps, trainee, hasPending !== null)
+  }
+
+  const present = async (affiliation: Affiliation) => {
+    const names = await organizationNames(deps, [affiliation.organizationId])
+    return presentAffiliation(affiliation, names.get(String(affiliation.organizationId)) ?? '')
+  }
+
+  return {
+    async profile({ actor, request }) {
+      const trainee = await traineeOf(deps, actor)
+      if (trainee) return profileOf(trainee)
+      return presentFutureProfile(await realPersonOf(deps, actor.accountId), new Date(request.receivedAt))
+    },
+    async saveProfile({ body, actor, request }) {
+      const person = await realPersonOf(deps, actor.accountId)
+      const trainee = await saveProfile(deps, circumstances(actor, request), person, body)
+      return { ...(await profileOf(trainee)), tokenOutdated: actor.traineeId !== String(trainee._id) }
+    },
+    async trainees({ query, actor }) {
+      const { data, nextCursor } = await pageOfActiveTrainees(deps, visibleTo(actor).organizationId, query)
+      return { data: data.map((row) => presentTrainee(deps, actor, row)), nextCursor }
+    },
+    async ask({ body, actor, request }) {
+      const trainee = await traineeOf(deps, actor)
+      if (!trainee) throw new Problem('profile_incomplete')
+      const unit = await findUnit(deps, body)
+      if (!unit) throw new Problem('organization_not_found')
+      const affiliation = await requestAffiliation(deps, circumstances(actor, request), trainee, String(unit._id))
+      return presentAffiliation(affiliation, unit.name)
+    },
+    async mine({ query, actor }) {
+      const traineeId = await traineeIdOf(deps, actor)
+      if (!traineeId) return { data: [], nextCursor: null }
+      const found = await Affiliations.find({
+        traineeId: new Types.ObjectId(traineeId),
+        ...afterCursor(query.cursor, { path: '_id', direction: -1 }),
+      })
+        .sort({ _id: -1 })
+        .limit(query.limit + 1)
+        .lean<Affiliation[]>()
+      const { data, nextCursor } = cutPage(found, query.limit, ({ _id }) => ({ value: String(_id), id: String(_id) }))
+      const names = await organizationNames(
+        deps,
+        data.map(({ organizationId }) => organizationId),
+      )
+      return {
+        data: data.map((affiliation) =>
+          presentAffiliation(affiliation, names.get(String(affiliation.organizationId)) ?? ''),
+        ),
+        nextCursor,
+      }
+    },
+    async withdraw({ params, actor, request }) {
+      const traineeId = await ownTraineeId(deps, actor)
+      const given = { affiliationId: params.affiliationId, traineeId }
+      return present(await withdrawAffiliation(deps, circumstances(actor, request), given))
+    },
+    async requests({ query, actor }) {
+      const direction = query.state === 'pending' ? 1 : -1
+      const found = await Affiliations.find({
+        ...visibleTo(actor),
+        state: query.state,
+        $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'askedAt', direction, type: 'date' })],
+      })
+        .sort({ askedAt: direction, _id: direction })
+        .limit(query.limit + 1)
+        .lean<Affiliation[]>()
+      const { data, nextCursor } = cutPage(found, query.limit, ({ askedAt, _id }) => ({
+        value: askedAt.toISOString(),
+        id: String(_id),
+      }))
+      return { data: (await withTrainees(deps, data)).map((row) => presentRequest(deps, actor, row)), nextCursor }
+    },
+    async decide({ body, actor, request }) {
+      assertMay(actor, body.decision)
+      const of = circumstances(actor, request)
+      const { organizationId } = actor.actingAs
+      const reason = body.reason || null
+      const results = await eachRow(body.ids, (affiliationId) =>
+        decideAffiliation(deps, of, { affiliationId, organizationId, decision: body.decision, reason }),
+      )
+      return { results }
+    },
+    async end({ params, body, actor, request }) {
+      const visible = await Affiliations.exists({ _id: params.affiliationId, ...visibleTo(actor) })
+      if (!visible) throw new Problem('not_found')
+      assertMay(actor, 'end')
+      const ended = await endAffiliation(deps, circumstances(actor, request), {
+        affiliationId: params.affiliationId,
+        organizationId: actor.actingAs.organizationId,
+        reason: body.reason || null,
+      })
+      return { id: params.affiliationId, state: ended.state, endedAt: (ended.endedAt ?? new Date(0)).toISOString() }
+    },
+  }
+}
+
+async function ownTraineeId(deps: Deps, actor: PersonActor | AccountActor): Promise<string> {
+  const traineeId = await traineeIdOf(deps, actor)
+  if (!traineeId) throw new Problem('not_found')
+  return traineeId
+}
+
+/** Acts on each id once, in the order given; a refusal is that row's result and stops nothing. */
+async function eachRow(ids: readonly string[], act: (id: string) => Promise<unknown>): Promise<RowResult[]> {
+  const results: RowResult[] = []
+  for (const id of new Set(ids)) {
+    try {
+      await act(id)
+      results.push({ id, outcome: 'done' })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      results.push({ id, outcome: 'refused', problem: { code: error.code, title: PROBLEMS[error.code].title } })
+    }
+  }
+  return results
+}

@@ -1,0 +1,122 @@
+import { CLASS_LIFECYCLE } from '@jijiao/shared/classes'
+import type { ProblemCode } from '@jijiao/shared/http'
+import { normalizeSearchText } from '@jijiao/shared/text'
+import { type ClientSession, Types, trusted } from 'mongoose'
+import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
+import { inTransaction } from '../../db/transaction'
+import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
+import { classModel, type TrainingClass } from './class.model'
+
+export type ClassPlan = Pick<
+  TrainingClass,
+  'name' | 'category' | 'courseName' | 'startsOn' | 'endsOn' | 'plannedNumber' | 'place' | 'creditHourTenths'
+>
+
+type NewClass = ClassPlan & {
+  readonly organizationId: string
+  /** Given where it must be the same on every machine, as in the demo world. */
+  readonly id?: string
+}
+
+const searchTextOf = (plan: ClassPlan) => normalizeSearchText(`${plan.name} ${plan.courseName}`)
+
+export async function createClass(deps: Deps, of: Circumstances, given: NewClass): Promise<TrainingClass> {
+  const { organizationId, id, ...plan } = given
+  const created: TrainingClass = {
+    _id: new Types.ObjectId(id),
+    organizationId: new Types.ObjectId(organizationId),
+    ...plan,
+    state: 'planned',
+    note: null,
+    enrolledCount: 0,
+    searchText: searchTextOf(plan),
+    version: 1,
+    createdAt: of.at,
+  }
+  return inTransaction(deps.db, async (session) => {
+    await classModel(deps.db).create([created], { session })
+    await recordFacts(deps.db, [classFact(of, 'ClassCreated', created, null)], session)
+    return created
+  })
+}
+
+/** Changes a class that is still planned, as the version that was edited. */
+export async function changeClass(
+  deps: Deps,
+  of: Circumstances,
+  trainingClass: TrainingClass,
+  given: ClassPlan & { readonly version: number },
+): Promise<TrainingClass> {
+  const { version, ...plan } = given
+  return inTransaction(deps.db, async (session) => {
+    const changed = await classModel(deps.db)
+      .findOneAndUpdate(
+        { _id: trainingClass._id, state: 'planned', version },
+        { $set: { ...plan, searchText: searchTextOf(plan) }, $inc: { version: 1 } },
+        { returnDocument: 'after', session },
+      )
+      .lean<TrainingClass | null>()
+    if (!changed) {
+      const isPlanned = await classModel(deps.db).exists({ _id: trainingClass._id, state: 'planned' }).session(session)
+      throw new Problem(isPlanned ? 'state_conflict' : 'class_not_planned')
+    }
+    await recordFacts(deps.db, [classFact(of, 'ClassChanged', changed, changed.state)], session)
+    return changed
+  })
+}
+
+type Move = { readonly trainingClass: Pick<TrainingClass, '_id'>; readonly note: string | null }
+
+export const openClass = (deps: Deps, of: Circumstances, given: Move) =>
+  moveClass(deps, of, given, { action: 'open', what: 'ClassOpened', otherwise: 'class_not_planned' })
+
+export const cancelClass = (deps: Deps, of: Circumstances, given: Move) =>
+  moveClass(deps, of, given, { action: 'cancel', what: 'ClassCancelled', otherwise: 'class_ended' })
+
+type MoveKind = { action: keyof typeof CLASS_LIFECYCLE; what: Fact['what']; otherwise: ProblemCode }
+
+async function moveClass(
+  deps: Deps,
+  of: Circumstances,
+  { trainingClass, note }: Move,
+  { action, what, otherwise }: MoveKind,
+): Promise<TrainingClass> {
+  const { from, to } = CLASS_LIFECYCLE[action]
+  return inTransaction(deps.db, async (session) => {
+    const before = await classModel(deps.db)
+      .findOneAndUpdate(
+        { _id: trainingClass._id, state: trusted({ $in: [...from] }) },
+        { $set: { state: to, note }, $inc: { version: 1 } },
+        { returnDocument: 'before', session },
+      )
+      .lean<TrainingClass | null>()
+    if (!before) throw new Problem(otherwise)
+    const moved = { ...before, state: to, note, version: before.version + 1 }
+    await recordFacts(deps.db, [classFact(of, what, moved, before.state)], session)
+    return moved
+  })
+}
+
+/**
+ * Makes a transaction depend on the class being open: whoever moves the class at the same time has to wait or repeats.
+ * Refuses with `class_not_open`.
+ */
+export async function touchOpenClass(deps: Deps, classId: Types.ObjectId, session: ClientSession): Promise<void> {
+  const touched = await classModel(deps.db).updateOne(
+    { _id: classId, state: 'open' },
+    { $inc: { version: 1 } },
+    { session },
+  )
+  if (touched.matchedCount === 0) throw new Problem('class_not_open')
+}
+
+const classFact = (of: Circumstances, what: Fact['what'], trainingClass: TrainingClass, from: string | null) =>
+  fact(of, {
+    what,
+    subject: { kind: 'class', id: String(trainingClass._id) },
+    organizationId: String(trainingClass.organizationId),
+    from,
+    to: trainingClass.state,
+    reason: trainingClass.note,
+  })

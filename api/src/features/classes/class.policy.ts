@@ -1,0 +1,39 @@
+import { CLASS_LIFECYCLE, type ClassView, mayMoveClass } from '@jijiao/shared/classes'
+import { Types } from 'mongoose'
+import type { OperatorActor } from '../../auth/actor'
+import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
+import { classModel, type TrainingClass } from './class.model'
+
+/** What an operator may see: the classes of the unit acted for. Anything else is absent, not forbidden. */
+export const visibleTo = (actor: OperatorActor) => ({
+  organizationId: new Types.ObjectId(actor.actingAs.organizationId),
+})
+
+export async function findVisibleClass(deps: Deps, actor: OperatorActor, classId: string): Promise<TrainingClass> {
+  const found = await classModel(deps.db)
+    .findOne({ _id: classId, ...visibleTo(actor) })
+    .lean<TrainingClass | null>()
+  if (!found) throw new Problem('not_found')
+  return found
+}
+
+/** Every change of a class and its enrolment is the work of operators with one grant. */
+export const mayOperate = (actor: OperatorActor) => actor.actingAs.grants.includes(CLASS_LIFECYCLE.open.by)
+
+export function assertMayOperate(actor: OperatorActor) {
+  if (!mayOperate(actor)) throw new Problem('not_allowed')
+}
+
+export const takesTrainees = (trainingClass: Pick<TrainingClass, 'state'>) => trainingClass.state === 'open'
+
+export function classAbilities(actor: OperatorActor, trainingClass: TrainingClass): ClassView['abilities'] {
+  const may = mayOperate(actor)
+  const { state } = trainingClass
+  return {
+    edit: may && state === 'planned',
+    open: may && mayMoveClass('open', state),
+    cancel: may && mayMoveClass('cancel', state),
+    enrol: may && takesTrainees(trainingClass),
+  }
+}

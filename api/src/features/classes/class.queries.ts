@@ -1,0 +1,94 @@
+import type { ClassState, CourseCategory } from '@jijiao/shared/classes'
+import { escapeForPattern, normalizeSearchText } from '@jijiao/shared/text'
+import { Types, trusted } from 'mongoose'
+import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import type { Deps } from '../../deps'
+import { matchPerson, pageOfActiveTrainees, type Trainee, traineesById } from '../affiliations'
+import { classModel, type TrainingClass } from './class.model'
+import { type Enrollment, enrollmentModel } from './enrollment.model'
+
+type ClassQuery = PageQuery & {
+  readonly state?: ClassState | undefined
+  readonly category?: CourseCategory | undefined
+  readonly year?: number | undefined
+  readonly q?: string | undefined
+}
+
+/** A unit's classes, latest start first. */
+export async function pageOfClasses(deps: Deps, organizationId: Types.ObjectId, query: ClassQuery) {
+  const text = normalizeSearchText(query.q ?? '')
+  const found = await classModel(deps.db)
+    .find({
+      organizationId,
+      ...(query.state && { state: query.state }),
+      ...(query.category && { category: query.category }),
+      ...(query.year && { startsOn: trusted({ $gte: `${query.year}-01-01`, $lte: `${query.year}-12-31` }) }),
+      ...(text && { searchText: trusted({ $regex: escapeForPattern(text) }) }),
+      ...afterCursor(query.cursor, { path: 'startsOn', direction: -1 }),
+    })
+    .sort({ startsOn: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean<TrainingClass[]>()
+  return cutPage(found, query.limit, ({ startsOn, _id }) => ({ value: startsOn, id: String(_id) }))
+}
+
+export type EnrollmentRow = { readonly trainee: Trainee; readonly enrollment: Enrollment | null }
+type EnrollmentPage = { readonly data: EnrollmentRow[]; readonly nextCursor: string | null }
+type SearchQuery = PageQuery & { readonly q?: string | undefined }
+
+/** Those in the class, in the order of their names' pinyin. */
+export async function pageOfEnrolled(deps: Deps, classId: Types.ObjectId, query: SearchQuery): Promise<EnrollmentPage> {
+  const found = await enrollmentModel(deps.db)
+    .find({
+      classId,
+      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
+    })
+    .sort({ 'nameKeys.pinyin': 1, _id: 1 })
+    .limit(query.limit + 1)
+    .lean<Enrollment[]>()
+  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) => ({
+    value: nameKeys.pinyin,
+    id: String(_id),
+  }))
+  const trainees = await traineesById(
+    deps,
+    data.map(({ traineeId }) => traineeId),
+  )
+  const rows = data.map((enrollment) => {
+    const trainee = trainees.get(String(enrollment.traineeId))
+    if (!trainee) throw new Error(`the trainee of enrolment ${enrollment._id} is gone`)
+    return { trainee, enrollment }
+  })
+  return { data: rows, nextCursor }
+}
+
+/** The unit's confirmed trainees who are not in the class. */
+export async function pageOfCandidates(
+  deps: Deps,
+  trainingClass: TrainingClass,
+  query: SearchQuery,
+): Promise<EnrollmentPage> {
+  const except = await enrollmentModel(deps.db).distinct('traineeId', { classId: trainingClass._id })
+  const { data, nextCursor } = await pageOfActiveTrainees(deps, trainingClass.organizationId, { ...query, except })
+  return { data: data.map(({ trainee }) => ({ trainee, enrollment: null })), nextCursor }
+}
+
+/** The classes of a trainee, latest enrolment first. */
+export async function pageOfMyClasses(deps: Deps, traineeId: string, query: PageQuery) {
+  const found = await enrollmentModel(deps.db)
+    .find({ traineeId: new Types.ObjectId(traineeId), ...afterCursor(query.cursor, { path: '_id', direction: -1 }) })
+    .sort({ _id: -1 })
+    .limit(query.limit + 1)
+    .lean<Enrollment[]>()
+  const { data, nextCursor } = cutPage(found, query.limit, ({ _id }) => ({ value: String(_id), id: String(_id) }))
+  const classes = await classModel(deps.db)
+    .find({ _id: trusted({ $in: data.map(({ classId }) => classId) }) })
+    .lean<TrainingClass[]>()
+  const byId = new Map(classes.map((trainingClass) => [String(trainingClass._id), trainingClass]))
+  const rows = data.map((enrollment) => {
+    const trainingClass = byId.get(String(enrollment.classId))
+    if (!trainingClass) throw new Error(`the class of enrolment ${enrollment._id} is gone`)
+    return { enrollment, trainingClass }
+  })
+  return { data: rows, nextCursor }
+}

@@ -1,0 +1,148 @@
+import { PROBLEMS, type ProblemCode } from '@jijiao/shared/http'
+import type { RowResult } from '@jijiao/shared/http/contract'
+import { type ClientSession, type Connection, Types, trusted } from 'mongoose'
+import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
+import { inTransaction } from '../../db/transaction'
+import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
+import { confirmedTrainees, type Trainee } from '../affiliations'
+import { classModel, type TrainingClass } from './class.model'
+import { type Enrollment, enrollmentModel } from './enrollment.model'
+
+type Given = { readonly trainingClass: Pick<TrainingClass, '_id'>; readonly traineeIds: readonly string[] }
+
+const done = (id: string): RowResult => ({ id, outcome: 'done' })
+const refused = (id: string, code: ProblemCode): RowResult => ({
+  id,
+  outcome: 'refused',
+  problem: { code, title: PROBLEMS[code].title },
+})
+
+/**
+ * Enrols trainees in the order given, until the class is full; who is in it already stays so. All rows are one
+ * transaction that counts in the class, so that those who enrol at the same time take turns and no place is given twice.
+ */
+export async function enrolTrainees(
+  deps: Deps,
+  of: Circumstances,
+  { trainingClass, traineeIds }: Given,
+): Promise<RowResult[]> {
+  const asked = [...new Set(traineeIds)]
+  return inTransaction(deps.db, async (session) => {
+    const open = await findOpenClass(deps, trainingClass._id, session)
+    const enrolled = await enrolledAmong(deps, open._id, asked, session)
+    const confirmed = await confirmedTrainees(deps, open.organizationId, asked, session)
+    const admitted: Trainee[] = []
+    const results = asked.map((traineeId) => {
+      if (enrolled.has(traineeId)) return done(traineeId)
+      const trainee = confirmed.get(traineeId)
+      if (!trainee) return refused(traineeId, 'trainee_not_confirmed')
+      if (open.enrolledCount + admitted.length >= open.plannedNumber) return refused(traineeId, 'class_full')
+      admitted.push(trainee)
+      return done(traineeId)
+    })
+    if (admitted.length === 0) return results
+    const room = trusted({ $lte: open.plannedNumber - admitted.length })
+    await count(deps, { _id: open._id, enrolledCount: room }, admitted.length, session)
+    const enrollments = admitted.map((trainee) => newEnrollment(of, open, trainee))
+    await enrollmentModel(deps.db).insertMany(enrollments, { session })
+    const facts = enrollments.map((enrollment) => enrollmentFact(of, 'TraineeEnrolled', enrollment))
+    await recordFacts(deps.db, facts, session)
+    return results
+  })
+}
+
+/** Takes trainees out of an open class; whoever has marks or a result stays. */
+export async function withdrawEnrollments(
+  deps: Deps,
+  of: Circumstances,
+  { trainingClass, traineeIds }: Given,
+): Promise<RowResult[]> {
+  const asked = [...new Set(traineeIds)]
+  return inTransaction(deps.db, async (session) => {
+    const open = await findOpenClass(deps, trainingClass._id, session)
+    const enrolled = await enrolledAmong(deps, open._id, asked, session)
+    const leaving = [...enrolled.values()].filter((enrollment) => !enrollment.hasMarks)
+    const results = asked.map((traineeId) => {
+      const enrollment = enrolled.get(traineeId)
+      if (!enrollment) return refused(traineeId, 'not_found')
+      return enrollment.hasMarks ? refused(traineeId, 'enrollment_in_use') : done(traineeId)
+    })
+    if (leaving.length === 0) return results
+    await count(deps, { _id: open._id }, -leaving.length, session)
+    const ids = leaving.map(({ _id }) => _id)
+    const gone = await enrollmentModel(deps.db).deleteMany({ _id: trusted({ $in: ids }), hasMarks: false }, { session })
+    if (gone.deletedCount !== leaving.length) throw new Problem('state_conflict')
+    const facts = leaving.map((enrollment) => enrollmentFact(of, 'EnrollmentWithdrawn', enrollment))
+    await recordFacts(deps.db, facts, session)
+    return results
+  })
+}
+
+/**
+ * Attendance tells that these trainees now have marks in the class, so that they are not withdrawn any more. Answers
+ * whether all of them are enrolled. Harmless to repeat; cheap when nothing changes.
+ */
+export async function keepEnrollments(
+  db: Connection,
+  classId: Types.ObjectId,
+  traineeIds: readonly Types.ObjectId[],
+  session?: ClientSession,
+): Promise<boolean> {
+  const kept = await enrollmentModel(db).updateMany(
+    { classId, traineeId: trusted({ $in: [...traineeIds] }) },
+    { $set: { hasMarks: true } },
+    { session },
+  )
+  return kept.matchedCount === new Set(traineeIds.map(String)).size
+}
+
+async function findOpenClass(deps: Deps, _id: Types.ObjectId, session: ClientSession): Promise<TrainingClass> {
+  const open = await classModel(deps.db).findOne({ _id, state: 'open' }, null, { session }).lean<TrainingClass | null>()
+  if (!open) throw new Problem('class_not_open')
+  return open
+}
+
+async function enrolledAmong(
+  deps: Deps,
+  classId: Types.ObjectId,
+  traineeIds: readonly string[],
+  session: ClientSession,
+): Promise<ReadonlyMap<string, Enrollment>> {
+  const ids = traineeIds.map((traineeId) => new Types.ObjectId(traineeId))
+  const found = await enrollmentModel(deps.db)
+    .find({ classId, traineeId: trusted({ $in: ids }) }, null, { session })
+    .lean<Enrollment[]>()
+  return new Map(found.map((enrollment) => [String(enrollment.traineeId), enrollment]))
+}
+
+type Countable = { readonly _id: Types.ObjectId; readonly enrolledCount?: object }
+
+async function count(deps: Deps, filter: Countable, by: number, session: ClientSession) {
+  const counted = await classModel(deps.db).updateOne(
+    { ...filter, state: 'open' },
+    { $inc: { enrolledCount: by } },
+    { session },
+  )
+  if (counted.matchedCount === 0) throw new Problem('state_conflict')
+}
+
+const newEnrollment = (of: Circumstances, trainingClass: TrainingClass, trainee: Trainee): Enrollment => ({
+  _id: new Types.ObjectId(),
+  classId: trainingClass._id,
+  traineeId: trainee._id,
+  organizationId: trainingClass.organizationId,
+  traineeName: trainee.name,
+  nameKeys: trainee.nameKeys,
+  residentIdIndex: trainee.residentIdIndex,
+  enrolledAt: of.at,
+  hasMarks: false,
+})
+
+const enrollmentFact = (of: Circumstances, what: Fact['what'], enrollment: Enrollment) =>
+  fact(of, {
+    what,
+    subject: { kind: 'enrollment', id: String(enrollment._id) },
+    organizationId: String(enrollment.organizationId),
+    details: { classId: String(enrollment.classId), traineeId: String(enrollment.traineeId) },
+  })
