@@ -1,9 +1,21 @@
 import { accountContract } from '@jijiao/shared/accounts/contract'
+import { attemptModel } from '../../auth/attempts'
 import { defineFeature } from '../../feature'
+import { accountModel } from './account.model'
+import { accountRoutes } from './account.routes'
+import { phoneCodeModel } from './phone-code'
+import { sessionModel } from './session.model'
+import { sessionRoutes } from './session.routes'
+import { bindTicketModel } from './wechat-binding'
+
+export { createAccount, linkTrainee, type NewAccount, verifyRealName } from './account.commands'
+export { findAccountByUserName, findPerson, type Person } from './account.queries'
+export { startSession } from './session.commands'
+export { issueTokens } from './session-tokens'
 
 export const accounts = defineFeature({
   name: 'accounts',
   contract: accountContract,
-  collections: [],
-  routes: () => ({}),
+  collections: [accountModel, sessionModel, phoneCodeModel, bindTicketModel, attemptModel],
+  routes: (deps) => ({ ...accountRoutes(deps), ...sessionRoutes(deps) }),
 })

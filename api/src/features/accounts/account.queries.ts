@@ -1,0 +1,41 @@
+import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
+import { type Account, accountModel } from './account.model'
+
+/** The signed-in account; without it (deleted meanwhile) the sign-in is worth nothing. */
+export async function requireAccount(deps: Pick<Deps, 'db'>, accountId: string): Promise<Account> {
+  const account = await accountModel(deps.db).findById(accountId).lean<Account>()
+  if (!account) throw new Problem('session_ended')
+  return account
+}
+
+export type Person = {
+  readonly accountId: string
+  readonly traineeId: string | null
+  readonly name: string
+  /** In the clear: seal what is stored, mask what is shown. */
+  readonly residentId: string
+  readonly phone: string
+}
+
+/** Who a real-name account belongs to; `null` before the real-name check. */
+export async function findPerson(deps: Pick<Deps, 'db' | 'vault'>, accountId: string): Promise<Person | null> {
+  const account = await accountModel(deps.db).findById(accountId).lean<Account>()
+  if (!account?.residentIdSealed || account.name === null) return null
+  return {
+    accountId,
+    traineeId: account.traineeId && String(account.traineeId),
+    name: account.name,
+    residentId: deps.vault.open('residentId', account.residentIdSealed),
+    phone: deps.vault.open('phone', account.phoneSealed),
+  }
+}
+
+/** By user name, in any capitals. */
+export async function findAccountByUserName(
+  deps: Pick<Deps, 'db'>,
+  userName: string,
+): Promise<{ readonly accountId: string; readonly isRealName: boolean } | null> {
+  const account = await accountModel(deps.db).findOne({ userNameKey: userName.toLowerCase() }).lean<Account>()
+  return account && { accountId: String(account._id), isRealName: account.realNameAt !== null }
+}

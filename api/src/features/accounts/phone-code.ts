@@ -1,0 +1,81 @@
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import { PHONE_CODE_INTERVAL_SECONDS, PHONE_CODE_SECONDS, PHONE_CODE_TRIES } from '@jijiao/shared/accounts'
+import { type ClientSession, Schema, trusted } from 'mongoose'
+import { attemptKey, createAttempts } from '../../auth/attempts'
+import { defineModel } from '../../db/model'
+import type { Deps } from '../../deps'
+import { Problem, tooManyRequests } from '../../http/problem'
+
+const HOUR_MS = 60 * 60 * 1_000
+
+/** A text message costs money and is a nuisance; an address may be a hall full of people who register. */
+const LIMITS = {
+  interval: { limit: 1, windowMs: PHONE_CODE_INTERVAL_SECONDS * 1_000 },
+  phone: { limit: 10, windowMs: 24 * HOUR_MS },
+  address: { limit: 300, windowMs: HOUR_MS },
+} as const
+
+/** `_id` is the phone's blind index. The code is kept as a keyed hash: it has only a million values. */
+type PhoneCode = { _id: string; codeHash: string; triesLeft: number; expiresAt: Date }
+
+export const phoneCodeModel = defineModel(
+  'PhoneCode',
+  new Schema<PhoneCode>(
+    {
+      _id: { type: String, required: true },
+      codeHash: { type: String, required: true },
+      triesLeft: { type: Number, required: true },
+      expiresAt: { type: Date, required: true },
+    },
+    { collection: 'phoneCodes', versionKey: false },
+  ).index({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
+)
+
+const hashOf = (deps: Pick<Deps, 'vault'>, phone: string, code: string) =>
+  deps.vault.blindIndex('phone', `${phone}\0${code}`)
+
+/** Texts a new code, which replaces the one before. */
+export async function sendPhoneCode(deps: Deps, phone: string, address: string): Promise<void> {
+  const attempts = createAttempts(deps.db, deps.clock.now)
+  const _id = deps.vault.blindIndex('phone', phone)
+  const taken: string[] = []
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const key = attemptKey(`phone-code-${name}`, name === 'address' ? address : _id)
+    const attempt = await attempts.take(key, limit)
+    if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
+    taken.push(key)
+  }
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const expiresAt = new Date(deps.clock.now() + PHONE_CODE_SECONDS * 1_000)
+  const stored = { codeHash: hashOf(deps, phone, code), triesLeft: PHONE_CODE_TRIES, expiresAt }
+  await phoneCodeModel(deps.db).updateOne({ _id }, { $set: stored }, { upsert: true })
+  try {
+    await deps.sms.sendCode(phone, code)
+  } catch (error) {
+    deps.log.error({ error }, 'a text message could not be sent')
+    await Promise.all(taken.map((key) => attempts.giveBack(key)))
+    throw new Problem('sms_unavailable')
+  }
+}
+
+export type ProvenCode = { readonly _id: string; readonly codeHash: string }
+
+/** Compares what was typed with what was texted; a wrong guess uses up a try. */
+export async function provePhone(deps: Deps, phone: string, code: string): Promise<ProvenCode> {
+  const Codes = phoneCodeModel(deps.db)
+  const _id = deps.vault.blindIndex('phone', phone)
+  const usable = { _id, expiresAt: trusted({ $gt: new Date(deps.clock.now()) }), triesLeft: trusted({ $gt: 0 }) }
+  const stored = await Codes.findOneAndUpdate(usable, { $inc: { triesLeft: -1 } }).lean()
+  const codeHash = hashOf(deps, phone, code)
+  if (!stored || !timingSafeEqual(Buffer.from(stored.codeHash), Buffer.from(codeHash))) {
+    throw new Problem('phone_code_wrong', { errors: [{ pointer: '#/phoneCode', detail: '短信验证码不正确或已过期' }] })
+  }
+  await Codes.updateOne({ _id, codeHash }, { $inc: { triesLeft: 1 } })
+  return { _id, codeHash }
+}
+
+/** In the transaction of what the code was for: if that fails, the person need not ask for another code. */
+export async function usePhoneCode(deps: Pick<Deps, 'db'>, code: ProvenCode, session: ClientSession): Promise<void> {
+  const { deletedCount } = await phoneCodeModel(deps.db).deleteOne({ ...code }, { session })
+  if (deletedCount === 0) throw new Problem('phone_code_wrong')
+}

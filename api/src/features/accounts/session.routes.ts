@@ -1,0 +1,104 @@
+import type { accountContract } from '@jijiao/shared/accounts/contract'
+import { circumstances } from '../../audit'
+import type { Deps } from '../../deps'
+import type { Handlers, RequestInfo } from '../../http/call'
+import { Problem } from '../../http/problem'
+import type { Account } from './account.model'
+import { sessionView } from './account.presenter'
+import { requireAccount } from './account.queries'
+import { deviceOf } from './device'
+import { currentNotice, requireCurrentNotice } from './notice'
+import { actAs, insertSession, renewSession, signOut, signOutEverywhere, startSession } from './session.commands'
+import { type Session, sessionModel } from './session.model'
+import { issueTokens } from './session-tokens'
+import { checkPassword } from './sign-in'
+import {
+  bindWechat,
+  findAccountByWechat,
+  identifyByWechat,
+  issueBindTicket,
+  readBindTicket,
+  useBindTicket,
+} from './wechat-binding'
+
+type SessionOperations =
+  | 'signIn'
+  | 'refresh'
+  | 'actAs'
+  | 'signOut'
+  | 'signOutEverywhere'
+  | 'listSessions'
+  | 'signInWithWechat'
+  | 'bindWechatAndSignIn'
+
+const MOST_LISTED = 50
+
+type Credentials = { readonly userName: string; readonly password: string; readonly deviceName?: string | undefined }
+
+export const sessionRoutes = (deps: Deps): Pick<Handlers<typeof accountContract>, SessionOperations> => {
+  async function proveAccount(credentials: Credentials, request: RequestInfo): Promise<Account> {
+    const device = deviceOf(request)
+    const account = await checkPassword(deps, credentials.userName, credentials.password, device)
+    if (!account) throw new Problem('wrong_credentials')
+    return account
+  }
+  return {
+    async signIn({ body, request }) {
+      requireCurrentNotice(body.noticeVersion)
+      const account = await proveAccount(body, request)
+      const device = deviceOf(request, body.deviceName)
+      const session = await startSession(deps, circumstances(null, request), account, { device, method: 'password' })
+      return issueTokens(deps, account, session)
+    },
+
+    async refresh({ body, request }) {
+      const session = await renewSession(deps, circumstances(null, request), body.refreshToken)
+      return issueTokens(deps, await requireAccount(deps, String(session.accountId)), session)
+    },
+
+    async actAs({ body, actor }) {
+      const session = await actAs(deps, actor, body.organizationId)
+      return issueTokens(deps, await requireAccount(deps, actor.accountId), session)
+    },
+
+    signOut: ({ actor, request }) => signOut(deps, circumstances(actor, request), actor.accountId, actor.sessionId),
+
+    signOutEverywhere: ({ actor, request }) => signOutEverywhere(deps, circumstances(actor, request), actor.accountId),
+
+    async listSessions({ actor }) {
+      const sessions = await sessionModel(deps.db)
+        .find({ accountId: actor.accountId, endedAt: null })
+        .sort({ lastUsedAt: -1 })
+        .limit(MOST_LISTED)
+        .lean<Session[]>()
+      return { data: sessions.map((session) => sessionView(session, actor.sessionId)) }
+    },
+
+    async signInWithWechat({ body, request }) {
+      if (body.noticeVersion !== undefined) requireCurrentNotice(body.noticeVersion)
+      const openId = await identifyByWechat(deps, body.code, request.address)
+      const account = await findAccountByWechat(deps, openId)
+      if (!account) return { outcome: 'unbound', bindTicket: await issueBindTicket(deps, openId) }
+      requireCurrentNotice(body.noticeVersion ?? account.noticeVersion)
+      const device = deviceOf(request, body.deviceName)
+      const session = await startSession(deps, circumstances(null, request), account, { device, method: 'wechat' })
+      return { outcome: 'signedIn', tokens: await issueTokens(deps, account, session) }
+    },
+
+    async bindWechatAndSignIn({ body, request }) {
+      requireCurrentNotice(body.noticeVersion)
+      const openId = await readBindTicket(deps, body.bindTicket)
+      const account = await proveAccount(body, request)
+      const accountId = String(account._id)
+      const of = { ...circumstances(null, request), actor: { accountId, organizationId: null } }
+      const how = { device: deviceOf(request, body.deviceName), method: 'wechat' } as const
+      const started: { session?: Session } = {}
+      await bindWechat(deps, of, { accountId, openId }, async (transaction) => {
+        await useBindTicket(deps, body.bindTicket, transaction)
+        started.session = await insertSession(deps, of, account, how, transaction)
+      })
+      if (!started.session) throw new Error('a binding ended without a sign-in')
+      return issueTokens(deps, { ...account, wechatOpenId: openId }, started.session)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { SIGN_IN_LOCK_SECONDS, SIGN_IN_TRIES } from '@jijiao/shared/accounts'
+import { Types } from 'mongoose'
+import { attemptKey, createAttempts } from '../../auth/attempts'
+import { isPasswordOf } from '../../auth/passwords'
+import type { Deps } from '../../deps'
+import { tooManyRequests } from '../../http/problem'
+import { type Account, accountModel } from './account.model'
+import { sessionModel } from './session.model'
+
+export type Device = {
+  readonly deviceKey: string | null
+  readonly deviceName: string | null
+  readonly address: string
+}
+
+const HOUR_MS = 60 * 60 * 1_000
+const LOCK = { limit: SIGN_IN_TRIES, windowMs: SIGN_IN_LOCK_SECONDS * 1_000, isSliding: true }
+/**
+ * A device key is only the client's word, and a guesser would send a new one each time. So devices that never signed in
+ * to the account share the tries of their address; those that did are left alone, whatever strangers do.
+ */
+const UNKNOWN_DEVICES = { limit: 20, windowMs: HOUR_MS }
+
+/**
+ * The account, when the password is right. Five wrong ones in a row lock the user name for this device (without a device
+ * key: this address) for an hour. Answers and time taken are the same whether or not there is such an account.
+ */
+export async function checkPassword(
+  deps: Deps,
+  userName: string,
+  password: string,
+  device: Device,
+): Promise<Account | null> {
+  const attempts = createAttempts(deps.db, deps.clock.now)
+  const userNameKey = userName.toLowerCase()
+  const account = await accountModel(deps.db).findOne({ userNameKey }).lean<Account>()
+  const lockKey = attemptKey('sign-in', userNameKey, device.deviceKey ? 'device' : 'address', placeOf(device))
+  const sharedKey = attemptKey('sign-in-unknown-device', userNameKey, device.address)
+  const isKnown = await isKnownDevice(deps, account, device)
+
+  const attempt = await attempts.take(lockKey, LOCK)
+  if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds, 'account_locked')
+  const giveBack = () => Promise.all([attempts.giveBack(lockKey), isKnown ? null : attempts.giveBack(sharedKey)])
+  if (!isKnown) {
+    const shared = await attempts.take(sharedKey, UNKNOWN_DEVICES)
+    if (!shared.isAllowed) {
+      await attempts.giveBack(lockKey)
+      throw tooManyRequests(shared.retryAfterSeconds)
+    }
+  }
+  let isRight: boolean
+  try {
+    isRight = await isPasswordOf(account?.passwordHash ?? null, password)
+  } catch (error) {
+    await giveBack()
+    throw error
+  }
+  if (isRight) {
+    await Promise.all([attempts.clear(lockKey), isKnown ? null : attempts.giveBack(sharedKey)])
+    return account
+  }
+  if (attempt.count >= SIGN_IN_TRIES) throw tooManyRequests(SIGN_IN_LOCK_SECONDS, 'account_locked')
+  return null
+}
+
+const placeOf = (device: Device) => device.deviceKey ?? device.address
+
+async function isKnownDevice(deps: Deps, account: Account | null, { deviceKey }: Device): Promise<boolean> {
+  if (!deviceKey) return false
+  const accountId = account?._id ?? new Types.ObjectId()
+  return (await sessionModel(deps.db).exists({ accountId, deviceKey })) !== null
+}
