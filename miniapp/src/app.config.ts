@@ -19,6 +19,7 @@ export default defineAppConfig({
     'pages/sign-in/index',
     'pages/register/index',
     'pages/check-in/index',
+    'pages/real-name/index',
     ...(isWeapp ? [] : ['pages/scan/index']),
   ],
   lazyCodeLoading: 'requiredComponents',

@@ -7,6 +7,7 @@ export const PAGES = {
   signIn: '/pages/sign-in/index',
   register: '/pages/register/index',
   checkIn: '/pages/check-in/index',
+  realName: '/pages/real-name/index',
 } as const
 
 export type PageName = keyof typeof PAGES

@@ -4,20 +4,22 @@ import type { Send } from './send-request'
 export type Tokens = { readonly accessToken: string; readonly refreshToken: string }
 
 /** Where the tokens of the present session are kept. */
-export type TokenHolder = {
-  readonly read: () => Tokens | null
-  readonly write: (tokens: Tokens) => void
+export type TokenHolder<T extends Tokens> = {
+  readonly read: () => T | null
+  /** Looks again where they are kept: another window may have renewed them. */
+  readonly readAgain: () => T | null
+  readonly write: (tokens: T) => void
   /** The server has ended the session: the person must sign in again. */
   readonly end: () => void
 }
 
-type TransportOptions = {
+type TransportOptions<T extends Tokens> = {
   /** Origin and path in front of every endpoint: `https://host/api/v1`. */
   readonly base: string
   readonly send: Send
-  readonly tokens: TokenHolder
+  readonly tokens: TokenHolder<T>
   /** New tokens for a refresh token; null when the server refuses it for good; rejects when there is no answer. */
-  readonly renew: (refreshToken: string) => Promise<Tokens | null>
+  readonly renew: (refreshToken: string) => Promise<T | null>
   /** Runs a task while no other window of this browser runs it. */
   readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>
   /** Headers that every request carries. */
@@ -29,7 +31,7 @@ type TransportOptions = {
  * Sends requests with the access token and renews it when the server says 401. However many requests meet an expired
  * token at once, it is renewed once: a refresh token works a single time, and a second use would end the session.
  */
-export function createTransport(options: TransportOptions): Transport {
+export function createTransport<T extends Tokens>(options: TransportOptions<T>): Transport {
   const { base, send, tokens, renew, exclusively, commonHeaders, timeoutMs = 15_000 } = options
   let renewal: Promise<void> | null = null
 
@@ -44,7 +46,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function renewTokens(used: string): Promise<void> {
     await exclusively(async () => {
-      const kept = tokens.read()
+      const kept = tokens.readAgain()
       // Another request, or another window, has been quicker.
       if (!kept || kept.accessToken !== used) return
       const renewed = await renew(kept.refreshToken)

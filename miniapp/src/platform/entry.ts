@@ -1,10 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { entryParameters } from './entry-parameters'
 
-/**
- * The parameters that the present page was opened with: its own query, or those of the link that WeChat's scanner
- * read (`q`), or of a mini-program code (`scene`).
- */
-export function useEntryParameters(): Readonly<Record<string, string>> {
+/** The parameters that the present page was opened with, by another page, a link or a scanned code. */
+export function useEntryParameters(): Readonly<Record<string, string | undefined>> {
   return entryParameters(useRouter().params)
 }

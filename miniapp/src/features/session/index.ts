@@ -1,2 +1,7 @@
+export { actAs, bindWechat, signOut, verifyRealName } from './actions'
+export { Identities } from './identities'
+export { RealNameForm } from './real-name-form'
+export { RegistrationForm } from './registration-form'
 export { SignInFirst } from './sign-in-first'
-export { type Session, useSession } from './store'
+export { SignInPanel } from './sign-in-panel'
+export { useNotice } from './use-notice'

@@ -1,1 +1,2 @@
 export { AppPage } from './app-page'
+export { Loaded, LoadedPages } from './loaded'

@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
+import { useSession } from '../../api'
 import { useDisplay } from '../../features/display'
-import { useSession } from '../../features/session'
 import { AppPage } from '../../features/shell'
 import { open } from '../../platform/navigation'
 import { Button, Card, Heading, Icon, List, ListItem, Pressable } from '../../ui'
 import './index.scss'
 
 export default function HomePage() {
-  const isSignedIn = useSession((state) => state.session !== null)
+  const isSignedIn = useSession(({ session }) => session !== null)
   return (
     <AppPage title="首页" isTab>
       <View className="home-welcome">

@@ -1,17 +1,33 @@
+import type { AccountView } from '@jijiao/shared/accounts'
 import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { errorSentence, useSession } from '../../api'
 import { useDisplay } from '../../features/display'
-import { useSession } from '../../features/session'
+import { Identities, signOut } from '../../features/session'
 import { AppPage } from '../../features/shell'
 import { open } from '../../platform/navigation'
-import { Button, Card, Heading, Icon, List, ListItem, SectionTitle, Switch } from '../../ui'
+import {
+  Button,
+  Card,
+  ConfirmSheet,
+  Heading,
+  Icon,
+  List,
+  ListItem,
+  SectionTitle,
+  StatusTag,
+  Switch,
+  toast,
+} from '../../ui'
 import './index.scss'
 
 export default function MePage() {
-  const session = useSession((state) => state.session)
+  const account = useSession(({ session }) => session?.account)
   const { isElder, setElder } = useDisplay()
   return (
     <AppPage title="我的" isTab>
-      {!session && <GuestCard />}
+      {account ? <Person account={account} /> : <GuestCard />}
+      <Identities />
       <SectionTitle>显示</SectionTitle>
       <List>
         <Switch checked={isElder} onChange={setElder}>
@@ -23,7 +39,72 @@ export default function MePage() {
       <List>
         <ListItem title="版本" end={APP_VERSION} />
       </List>
+      {account && <SignOut />}
     </AppPage>
+  )
+}
+
+function Person({ account }: { readonly account: AccountView }) {
+  return (
+    <>
+      <Card>
+        <View className="me-person">
+          <View className="me-face">
+            <Icon name="person" />
+          </View>
+          <View>
+            <Heading level={1}>{account.name ?? account.userName}</Heading>
+            <Text className="ui-soft">{`${account.userName} · ${account.phone}`}</Text>
+          </View>
+        </View>
+      </Card>
+      <List>
+        <ListItem
+          icon="shield"
+          title="实名认证"
+          end={
+            <StatusTag tone={account.isRealName ? 'good' : 'warn'}>
+              {account.isRealName ? '已认证' : '未认证'}
+            </StatusTag>
+          }
+          onPress={() => open('realName')}
+        />
+      </List>
+    </>
+  )
+}
+
+function SignOut() {
+  const [isAsking, setAsking] = useState(false)
+  const [isPending, setPending] = useState(false)
+
+  async function leave(): Promise<void> {
+    setPending(true)
+    try {
+      await signOut()
+    } catch (error) {
+      toast(errorSentence(error))
+    } finally {
+      setPending(false)
+      setAsking(false)
+    }
+  }
+
+  return (
+    <>
+      <Button kind="secondary" onPress={() => setAsking(true)}>
+        退出登录
+      </Button>
+      <ConfirmSheet
+        open={isAsking}
+        title="退出登录？"
+        message="还没有上传的离线签到会留在这部手机上，下次登录后继续上传。"
+        confirmText="退出登录"
+        pending={isPending}
+        onConfirm={() => void leave()}
+        onDismiss={() => setAsking(false)}
+      />
+    </>
   )
 }
 

@@ -1,10 +1,12 @@
-import { SignInFirst } from '../../features/session'
+import { SignInPanel } from '../../features/session'
 import { AppPage } from '../../features/shell'
+import { goBack, open } from '../../platform/navigation'
 
+/** Signs in and returns to where the person was. */
 export default function SignInPage() {
   return (
     <AppPage title="登录">
-      <SignInFirst icon="scan" title="请先登录" />
+      <SignInPanel onSignedIn={goBack} onRegister={() => open('register')} />
     </AppPage>
   )
 }

@@ -1,0 +1,49 @@
+import type { SessionTokens } from '@jijiao/shared/accounts'
+import { endpoints } from '@jijiao/shared/api'
+import type { ApiContract } from '@jijiao/shared/api/contract'
+import { createClient } from '@jijiao/shared/http'
+import { deviceKey } from '../platform/device-key'
+import { exclusively } from '../platform/exclusive'
+import { OfflineError } from './network-errors'
+import { send } from './send'
+import { latestSession, useSession } from './session'
+import { createTransport } from './transport'
+
+const BASE = `${SERVER_ORIGIN}/api/v1`
+const TIMEOUT_MS = 15_000
+
+const commonHeaders = async () => ({ 'x-device-key': await deviceKey() })
+
+/** The server, in types: every operation of its contract as a function. */
+export const api = createClient<ApiContract>(
+  endpoints,
+  createTransport<SessionTokens>({
+    base: BASE,
+    send,
+    timeoutMs: TIMEOUT_MS,
+    commonHeaders,
+    exclusively: (task) => exclusively('renew-session', task),
+    renew,
+    tokens: {
+      read: () => useSession.getState().session,
+      readAgain: latestSession,
+      write: (session) => useSession.getState().start(session),
+      end: () => useSession.getState().end(),
+    },
+  }),
+)
+
+async function renew(refreshToken: string): Promise<SessionTokens | null> {
+  const { method, path } = endpoints.accounts.refresh
+  const response = await send({
+    url: BASE + path,
+    method,
+    headers: await commonHeaders(),
+    body: { refreshToken },
+    timeoutMs: TIMEOUT_MS,
+  })
+  if (response.status === 200) return response.body as SessionTokens
+  if (response.status === 401 || response.status === 422) return null
+  // A server in trouble ends nobody's session.
+  throw new OfflineError('服务暂时无法使用，请稍后再试')
+}

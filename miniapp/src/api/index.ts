@@ -1,0 +1,7 @@
+export { api } from './client'
+export { createSubmission } from './idempotency'
+export { OfflineError } from './network-errors'
+export { createOutbox, type Outbox, type OutboxItem } from './outbox'
+export { errorSentence, fieldComplaints, isWorthRetrying } from './sentences'
+export { currentAccountId, useIdentity, useSession } from './session'
+export { type Remote, type RemotePages, useRemote, useRemotePages } from './use-remote'

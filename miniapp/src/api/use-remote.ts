@@ -1,0 +1,72 @@
+import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import useSWR from 'swr'
+import useSWRInfinite from 'swr/infinite'
+import { errorSentence } from './sentences'
+import { useIdentity } from './session'
+
+export type Remote<T> = {
+  readonly data: T | undefined
+  /** Why it could not be loaded; with `data`, why it could not be refreshed. */
+  readonly error: string | undefined
+  readonly isLoading: boolean
+  readonly reload: () => Promise<void>
+}
+
+/**
+ * Something of the server's, kept between pages and loaded afresh when a page is opened, pulled down or asked to.
+ * `key` names it; what one identity has loaded is never shown to another. A null key loads nothing.
+ */
+export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote<T> {
+  const identity = useIdentity()
+  const { data, error, isLoading, mutate } = useSWR<T, unknown>(key === null ? null : [identity, key], load, {
+    shouldRetryOnError: false,
+  })
+  const reload = async () => {
+    await mutate().catch(() => undefined)
+  }
+  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
+  return { data, error: error === undefined ? undefined : errorSentence(error), isLoading, reload }
+}
+
+type PageOf<T> = { readonly data: readonly T[]; readonly nextCursor: string | null }
+
+export type RemotePages<T> = Remote<readonly T[]> & {
+  readonly hasMore: boolean
+  readonly isLoadingMore: boolean
+  readonly loadMore: () => void
+}
+
+/** A list in pages: the next one comes when the end of the page is reached. */
+export function useRemotePages<T>(
+  key: string | null,
+  load: (cursor: string | undefined) => Promise<PageOf<T>>,
+): RemotePages<T> {
+  const identity = useIdentity()
+  const { data, error, isLoading, isValidating, size, setSize, mutate } = useSWRInfinite<PageOf<T>, unknown>(
+    (index, previous: PageOf<T> | null) => {
+      if (key === null || (index > 0 && !previous?.nextCursor)) return null
+      return [identity, key, previous?.nextCursor]
+    },
+    ([, , cursor]: [string, string, string | undefined]) => load(cursor),
+    { shouldRetryOnError: false, revalidateFirstPage: false },
+  )
+  const hasMore = Boolean(data?.[data.length - 1]?.nextCursor)
+  const isLoadingMore = isValidating && (data?.length ?? 0) < size
+  const loadMore = () => {
+    if (hasMore && !isLoadingMore) void setSize(size + 1)
+  }
+  const reload = async () => {
+    await mutate().catch(() => undefined)
+  }
+  useReachBottom(loadMore)
+  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
+  return {
+    data: data?.flatMap((page) => page.data),
+    error: error === undefined ? undefined : errorSentence(error),
+    isLoading,
+    hasMore,
+    isLoadingMore,
+    loadMore,
+    reload,
+  }
+}

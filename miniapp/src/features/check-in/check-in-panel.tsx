@@ -1,0 +1,87 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { scanCode } from '../../platform/scan'
+import { Button, FormError, Icon } from '../../ui'
+import { type CheckInOutcome, checkInByScan } from './check-in'
+import { CheckInResult } from './check-in-result'
+import { DigitsForm } from './digits-form'
+import { KeptScanList } from './kept-scan-list'
+
+type Stage =
+  | { readonly at: 'start'; readonly message?: string }
+  | { readonly at: 'digits' }
+  | { readonly at: 'sending' }
+  | { readonly at: 'done'; readonly outcome: CheckInOutcome }
+
+/** Checking in: by scanning, by a link that a scanner opened (`code`), or by the six digits. */
+export function CheckInPanel({ code, onLeave }: { readonly code: string | null; readonly onLeave: () => void }) {
+  const [stage, setStage] = useState<Stage>(code ? { at: 'sending' } : { at: 'start' })
+
+  useEffect(() => {
+    if (code) void send(code)
+  }, [code])
+
+  async function send(text: string): Promise<void> {
+    setStage({ at: 'sending' })
+    setStage({ at: 'done', outcome: await checkInByScan(text) })
+  }
+
+  async function scan(): Promise<void> {
+    const outcome = await scanCode()
+    if (outcome.kind === 'scanned') await send(outcome.text)
+    else setStage({ at: 'start', message: outcome.kind === 'unavailable' ? outcome.reason : undefined })
+  }
+
+  if (stage.at === 'sending') return <Sending />
+  if (stage.at === 'done') {
+    const isMarked = stage.outcome.kind === 'marked'
+    return (
+      <CheckInResult outcome={stage.outcome}>
+        {stage.outcome.kind === 'refused' && (
+          <>
+            <Button icon="scan" onPress={() => void scan()}>
+              重新扫码
+            </Button>
+            <Button kind="secondary" onPress={() => setStage({ at: 'digits' })}>
+              输入六位数字
+            </Button>
+          </>
+        )}
+        <Button kind={isMarked ? 'primary' : 'secondary'} onPress={onLeave}>
+          {isMarked ? '完成' : '返回'}
+        </Button>
+      </CheckInResult>
+    )
+  }
+  return (
+    <>
+      {stage.at === 'start' && <FormError message={stage.message} />}
+      <View className="ui-result">
+        <View className="ui-blank-mark">
+          <Icon name="scan" />
+        </View>
+        <Text>请对准现场屏幕上的签到码</Text>
+      </View>
+      <Button icon="scan" onPress={() => void scan()}>
+        扫码签到
+      </Button>
+      {stage.at === 'digits' ? (
+        <DigitsForm onMarked={(view) => setStage({ at: 'done', outcome: { kind: 'marked', view } })} />
+      ) : (
+        <Button kind="secondary" icon="digits" onPress={() => setStage({ at: 'digits' })}>
+          输入六位数字
+        </Button>
+      )}
+      <KeptScanList />
+    </>
+  )
+}
+
+function Sending() {
+  return (
+    <View className="ui-blank">
+      <View className="ui-spinner ui-spinner-large" />
+      <Text>正在签到…</Text>
+    </View>
+  )
+}

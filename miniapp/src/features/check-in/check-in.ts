@@ -1,0 +1,43 @@
+import { type CheckInView, codeFromText } from '@jijiao/shared/attendance'
+import { api, errorSentence, OfflineError } from '../../api'
+import { isOnline } from '../../platform/network'
+import { buzz } from '../../platform/vibrate'
+import { keptScans } from './outbox'
+
+/** How a check-in ended, for the page that says so. */
+export type CheckInOutcome =
+  | { readonly kind: 'marked'; readonly view: CheckInView }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'refused'; readonly sentence: string }
+
+/** Checks in by what a scanner read. Where the server cannot be reached the scan is kept and sent later. */
+export async function checkInByScan(text: string): Promise<CheckInOutcome> {
+  const code = codeFromText(text)
+  if (!code) return { kind: 'refused', sentence: '这不是签到码，请扫描现场屏幕上的签到码' }
+  try {
+    const view = await api.attendance.checkIn({ body: { by: 'scan', code } })
+    buzz()
+    return { kind: 'marked', view }
+  } catch (error) {
+    if (!(error instanceof OfflineError)) return { kind: 'refused', sentence: errorSentence(error) }
+    return keep(code)
+  }
+}
+
+/** Checks in by the six digits under the code. They cannot be kept: they are worth nothing a few seconds later. */
+export async function checkInByDigits(sessionId: string, digits: string): Promise<CheckInView> {
+  const view = await api.attendance.checkIn({ body: { by: 'digits', sessionId, digits } })
+  buzz()
+  return view
+}
+
+async function keep(code: string): Promise<CheckInOutcome> {
+  try {
+    await keptScans.add({ code })
+  } catch (error) {
+    return { kind: 'refused', sentence: (error as Error).message }
+  }
+  // The answer was lost but the network is there: try again at once, the server writes nothing twice.
+  if (await isOnline()) void keptScans.flush()
+  return { kind: 'kept' }
+}

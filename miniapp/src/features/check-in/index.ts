@@ -1,0 +1,3 @@
+export { CheckInPanel } from './check-in-panel'
+export { useFlushKeptScans } from './flush-kept-scans'
+export { KeptScanList } from './kept-scan-list'
