@@ -100,20 +100,6 @@ const extreme = (sign: 1 | -1) => {
   }
 }
 
-const deviation = (isSample: boolean): Accumulator => {
-  let [count, mean, squares] = [0, 0, 0]
-  return {
-    add(value) {
-      if (!isNumeric(value)) return
-      const number = numberOf(value)
-      const delta = number - mean
-      mean += delta / ++count
-      squares += delta * (number - mean)
-    },
-    result: () => (count - Number(isSample) <= 0 ? null : toDouble(Math.sqrt(squares / (count - Number(isSample))))),
-  }
-}
-
 const FACTORIES = {
   $sum: () => new Sum(),
   $avg: () => {
@@ -151,11 +137,12 @@ const FACTORIES = {
     }
   },
   $count: () => new Sum(),
-  $stdDevPop: () => deviation(false),
-  $stdDevSamp: () => deviation(true),
 } satisfies Record<string, () => Accumulator>
 
 export const ACCUMULATORS = Object.keys(FACTORIES) as (keyof typeof FACTORIES)[]
+
+/** Those that are operators on a list, too. */
+export const FOLDING_ACCUMULATORS = ['$sum', '$avg', '$min', '$max', '$mergeObjects'] as const
 
 export const isAccumulator = (name: string): name is keyof typeof FACTORIES => Object.hasOwn(FACTORIES, name)
 

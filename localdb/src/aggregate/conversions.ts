@@ -1,12 +1,32 @@
-import { Decimal128, Long, ObjectId } from 'bson'
+import { Decimal128, Long, ObjectId, type Timestamp } from 'bson'
 import { MongoServerError } from '../errors'
 import { roundDecimal, toDecimal128 } from '../values/decimal'
 import { isNumeric, TYPES, type TypeName, typeOf } from '../values/document'
 import { exactOf, integerOf, numberOf, toDouble, toInteger } from '../values/number'
 import { namedArguments } from './arguments'
 import { isNullish, isTruthy, nameOfType, type Operator, type SpecialForm } from './scope'
-import { textOf } from './text'
 import { parseDate } from './zone'
+
+/** The text of a scalar as `$toString` writes it; `undefined` when the type has none. */
+export function textOf(value: unknown): string | undefined {
+  switch (typeOf(value)) {
+    case 'date':
+      return (value as Date).toISOString()
+    case 'timestamp':
+      return `Timestamp(${(value as Timestamp).getHighBitsUnsigned()}, ${(value as Timestamp).getLowBitsUnsigned()})`
+    case 'string':
+    case 'symbol':
+    case 'bool':
+    case 'int':
+    case 'long':
+    case 'double':
+    case 'decimal':
+    case 'objectId':
+      return String(value)
+    default:
+      return undefined
+  }
+}
 
 const failed = (message: string) => new MongoServerError('ConversionFailure', message)
 

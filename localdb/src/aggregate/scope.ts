@@ -1,4 +1,4 @@
-import { MongoServerError } from '../errors'
+import { ERROR_CODES, type ErrorName, MongoServerError } from '../errors'
 import { isDocument, isNumeric, typeOf } from '../values/document'
 import { numberOf } from '../values/number'
 
@@ -71,3 +71,25 @@ export const isNullish = (value: unknown): value is null | undefined => value ==
 
 /** The name of a value's type in messages. */
 export const nameOfType = (value: unknown): string => (value === undefined ? 'missing' : typeOf(value))
+
+/** An error of an expression: most have a code without a name. */
+export const fail = (code: number, message: string): MongoServerError =>
+  new MongoServerError(nameOf.get(code) ?? code, message)
+
+const nameOf = new Map<number, ErrorName>(Object.entries(ERROR_CODES).map(([name, code]) => [code, name as ErrorName]))
+
+export function requireArray(code: number, name: string, value: unknown): unknown[] {
+  if (!Array.isArray(value))
+    throw fail(code, `The argument to ${name} must be an array, but was of type: ${nameOfType(value)}`)
+  return value
+}
+
+export function requireNumber(code: number, name: string, value: unknown): unknown {
+  if (!isNumeric(value)) throw fail(code, `${name} only supports numeric types, not ${nameOfType(value)}`)
+  return value
+}
+
+export function requireText(code: number, name: string, value: unknown): string {
+  if (typeof value !== 'string') throw fail(code, `${name} requires a string, found: ${nameOfType(value)}`)
+  return value
+}

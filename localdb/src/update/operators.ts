@@ -216,12 +216,7 @@ function compilePushSort(spec: unknown): (items: unknown[]) => unknown[] {
         throw badValue('The $sort element value must be either 1 or -1')
     }
     if (Object.keys(spec).length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.')
-    // Elements that are no documents have none of the fields.
-    return (items) =>
-      sortDocuments(
-        items.map((item) => ({ ...(isDocument(item) ? item : {}), [ITEM]: item })),
-        spec,
-      ).map((holder) => holder[ITEM as unknown as string])
+    return (items) => sortDocuments(items, spec)
   }
   const direction = isNumeric(spec) ? numberOf(spec) : Number.NaN
   if (Math.abs(direction) !== 1) {
@@ -229,7 +224,6 @@ function compilePushSort(spec: unknown): (items: unknown[]) => unknown[] {
   }
   return (items) => items.sort((a, b) => compareValues(a, b) * direction)
 }
-const ITEM = Symbol('item')
 
 function without(current: unknown, matches: (value: unknown) => boolean): unknown {
   if (current === undefined) return NO_CHANGE
