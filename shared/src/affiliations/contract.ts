@@ -4,7 +4,7 @@ import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResul
 import { readJoinCode } from '../organizations/rules'
 import { affiliationEndpoints } from './endpoints'
 import { AFFILIATION_DECISIONS, AFFILIATION_STATES } from './lifecycle'
-import { profileInput, profileView } from './profile'
+import { profileInput, profileView } from './profile.contract'
 
 const affiliationParams = z.strictObject({ affiliationId: id })
 /** A name, its pinyin or initials, or a whole ID number. */

@@ -2,9 +2,9 @@ import type { AffiliationRequestView, AffiliationView, ProfileView, TraineeView 
 import { checkResidentId, maskPhone, maskResidentId } from '@jijiao/shared/identifiers'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
+import type { Person } from '../accounts'
 import type { Affiliation } from './affiliation.model'
 import { can, isInStateFor } from './affiliation.policy'
-import type { RealPerson } from './profile.commands'
 import type { ProfileDetails, Trainee } from './trainee.model'
 import type { AffiliatedTrainee } from './trainee.queries'
 
@@ -73,7 +73,7 @@ const NOTHING_YET: ProfileDetails = {
 }
 
 /** What the form starts with: the real-name check and the account's phone. */
-export function presentFutureProfile(person: RealPerson, on: Date): ProfileView {
+export function presentFutureProfile(person: Person, on: Date): ProfileView {
   const checked = checkResidentId(person.residentId, { on })
   if (!checked.ok) throw new Error(`a real-name ID number fails its check: ${checked.problem}`)
   return {
@@ -83,7 +83,7 @@ export function presentFutureProfile(person: RealPerson, on: Date): ProfileView 
     residentId: maskResidentId(person.residentId),
     sex: checked.sex,
     birthDate: checked.birthDate,
-    phone: person.phone && maskPhone(person.phone),
+    phone: maskPhone(person.phone),
     email: null,
     ...NOTHING_YET,
     isComplete: false,

@@ -3,12 +3,12 @@ import { PROBLEMS } from '@jijiao/shared/http'
 import type { RowResult } from '@jijiao/shared/http/contract'
 import { Types } from 'mongoose'
 import { circumstances } from '../../audit'
-import type { AccountActor, PersonActor } from '../../auth/actor'
+import type { PersonActor } from '../../auth/actor'
 import { afterCursor, cutPage } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
-import { realPersonOf } from '../accounts'
+import { findPerson } from '../accounts'
 import { findUnit, organizationNames } from '../organizations'
 import { decideAffiliation, endAffiliation, requestAffiliation, withdrawAffiliation } from './affiliation.commands'
 import { type Affiliation, affiliationModel } from './affiliation.model'
@@ -42,10 +42,10 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
     async profile({ actor, request }) {
       const trainee = await traineeOf(deps, actor)
       if (trainee) return profileOf(trainee)
-      return presentFutureProfile(await realPersonOf(deps, actor.accountId), new Date(request.receivedAt))
+      return presentFutureProfile(await requirePerson(deps, actor), new Date(request.receivedAt))
     },
     async saveProfile({ body, actor, request }) {
-      const person = await realPersonOf(deps, actor.accountId)
+      const person = await requirePerson(deps, actor)
       const trainee = await saveProfile(deps, circumstances(actor, request), person, body)
       return { ...(await profileOf(trainee)), tokenOutdated: actor.traineeId !== String(trainee._id) }
     },
@@ -128,7 +128,13 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
   }
 }
 
-async function ownTraineeId(deps: Deps, actor: PersonActor | AccountActor): Promise<string> {
+async function requirePerson(deps: Deps, actor: PersonActor) {
+  const person = await findPerson(deps, actor.accountId)
+  if (!person) throw new Problem('real_name_required')
+  return person
+}
+
+async function ownTraineeId(deps: Deps, actor: PersonActor): Promise<string> {
   const traineeId = await traineeIdOf(deps, actor)
   if (!traineeId) throw new Problem('not_found')
   return traineeId

@@ -6,18 +6,9 @@ import { type Circumstances, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { linkTrainee } from '../accounts'
+import { linkTrainee, type Person } from '../accounts'
 import { affiliationModel } from './affiliation.model'
 import { type Trainee, traineeModel } from './trainee.model'
-
-/** Who an account is by its real-name check. */
-export type RealPerson = {
-  readonly accountId: string
-  readonly name: string
-  readonly residentId: string
-  /** The account's. */
-  readonly phone: string | null
-}
 
 /**
  * Saves a person's profile and links it with the account. Where a unit had added this ID number before, the same
@@ -26,7 +17,7 @@ export type RealPerson = {
 export async function saveProfile(
   deps: Deps,
   of: Circumstances,
-  person: RealPerson,
+  person: Person,
   profile: ProfileInput,
 ): Promise<Trainee> {
   const residentIdIndex = deps.vault.blindIndex('residentId', person.residentId)
@@ -39,9 +30,8 @@ export async function saveProfile(
       const saved = known
         ? await change(deps, known, content, session)
         : await create(deps, { ...content, residentIdIndex, createdAt: of.at }, session)
-      if (!known?.accountId) {
-        await linkTrainee(deps, { accountId: person.accountId, traineeId: String(saved._id) }, session)
-      }
+      const isLinked = known?.accountId || (await linkTrainee(deps, person.accountId, String(saved._id), session))
+      if (!isLinked) throw new Problem('state_conflict')
       const saving = fact(of, {
         what: known ? 'ProfileChanged' : 'ProfileCreated',
         subject: { kind: 'trainee', id: String(saved._id) },
@@ -61,7 +51,7 @@ type Content = Omit<Trainee, '_id' | 'residentIdIndex' | 'version' | 'createdAt'
 function contentOf(
   deps: Pick<Deps, 'vault'>,
   of: Circumstances,
-  person: RealPerson,
+  person: Person,
   profile: ProfileInput,
   known: Trainee | null,
 ): Content {
@@ -71,7 +61,6 @@ function contentOf(
   assertDays(profile, checked.birthDate, of.at)
   const kept = known?.sealedPhone ? deps.vault.open('phone', known.sealedPhone) : person.phone
   const phone = given ?? kept
-  if (!phone) throw new Problem('invalid_input', { errors: [{ pointer: '#/phone', detail: '请填写' }] })
   return {
     ...details,
     accountId: new Types.ObjectId(person.accountId),
