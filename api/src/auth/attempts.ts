@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Connection, Schema, trusted } from 'mongoose'
+import { Schema, trusted } from 'mongoose'
 import { defineModel } from '../db/model'
 import { isDuplicateKey } from '../db/transaction'
+import type { Deps } from '../deps'
 
 type AttemptCounter = { _id: string; count: number; expiresAt: Date }
 
@@ -32,12 +33,12 @@ export type Attempt =
  * Counts what must not be tried too often, in the database, where all processes see it. An attempt is counted before it
  * is made, so that a burst of them gets no more tries than a queue of them.
  */
-export function createAttempts(db: Connection, now: () => number) {
-  const Counter = attemptModel(db)
+export function createAttempts(deps: Pick<Deps, 'db' | 'clock'>) {
+  const Counter = attemptModel(deps.db)
   return {
     async take(key: string, { limit, windowMs, isSliding = false }: AttemptLimit): Promise<Attempt> {
       for (;;) {
-        const at = now()
+        const at = deps.clock.now()
         const expiresAt = new Date(at + windowMs)
         const current = { _id: key, expiresAt: trusted({ $gt: new Date(at) }) }
         const taken = await Counter.findOneAndUpdate(

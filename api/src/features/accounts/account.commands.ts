@@ -73,10 +73,7 @@ export async function verifyRealName(
   const residentId = check.value
   const Accounts = accountModel(deps.db)
   if (!(await Accounts.exists({ _id: accountId, realNameAt: null }))) throw new Problem('already_real_name')
-  const attempt = await createAttempts(deps.db, deps.clock.now).take(
-    attemptKey('real-name', accountId),
-    REAL_NAME_LIMIT,
-  )
+  const attempt = await createAttempts(deps).take(attemptKey('real-name', accountId), REAL_NAME_LIMIT)
   if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
   if (!(await deps.realName.verify({ name, residentId }))) throw new Problem('real_name_mismatch')
   const verified = {

@@ -36,7 +36,7 @@ const hashOf = (deps: Pick<Deps, 'vault'>, phone: string, code: string) =>
 
 /** Texts a new code, which replaces the one before. */
 export async function sendPhoneCode(deps: Deps, phone: string, address: string): Promise<void> {
-  const attempts = createAttempts(deps.db, deps.clock.now)
+  const attempts = createAttempts(deps)
   const _id = deps.vault.blindIndex('phone', phone)
   const taken: string[] = []
   for (const [name, limit] of Object.entries(LIMITS)) {

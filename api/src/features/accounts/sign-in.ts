@@ -31,7 +31,7 @@ export async function checkPassword(
   password: string,
   device: Device,
 ): Promise<Account | null> {
-  const attempts = createAttempts(deps.db, deps.clock.now)
+  const attempts = createAttempts(deps)
   const userNameKey = userName.toLowerCase()
   const account = await accountModel(deps.db).findOne({ userNameKey }).lean<Account>()
   const lockKey = attemptKey('sign-in', userNameKey, device.deviceKey ? 'device' : 'address', placeOf(device))

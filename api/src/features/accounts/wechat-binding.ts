@@ -31,7 +31,7 @@ const hashOf = (ticket: string) => createHash('sha256').update(ticket).digest('b
 
 /** Who scanned or tapped, as WeChat says. */
 export async function identifyByWechat(deps: Deps, code: string, address: string): Promise<string> {
-  const attempt = await createAttempts(deps.db, deps.clock.now).take(attemptKey('wechat', address), IDENTIFY_LIMIT)
+  const attempt = await createAttempts(deps).take(attemptKey('wechat', address), IDENTIFY_LIMIT)
   if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
   return (await deps.wechat.identify(code)).openId
 }

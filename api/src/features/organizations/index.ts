@@ -6,7 +6,7 @@ import { organizationRoutes } from './organization.routes'
 
 export { findUnit, organizationNames } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
-export { findActingAs, operatorsOf } from './operator.queries'
+export { findActingAs, findOrganizationByCode, operatorsOf } from './operator.queries'
 export { createOrganization, type NewOrganization } from './organization.commands'
 export { type Organization, organizationModel } from './organization.model'
 

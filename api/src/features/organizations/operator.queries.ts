@@ -38,3 +38,7 @@ export async function bindingsOf(db: Connection, accountId: string) {
 /** The active operators of an organization. */
 export const operatorsOf = (db: Connection, organizationId: string): Promise<Operator[]> =>
   operatorModel(db).find({ organizationId, state: 'active' }).sort({ _id: 1 }).lean<Operator[]>().exec()
+
+/** By unified social credit code, in any capitals. */
+export const findOrganizationByCode = (db: Connection, code: string): Promise<Organization | null> =>
+  organizationModel(db).findOne({ code: code.trim().toUpperCase() }, { searchKeys: 0 }).lean<Organization>().exec()
