@@ -2,8 +2,9 @@ import { Binary, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 import { compareValues } from '../values/compare'
 import { type Document, isDocument, rankOf } from '../values/document'
 import type { Interval } from '../values/key'
+import { isArrayIndex } from '../values/path'
 import { isOperatorDocument, regexWithOptions } from './matcher'
-import { type Comparison, isComparison } from './operators'
+import { type Comparison, isComparison, isNaNValue } from './operators'
 import { anchoredPrefix, isRegex } from './regex'
 
 export type { Interval } from '../values/key'
@@ -57,7 +58,9 @@ function collect(
     }
     if (name.startsWith('$')) continue
     const path = prefix + name
-    for (const bounds of conditionsOf(operand, path, isMultikey, found)) {
+    for (const given of conditionsOf(operand, path, isMultikey, found)) {
+      // A numbered component may mean an element, whose own elements the index holds but the query does not see.
+      const bounds = path.split('.').some(isArrayIndex) ? inexact(given) : given
       const known = found.get(path)
       if (!known) found.set(path, bounds)
       else if (!isMultikey(path))
@@ -80,22 +83,32 @@ function conditionsOf(
 ): PathBounds[] {
   if (isRegex(operand)) return regexBounds(operand)
   if (!isOperatorDocument(operand)) return equalBounds(operand)
-  const bounds: PathBounds[] = []
-  for (const [name, value] of Object.entries(operand)) {
-    if (name === '$eq') bounds.push(...equalBounds(value))
-    else if (name === '$in' && Array.isArray(value)) bounds.push(...inBounds(value))
-    else if (isComparison(name)) bounds.push(...rangeBounds(name, value))
-    else if (name === '$regex') bounds.push(...regexBounds(regexWithOptions(value, operand.$options)))
-    else if (name === '$exists' && (value === false || value === 0))
-      bounds.push({ intervals: [point(null)], isExact: false })
-    else if (name === '$all' && Array.isArray(value) && value.length > 0) {
-      if (!isOperatorDocument(value[0])) bounds.push(...conditionsOf(value[0], path, isMultikey, found).map(inexact))
-    } else if (name === '$elemMatch' && isDocument(value)) {
-      if (isOperatorDocument(value)) bounds.push(...elementBounds(value, path))
-      else collectElements(value, `${path}.`, found)
-    }
+  const each = Object.keys(operand).map((name) => operatorBounds(name, operand, path, isMultikey, found))
+  const bounds = each.flat()
+  return each.every(({ length }) => length > 0) ? bounds : bounds.map(inexact)
+}
+
+/** None where the operator sets no bounds to the keys of its own path. */
+function operatorBounds(
+  name: string,
+  operand: Document,
+  path: string,
+  isMultikey: (path: string) => boolean,
+  found: Map<string, PathBounds>,
+): PathBounds[] {
+  const value = operand[name]
+  if (name === '$eq') return equalBounds(value)
+  if (name === '$in' && Array.isArray(value)) return inBounds(value)
+  if (isComparison(name)) return rangeBounds(name, value)
+  if (name === '$regex') return regexBounds(regexWithOptions(value, operand.$options))
+  if (name === '$exists' && (value === false || value === 0)) return [{ intervals: [point(null)], isExact: false }]
+  if (name === '$all' && Array.isArray(value) && value.length > 0 && !isOperatorDocument(value[0])) {
+    return conditionsOf(value[0], path, isMultikey, found).map(inexact)
   }
-  return bounds
+  if (name !== '$elemMatch' || !isDocument(value)) return []
+  if (isOperatorDocument(value)) return elementBounds(value, path)
+  collectElements(value, `${path}.`, found)
+  return []
 }
 
 const inexact = (bounds: PathBounds): PathBounds => ({ ...bounds, isExact: false })
@@ -133,8 +146,7 @@ function inBounds(values: unknown[]): PathBounds[] {
 function rangeBounds(operator: Comparison, value: unknown): PathBounds[] {
   const isInclusive = operator.length === 4
   if (value === null || value === undefined) return isInclusive ? equalBounds(null) : [{ intervals: [], isExact: true }]
-  if (typeof value === 'number' && Number.isNaN(value))
-    return isInclusive ? equalBounds(value) : [{ intervals: [], isExact: true }]
+  if (isNaNValue(value)) return isInclusive ? equalBounds(value) : [{ intervals: [], isExact: true }]
   const bracket = BRACKETS[rankOf(value)]
   if (!bracket) return []
   const isLower = operator === '$gt' || operator === '$gte'

@@ -10,7 +10,7 @@ export type Predicate = (value: unknown) => boolean
 
 export const badValue = (message: string): MongoServerError => new MongoServerError('BadValue', message)
 
-const isNaN = (value: unknown) => rankOf(value) === 4 && Number.isNaN(numberOf(value))
+export const isNaNValue = (value: unknown): boolean => rankOf(value) === 4 && Number.isNaN(numberOf(value))
 
 export function equalTo(operand: unknown): Predicate {
   if (operand === null || operand === undefined) return (value) => value === null || value === undefined
@@ -43,12 +43,12 @@ export function comparedWith(operator: Comparison, operand: unknown, path: strin
   if (operand === null || operand === undefined) {
     return (value) => isInclusive && (value === null || value === undefined)
   }
-  if (isNaN(operand)) return (value) => isInclusive && isNaN(value)
+  if (isNaNValue(operand)) return (value) => isInclusive && isNaNValue(value)
   const rank = rankOf(operand)
   if (rank === TYPES.minKey.rank || rank === TYPES.maxKey.rank) {
     return (value) => holdsFor(compareValues(value, operand))
   }
-  return (value) => rankOf(value) === rank && holdsFor(compareValues(value, operand)) && !isNaN(value)
+  return (value) => rankOf(value) === rank && holdsFor(compareValues(value, operand)) && !isNaNValue(value)
 }
 
 export function matching(regex: unknown): Predicate {

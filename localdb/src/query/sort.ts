@@ -22,38 +22,43 @@ export function parseSort(spec: Document): SortField[] {
   })
 }
 
-function compareKeys(fields: SortField[], a: unknown[], b: unknown[]): number {
-  for (let i = 0; i < fields.length; i++) {
-    const order = compareValues(a[i], b[i])
-    if (order !== 0) return order * (fields[i] as SortField)[1]
+export function compareSortKeys(fields: SortField[]): (a: unknown[], b: unknown[]) => number {
+  return (a, b) => {
+    for (let i = 0; i < fields.length; i++) {
+      const order = compareValues(a[i], b[i])
+      if (order !== 0) return order * (fields[i] as SortField)[1]
+    }
+    return 0
   }
-  return 0
 }
 
 /** What a document is sorted by: of arrays, the elements that come first; missing counts as null. */
-function keyOf(fields: SortField[], paths: string[], document: unknown): unknown[] {
-  if (!isDocument(document)) return paths.map(() => null)
-  try {
-    const { keys } = indexKeys(document, paths)
-    return keys.reduce((best, key) => (compareKeys(fields, key, best) < 0 ? key : best))
-  } catch (error) {
-    if (!(error instanceof MongoServerError) || error.codeName !== 'CannotIndexParallelArrays') throw error
-    throw new MongoServerError('BadValue', 'cannot sort with keys that are parallel arrays')
+export function sortKeyOf(fields: SortField[]): (document: unknown) => unknown[] {
+  const paths = fields.map(([path]) => path)
+  const compare = compareSortKeys(fields)
+  return (document) => {
+    if (!isDocument(document)) return paths.map(() => null)
+    try {
+      return indexKeys(document, paths).keys.reduce((best, key) => (compare(key, best) < 0 ? key : best))
+    } catch (error) {
+      if (!(error instanceof MongoServerError) || error.codeName !== 'CannotIndexParallelArrays') throw error
+      throw new MongoServerError('BadValue', 'cannot sort with keys that are parallel arrays')
+    }
   }
 }
 
 /** Compares two documents. To sort many, `sortDocuments` computes their keys once. */
 export function compileSort(spec: Document): (a: Document, b: Document) => number {
   const fields = parseSort(spec)
-  const paths = fields.map(([path]) => path)
-  return (a, b) => compareKeys(fields, keyOf(fields, paths, a), keyOf(fields, paths, b))
+  const [keyOf, compare] = [sortKeyOf(fields), compareSortKeys(fields)]
+  return (a, b) => compare(keyOf(a), keyOf(b))
 }
 
 /** A stable sort into a new array. Elements that are no documents have none of the fields. */
 export function sortDocuments<T>(documents: Iterable<T>, spec: Document): T[] {
   const fields = parseSort(spec)
-  const paths = fields.map(([path]) => path)
-  return Array.from(documents, (document) => ({ document, key: keyOf(fields, paths, document) }))
-    .sort((a, b) => compareKeys(fields, a.key, b.key))
+  const [keyOf, compare] = [sortKeyOf(fields), compareSortKeys(fields)]
+  return Array.from(documents, (document) => ({ document, key: keyOf(document) }))
+    .sort((a, b) => compare(a.key, b.key))
     .map(({ document }) => document)
 }
