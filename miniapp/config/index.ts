@@ -20,7 +20,7 @@ export default defineConfig<'webpack5'>(async () => {
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     logger: { quiet: true, stats: false },
-    plugins: [path.resolve(__dirname, 'accessible-templates.ts')],
+    plugins: ['accessible-templates.ts', 'build-stamp.ts'].map((plugin) => path.resolve(__dirname, plugin)),
     // Sizes are in the platform's own density-independent pixels: no scaling with the width of the screen.
     designWidth: 375,
     deviceRatio: { 375: 2 },
@@ -42,6 +42,10 @@ export default defineConfig<'webpack5'>(async () => {
       postcss: plainPixels,
       miniCssExtractPluginOption: { ignoreOrder: true },
       optimizeMainPackage: { enable: true },
+      webpackChain: (chain, webpack) => {
+        const textEncoder = path.resolve(root, 'src/platform/text-encoder.ts')
+        chain.plugin('textEncoder').use(webpack.ProvidePlugin, [{ TextEncoder: [textEncoder, 'TextEncoder'] }])
+      },
     },
     h5: {
       publicPath: '/',

@@ -17,10 +17,6 @@ declare const process: { readonly env: { readonly TARO_ENV: 'weapp' | 'h5' } }
 
 /** The core of `qrcode` alone: no canvas, no files. */
 declare module 'qrcode/lib/core/qrcode' {
-  type Segment = { data: Uint8Array; mode: 'byte' }
   type Modules = { readonly size: number; get(row: number, column: number): number }
-  export function create(
-    segments: Segment[],
-    options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' },
-  ): { modules: Modules }
+  export function create(text: string, options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }): { modules: Modules }
 }

@@ -5,7 +5,7 @@ const QUIET_MODULES = 2
 
 /** A QR code (level M, so that it survives a bad projector) as the data URI of an SVG. */
 export function qrSvgUri(text: string): string {
-  const { modules } = create([{ data: utf8Bytes(text), mode: 'byte' }], { errorCorrectionLevel: 'M' })
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const side = modules.size + 2 * QUIET_MODULES
   const runs: string[] = []
   for (let row = 0; row < modules.size; row++) {
@@ -20,17 +20,4 @@ export function qrSvgUri(text: string): string {
     `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${side} ${side}' shape-rendering='crispEdges'>` +
     `<path fill='white' d='M0 0h${side}v${side}H0z'/><path fill='black' d='${runs.join('')}'/></svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
-}
-
-/** WeChat has no TextEncoder. */
-function utf8Bytes(text: string): Uint8Array {
-  const bytes: number[] = []
-  const encoded = encodeURIComponent(text)
-  for (let index = 0; index < encoded.length; index++) {
-    if (encoded[index] === '%') {
-      bytes.push(Number.parseInt(encoded.slice(index + 1, index + 3), 16))
-      index += 2
-    } else bytes.push(encoded.charCodeAt(index))
-  }
-  return Uint8Array.from(bytes)
 }

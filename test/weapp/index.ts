@@ -1,0 +1,2 @@
+export { ensureH5Built, ensureWeappBuilt } from './built'
+export { type LaunchOptions, launchWeapp, type Weapp } from './launch'

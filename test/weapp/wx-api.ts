@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+
+export type WxOptions = Readonly<Record<string, unknown>> & {
+  readonly success?: (result: unknown) => void
+  readonly fail?: (result: unknown) => void
+  readonly complete?: (result: unknown) => void
+}
+
+export type WxCall = { readonly name: string; readonly options: unknown }
+
+/** What the outside world does to the app: set by the test, read by the simulated WeChat. */
+export type World = {
+  /** Origin of the server that really answers; the origin compiled into the app is replaced by it. */
+  server: string | null
+  isOnline: boolean
+  /** What the camera sees at the next scan; null: the person goes back. */
+  scanned: string | null
+  loginCode: string
+  readonly storage: Map<string, unknown>
+}
+
+/** Answers a `wx` call as WeChat does: through the callbacks and, without them, as a promise. */
+export function answer(name: string, options: WxOptions | undefined, act: () => unknown): Promise<unknown> | undefined {
+  const settled = Promise.resolve()
+    .then(act)
+    .then((result) => ({ isDone: true, result: { errMsg: `${name}:ok`, ...(result as object | undefined) } }))
+    .catch((error: Error) => ({ isDone: false, result: { errMsg: `${name}:fail ${error.message}` } }))
+    .then(({ isDone, result }) => {
+      if (isDone) options?.success?.(result)
+      else options?.fail?.(result)
+      options?.complete?.(result)
+      if (!isDone && !options?.fail && !options?.success && !options?.complete) throw result
+      return result
+    })
+  return options?.success || options?.fail || options?.complete ? void settled : settled
+}
+
+const SYSTEM = {
+  brand: 'devtools',
+  model: 'iPhone X',
+  pixelRatio: 3,
+  screenWidth: 375,
+  screenHeight: 812,
+  windowWidth: 375,
+  windowHeight: 724,
+  statusBarHeight: 44,
+  language: 'zh_CN',
+  version: '8.0.50',
+  system: 'iOS 17',
+  platform: 'devtools',
+  SDKVersion: '3.7.0',
+  theme: 'light',
+  safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
+}
+
+/** The parts of `wx` that need no page: device, storage, network, scanner. `calls` receives what was asked. */
+export function createWxApi(world: World, calls: WxCall[]) {
+  const networkListeners = new Set<(state: { isConnected: boolean; networkType: string }) => void>()
+  const networkType = () => (world.isOnline ? 'wifi' : 'none')
+
+  const api: Record<string, unknown> = {
+    ...synchronous(),
+    getStorageSync: (key: string) => world.storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void world.storage.set(key, value),
+    removeStorageSync: (key: string) => void world.storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...world.storage.keys()], currentSize: 0, limitSize: 10240 }),
+    onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) =>
+      void networkListeners.add(listener),
+    offNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) =>
+      void networkListeners.delete(listener),
+  }
+
+  const asynchronous: Record<string, (options: WxOptions) => unknown> = {
+    request: (options) => request(world, options),
+    getNetworkType: () => ({ networkType: networkType() }),
+    login: () => ({ code: world.loginCode }),
+    scanCode: () => {
+      if (world.scanned === null) throw new Error('cancel')
+      return { result: world.scanned, scanType: 'QR_CODE', charSet: 'utf-8', path: '' }
+    },
+    getRandomValues: ({ length }) => {
+      const bytes = randomBytes(Number(length))
+      return { randomValues: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) }
+    },
+    getStorage: ({ key }) => {
+      if (!world.storage.has(String(key))) throw new Error('data not found')
+      return { data: world.storage.get(String(key)) }
+    },
+    setStorage: ({ key, data }) => void world.storage.set(String(key), data),
+    getScreenBrightness: () => ({ value: 0.5 }),
+    getSetting: () => ({ authSetting: {} }),
+    showModal: () => ({ confirm: true, cancel: false }),
+  }
+  for (const [name, act] of Object.entries(asynchronous)) {
+    api[name] = (options: WxOptions = {}) => answer(name, options, () => act(options))
+  }
+
+  return {
+    /** `wx` itself: what is not simulated succeeds with nothing, and listeners never hear anything. */
+    wx: (extra: Record<string, unknown>) => {
+      const known: Record<string, unknown> = { ...api, ...extra }
+      return new Proxy(known, {
+        get: (target, name) => {
+          if (typeof name !== 'string') return undefined
+          if (name in Object.prototype) return Reflect.get(target, name)
+          const own = target[name]
+          if (typeof own === 'function') {
+            return (...args: unknown[]) => {
+              calls.push({ name, options: args[0] })
+              return own(...args)
+            }
+          }
+          if (name in target) return own
+          if (name === 'cloud' || name === 'then' || name === 'webpackJsonp') return undefined
+          if (/^(on|off)[A-Z]/.test(name)) return () => undefined
+          return (options?: WxOptions) => {
+            calls.push({ name, options })
+            return answer(name, options, () => undefined)
+          }
+        },
+        has: (_, name) => typeof name === 'string',
+      })
+    },
+    setOnline: (isOnline: boolean) => {
+      world.isOnline = isOnline
+      for (const listener of [...networkListeners]) listener({ isConnected: isOnline, networkType: networkType() })
+    },
+  }
+}
+
+function synchronous(): Record<string, unknown> {
+  return {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    canIUse: () => true,
+    nextTick: (task: () => void) => void setTimeout(task),
+    getSystemInfoSync: () => SYSTEM,
+    getWindowInfo: () => SYSTEM,
+    getAppBaseInfo: () => SYSTEM,
+    getDeviceInfo: () => SYSTEM,
+    getSystemSetting: () => ({}),
+    getAppAuthorizeSetting: () => ({}),
+    getPerformance: () => ({ now: () => performance.now() }),
+    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
+    getMenuButtonBoundingClientRect: () => ({ top: 48, left: 281, width: 87, height: 32, right: 368, bottom: 80 }),
+  }
+}
+
+async function request(world: World, options: WxOptions): Promise<unknown> {
+  if (!world.isOnline || !world.server) throw new Error('net::ERR_INTERNET_DISCONNECTED')
+  const method = String(options.method ?? 'GET').toUpperCase()
+  if (method === 'PATCH') throw new Error('wx.request has no PATCH')
+  const asked = new URL(String(options.url))
+  const headers = { ...(options.header as Record<string, string> | undefined) }
+  const body = options.data === undefined || options.data === null || method === 'GET' ? undefined : options.data
+  const response = await fetch(world.server + asked.pathname + asked.search, {
+    method,
+    headers,
+    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    signal: AbortSignal.timeout(Number(options.timeout ?? 60_000)),
+  }).catch((error: Error) => {
+    throw new Error(error.name === 'TimeoutError' ? 'timeout' : error.message)
+  })
+  const text = await response.text()
+  // The network may have gone while the answer was on its way.
+  if (!world.isOnline) throw new Error('interrupted')
+  return { statusCode: response.status, header: Object.fromEntries(response.headers), data: parsed(text) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
