@@ -1,0 +1,143 @@
+import type { Collection, StoredRecord } from '../storage/collection'
+import type { IndexEntry } from '../storage/indexes'
+import type { Delta } from '../transactions/transaction'
+import { decode } from '../values/codec'
+import type { Direction } from '../values/key'
+import type { IndexScan, KeyRange, Plan } from './plan'
+
+/** What running a plan has cost so far. */
+export interface Effort {
+  keysExamined: number
+  docsExamined: number
+}
+
+const FIRST_CHUNK = 16
+const MAX_CHUNK = 512
+const MAX_CHUNK_BYTES = 256 * 1024
+
+/** The records that a plan reads, each once. No statement stays open between two records. */
+export function* readRecords(
+  collection: Collection,
+  plan: Plan,
+  delta: Delta | undefined,
+  effort: Effort,
+): Generator<StoredRecord> {
+  if (plan.stage === 'COLLSCAN') {
+    for (const record of scanCollection(collection, plan.direction, delta)) {
+      effort.docsExamined++
+      yield record
+    }
+    return
+  }
+  const scans = plan.stage === 'OR' ? plan.branches : [plan]
+  const seen = scans.length > 1 || scans.some(({ index }) => index.isMultikey) ? new Set<number>() : undefined
+  for (const scan of scans) {
+    for (const { id } of scanIndex(scan, delta)) {
+      effort.keysExamined++
+      if (seen?.has(id)) continue
+      seen?.add(id)
+      const bytes = delta?.has(id) ? delta.get(id) : collection.get(id)
+      if (!bytes) continue
+      effort.docsExamined++
+      yield { id, bytes }
+    }
+  }
+}
+
+function* scanCollection(
+  collection: Collection,
+  direction: Direction,
+  delta: Delta | undefined,
+): Generator<StoredRecord> {
+  if (!delta) return yield* storedRecords(collection, direction)
+  const own = [...delta]
+    .flatMap(([id, bytes]) => (bytes ? [{ id, bytes }] : []))
+    .sort((a, b) => (a.id - b.id) * direction)
+  const stored = without(storedRecords(collection, direction), delta)
+  yield* mergeSorted([stored, own.values()], (a, b) => (a.id - b.id) * direction)
+}
+
+function* storedRecords(collection: Collection, direction: Direction): Generator<StoredRecord> {
+  let limit = FIRST_CHUNK
+  let from = direction === 1 ? -1 : Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const chunk = collection.scan(from, direction, limit)
+    yield* chunk
+    const last = chunk.at(-1)
+    if (!last || chunk.length < limit) return
+    from = last.id
+    const size = chunk.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (size < MAX_CHUNK_BYTES) limit = Math.min(limit * 2, MAX_CHUNK)
+    else limit = Math.max(1, Math.floor(limit / 2))
+  }
+}
+
+/** The entries of an index scan, in its order. */
+export function* scanIndex(scan: IndexScan, delta: Delta | undefined): Generator<IndexEntry> {
+  const { ranges, direction, order } = scan
+  if (!delta && ranges.length === 1) return yield* entriesOf(scan, ranges[0] as KeyRange)
+  const own = delta ? deltaEntries(scan, delta) : []
+  const streams = (direction === 1 ? ranges : ranges.toReversed()).map((range) => {
+    if (!delta) return entriesOf(scan, range)
+    const within = own.filter(({ key }) => Buffer.compare(key, range.from) >= 0 && Buffer.compare(key, range.to) < 0)
+    return mergeSorted([without(entriesOf(scan, range), delta), within.values()], byKey(direction))
+  })
+  if (order !== 'merge') {
+    for (const stream of streams) yield* stream
+    return
+  }
+  const ordered = direction === 1 ? ranges : ranges.toReversed()
+  const suffixes = streams.map((stream, i) => suffixed(stream, (ordered[i] as KeyRange).prefixLength))
+  for (const { entry } of mergeSorted(suffixes, (a, b) => Buffer.compare(a.suffix, b.suffix) * direction)) yield entry
+}
+
+function* suffixed(
+  entries: Iterable<IndexEntry>,
+  length: number,
+): Generator<{ entry: IndexEntry; suffix: Uint8Array }> {
+  for (const entry of entries) yield { entry, suffix: entry.key.subarray(length) }
+}
+
+const byKey = (direction: Direction) => (a: IndexEntry, b: IndexEntry) => Buffer.compare(a.key, b.key) * direction
+
+function* entriesOf({ index, direction }: IndexScan, range: KeyRange): Generator<IndexEntry> {
+  let { from, to } = range
+  let limit = FIRST_CHUNK
+  for (;;) {
+    const chunk = index.entries(from, to, direction, limit)
+    yield* chunk
+    const last = chunk.at(-1)
+    if (!last || chunk.length < limit) return
+    if (direction === 1) from = Buffer.concat([last.key, Buffer.alloc(1)])
+    else to = last.key
+    limit = Math.min(limit * 4, MAX_CHUNK)
+  }
+}
+
+function deltaEntries({ index, direction }: IndexScan, delta: Delta): IndexEntry[] {
+  const entries: IndexEntry[] = []
+  for (const [id, bytes] of delta) {
+    if (bytes)
+      for (const { key } of index.keysOf(decode(bytes)).keys) entries.push({ key: index.storedKey(key, id), id })
+  }
+  return entries.sort(byKey(direction))
+}
+
+function* without<T extends { id: number }>(items: Iterable<T>, delta: Delta): Generator<T> {
+  for (const item of items) if (!delta.has(item.id)) yield item
+}
+
+/** Merges streams that are in order each. */
+function* mergeSorted<T>(streams: Iterator<T>[], compare: (a: T, b: T) => number): Generator<T> {
+  const heads = streams.map((stream) => ({ stream, next: stream.next() })).filter(({ next }) => !next.done)
+  while (heads.length > 0) {
+    let least = 0
+    for (let i = 1; i < heads.length; i++) {
+      if (compare(heads[i]?.next.value as T, heads[least]?.next.value as T) < 0) least = i
+    }
+    const head = heads[least] as (typeof heads)[number]
+    yield head.next.value as T
+    head.next = head.stream.next()
+    if (head.next.done) heads.splice(least, 1)
+  }
+}

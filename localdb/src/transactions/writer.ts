@@ -1,0 +1,234 @@
+import type { Catalog } from '../storage/catalog'
+import type { Collection } from '../storage/collection'
+import type { Committer } from '../storage/committer'
+import type { DocumentKey, Index } from '../storage/indexes'
+import { decode } from '../values/codec'
+import type { Document } from '../values/document'
+import { type Transaction, writeConflict } from './transaction'
+
+/** One record's change. Without `before` it is an insert, without `after` a delete. */
+export interface Change {
+  collection: Collection
+  id: number
+  before: Document | null
+  after: Document | null
+  /** Encoded `after`. */
+  bytes: Uint8Array | null
+}
+
+interface KeyChange {
+  index: Index
+  added: DocumentKey[]
+  removed: DocumentKey[]
+  multikeyFields: string[]
+}
+
+const textOf = (key: Uint8Array) => Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
+
+/** Applies changes to records and indexes, and keeps transactions apart. */
+export class Writer {
+  readonly #open = new Set<Transaction>()
+  #version = 1
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly committer: Committer,
+  ) {}
+
+  get version(): number {
+    return this.#version
+  }
+
+  get openTransactions(): ReadonlySet<Transaction> {
+    return this.#open
+  }
+
+  begin(transaction: Transaction): void {
+    this.#open.add(transaction)
+  }
+
+  /**
+   * Writes one record. A plain write that meets a lock of a transaction changes nothing and gives a promise: when it
+   * settles, the caller looks at the record again. In a transaction a conflict is thrown.
+   */
+  write(change: Change, transaction: Transaction | undefined): Promise<void> | undefined {
+    if (transaction) {
+      this.#writeWithin(transaction, change)
+      return undefined
+    }
+    const holder = this.#lockHolder(change.collection, change.id, undefined)
+    if (holder) return holder.ended
+    const keyChanges = keyChangesOf(change)
+    for (const { index, added } of keyChanges) {
+      if (!index.isUnique) continue
+      for (const { key, values } of added) {
+        const keyHolder = this.#keyHolder(index, key, undefined)
+        if (keyHolder) return keyHolder.ended
+        const owner = index.ownerOf(key)
+        if (owner === undefined || owner === change.id) continue
+        const ownerHolder = this.#lockHolder(change.collection, owner, undefined)
+        if (ownerHolder) return ownerHolder.ended
+        throw index.duplicate(change.collection.namespace, values)
+      }
+    }
+    this.#apply(change, keyChanges)
+    return undefined
+  }
+
+  #writeWithin(transaction: Transaction, change: Change): void {
+    const { collection, id } = change
+    if (this.#lockHolder(collection, id, transaction) || changedSince(collection, id, transaction.snapshot))
+      throw writeConflict()
+    const written = transaction.writes.get(collection) ?? new Map()
+    transaction.writes.set(collection, written)
+    const keyChanges = keyChangesOf(change)
+    for (const { index, added } of keyChanges) {
+      if (index.isUnique) for (const key of added) this.#checkKeyWithin(transaction, change, index, key)
+    }
+    for (const { index, added, removed } of keyChanges) {
+      if (!index.isUnique) continue
+      const taken = transaction.takenKeys.get(index) ?? new Map<string, number>()
+      transaction.takenKeys.set(index, taken)
+      for (const { key } of removed) if (taken.get(textOf(key)) === id) taken.delete(textOf(key))
+      for (const { key } of added) taken.set(textOf(key), id)
+    }
+    written.set(id, { bytes: change.bytes, document: change.after })
+  }
+
+  #checkKeyWithin(
+    transaction: Transaction,
+    { collection, id }: Change,
+    index: Index,
+    { key, values }: DocumentKey,
+  ): void {
+    const ownTaker = transaction.takenKeys.get(index)?.get(textOf(key))
+    if (ownTaker !== undefined && ownTaker !== id) throw index.duplicate(collection.namespace, values)
+    if (this.#keyHolder(index, key, transaction)) throw writeConflict()
+    const owner = index.ownerOf(key)
+    if (owner !== undefined && owner !== id && !transaction.hasWritten(collection, owner)) {
+      const isForeign =
+        this.#lockHolder(collection, owner, transaction) || changedSince(collection, owner, transaction.snapshot)
+      throw isForeign ? writeConflict() : index.duplicate(collection.namespace, values)
+    }
+    const text = textOf(key)
+    for (const [other, versions] of collection.history) {
+      const old = other === id ? undefined : versions.find(({ until }) => until > transaction.snapshot)
+      if (old?.bytes && index.keysOf(decode(old.bytes)).keys.some((known) => textOf(known.key) === text))
+        throw writeConflict()
+    }
+  }
+
+  #lockHolder(collection: Collection, id: number, own: Transaction | undefined): Transaction | undefined {
+    for (const other of this.#open) if (other !== own && other.hasWritten(collection, id)) return other
+    return undefined
+  }
+
+  #keyHolder(index: Index, key: Uint8Array, own: Transaction | undefined): Transaction | undefined {
+    for (const other of this.#open) {
+      if (other !== own && other.takenKeys.get(index)?.has(textOf(key))) return other
+    }
+    return undefined
+  }
+
+  #apply({ collection, id, before, bytes }: Change, keyChanges: KeyChange[]): void {
+    for (const { index, multikeyFields } of keyChanges) this.catalog.markMultikey(index, multikeyFields)
+    const until = ++this.#version
+    if (this.#open.size > 0) {
+      const versions = collection.history.get(id) ?? []
+      versions.push({ until, bytes: before ? (collection.get(id) ?? null) : null })
+      collection.history.set(id, versions)
+    }
+    this.committer.write(() => {
+      for (const { index, removed } of keyChanges) for (const { key } of removed) index.remove(key, id)
+      collection.put(id, bytes, before !== null)
+      for (const { index, added } of keyChanges) for (const { key } of added) index.insert(key, id)
+    })
+  }
+
+  /** Makes all writes of the transaction visible at once. Nobody else can have touched what it locked. */
+  commit(transaction: Transaction): void {
+    const changes: { change: Change; keyChanges: KeyChange[] }[] = []
+    for (const [collection, written] of transaction.writes) {
+      for (const [id, { bytes, document }] of written) {
+        const stored = collection.get(id)
+        const before = stored ? decode(stored) : null
+        if (!before && !document) continue
+        const change = { collection, id, before, after: document, bytes }
+        changes.push({ change, keyChanges: keyChangesOf(change) })
+      }
+    }
+    this.#open.delete(transaction)
+    try {
+      this.#applyAll(changes)
+    } finally {
+      this.#finish(transaction)
+    }
+  }
+
+  #applyAll(changes: { change: Change; keyChanges: KeyChange[] }[]): void {
+    this.committer.write(() => {
+      // A key may move from one record to another, so all old keys go first.
+      for (const { change, keyChanges } of changes) {
+        for (const { index, removed } of keyChanges) for (const { key } of removed) index.remove(key, change.id)
+      }
+    })
+    for (const { change, keyChanges } of changes)
+      this.#apply(
+        change,
+        keyChanges.map((keyChange) => ({ ...keyChange, removed: [] })),
+      )
+  }
+
+  abort(transaction: Transaction): void {
+    this.#open.delete(transaction)
+    for (const collection of transaction.created) {
+      const isUnused = this.catalog.get(collection.namespace) === collection && collection.scan(-1, 1, 1).length === 0
+      if (isUnused && !this.writerOf(collection)) this.catalog.drop(collection)
+    }
+    this.#finish(transaction)
+  }
+
+  /** Forgets old versions that no open transaction can see any more. */
+  #finish(transaction: Transaction): void {
+    const oldest = Math.min(...[...this.#open].map(({ snapshot }) => snapshot))
+    for (const collection of this.catalog.all()) {
+      for (const [id, versions] of collection.history) {
+        const needed = versions.filter(({ until }) => until > oldest)
+        if (needed.length === 0) collection.history.delete(id)
+        else if (needed.length < versions.length) collection.history.set(id, needed)
+      }
+    }
+    transaction.end()
+  }
+
+  /** A transaction that has written to the collection: its definition must not change meanwhile. */
+  writerOf(collection: Collection): Transaction | undefined {
+    for (const transaction of this.#open) if (transaction.writes.get(collection)?.size) return transaction
+    return undefined
+  }
+}
+
+const changedSince = (collection: Collection, id: number, snapshot: number): boolean =>
+  collection.history.get(id)?.some(({ until }) => until > snapshot) ?? false
+
+function keyChangesOf({ collection, before, after }: Change): KeyChange[] {
+  const changes: KeyChange[] = []
+  for (const index of collection.indexes.values()) {
+    const old = before ? index.keysOf(before).keys : []
+    const { keys, isMultikey } = after ? index.keysOf(after) : { keys: [], isMultikey: false }
+    const added = withoutThose(keys, old)
+    const removed = withoutThose(old, keys)
+    if (added.length === 0 && removed.length === 0) continue
+    changes.push({ index, added, removed, multikeyFields: isMultikey && after ? index.multikeyFieldsOf(after) : [] })
+  }
+  return changes
+}
+
+function withoutThose(keys: DocumentKey[], others: DocumentKey[]): DocumentKey[] {
+  if (keys.length === 0 || others.length === 0) return keys
+  if (keys.length === 1 && others.length === 1) {
+    return Buffer.compare((keys[0] as DocumentKey).key, (others[0] as DocumentKey).key) === 0 ? [] : keys
+  }
+  const known = new Set(others.map(({ key }) => textOf(key)))
+  return keys.filter(({ key }) => !known.has(textOf(key)))
+}
