@@ -1,7 +1,7 @@
 import { type Connection, Types, trusted } from 'mongoose'
 import { fact } from '../../audit'
 import { Problem } from '../../http/problem'
-import { enrollmentModel } from '../classes'
+import { type Enrollment, enrollmentModel, keepEnrollments } from '../classes'
 import { type AttendanceMark, type AttendanceSession, markModel, sessionModel } from './attendance.model'
 import { type Arrival, judge, type Verdict } from './check-in.rules'
 
@@ -59,7 +59,7 @@ async function writeBatch(db: Connection, batch: readonly Waiting[]) {
   const judged: Judged[] = []
   for (const waiting of batch) {
     const session = sessions.get(waiting.arrival.sessionId)
-    if (!session || !enrolled.has(`${session.classId}:${waiting.arrival.traineeId}`)) {
+    if (!session || !enrolled.has.has(`${session.classId}:${waiting.arrival.traineeId}`)) {
       waiting.reject(new Problem('not_enrolled'))
       continue
     }
@@ -69,7 +69,10 @@ async function writeBatch(db: Connection, batch: readonly Waiting[]) {
       waiting.reject(refusal)
     }
   }
-  if (judged.length > 0) await insertMarks(db, judged)
+  if (judged.length === 0) return
+  const keeping = [...enrolled.unkept].map(([classId, ids]) => keepEnrollments(db, new Types.ObjectId(classId), ids))
+  const [written] = await Promise.all([insertMarks(db, judged), ...keeping])
+  judged.forEach(({ waiting }, index) => waiting.resolve(written[index] as Written))
 }
 
 async function readSessions(db: Connection, batch: readonly Waiting[]) {
@@ -80,11 +83,14 @@ async function readSessions(db: Connection, batch: readonly Waiting[]) {
   return new Map(found.map((session) => [String(session._id), session]))
 }
 
+/** Who of the batch is enrolled, and whose enrolment does not yet know that it has marks. */
+type Enrolled = { readonly has: ReadonlySet<string>; readonly unkept: ReadonlyMap<string, readonly Types.ObjectId[]> }
+
 async function readEnrolled(
   db: Connection,
   batch: readonly Waiting[],
   sessions: ReadonlyMap<string, AttendanceSession>,
-): Promise<ReadonlySet<string>> {
+): Promise<Enrolled> {
   const traineesByClass = new Map<string, Set<string>>()
   for (const { arrival } of batch) {
     const session = sessions.get(arrival.sessionId)
@@ -93,18 +99,26 @@ async function readEnrolled(
     const trainees = traineesByClass.get(classId) ?? new Set()
     traineesByClass.set(classId, trainees.add(arrival.traineeId))
   }
-  const enrolled = new Set<string>()
+  const has = new Set<string>()
+  const unkept = new Map<string, Types.ObjectId[]>()
   for (const [classId, traineeIds] of traineesByClass) {
-    const found = enrollmentModel(db).collection.find(
-      { classId: new Types.ObjectId(classId), traineeId: { $in: [...traineeIds].map((id) => new Types.ObjectId(id)) } },
-      { projection: { _id: 0, traineeId: 1 }, batchSize: BATCH + 1 },
-    )
-    for await (const { traineeId } of found) enrolled.add(`${classId}:${traineeId}`)
+    const found = await enrollmentModel(db)
+      .collection.find<Pick<Enrollment, 'traineeId' | 'hasMarks'>>(
+        {
+          classId: new Types.ObjectId(classId),
+          traineeId: { $in: [...traineeIds].map((id) => new Types.ObjectId(id)) },
+        },
+        { projection: { _id: 0, traineeId: 1, hasMarks: 1 }, batchSize: BATCH + 1 },
+      )
+      .toArray()
+    for (const { traineeId } of found) has.add(`${classId}:${traineeId}`)
+    const fresh = found.filter(({ hasMarks }) => !hasMarks).map(({ traineeId }) => traineeId)
+    if (fresh.length > 0) unkept.set(classId, fresh)
   }
-  return enrolled
+  return { has, unkept }
 }
 
-async function insertMarks(db: Connection, judged: readonly Judged[]) {
+async function insertMarks(db: Connection, judged: readonly Judged[]): Promise<readonly Written[]> {
   const marks = judged.map(({ waiting, session, verdict }) => newMark(session, waiting.arrival, verdict))
   const refused = await insertUnordered(db, marks)
   const standing = new Map<string, AttendanceMark>()
@@ -115,12 +129,12 @@ async function insertMarks(db: Connection, judged: readonly Judged[]) {
       .lean<AttendanceMark[]>()
     for (const mark of found) standing.set(`${mark.sessionId}:${mark.traineeId}`, mark)
   }
-  judged.forEach(({ waiting, session, verdict }, index) => {
-    const written = marks[index] as AttendanceMark
-    if (!refused.has(index)) return waiting.resolve({ mark: written, session, isNew: true, verdict })
-    const mark = standing.get(`${written.sessionId}:${written.traineeId}`)
-    if (mark) waiting.resolve({ mark, session, isNew: false, verdict })
-    else waiting.reject(new Error('a mark was refused as a duplicate but does not stand'))
+  return judged.map(({ session, verdict }, index) => {
+    const fresh = marks[index] as AttendanceMark
+    if (!refused.has(index)) return { mark: fresh, session, isNew: true, verdict }
+    const mark = standing.get(`${fresh.sessionId}:${fresh.traineeId}`)
+    if (!mark) throw new Error('a mark was refused as a duplicate but does not stand')
+    return { mark, session, isNew: false, verdict }
   })
 }
 

@@ -75,7 +75,7 @@ async function assertDigits(deps: Deps, codes: CheckInCodes, given: DigitsTry) {
 async function countTry(deps: Deps, _id: string, expiresAt: Date): Promise<number> {
   const count = () =>
     digitTryModel(deps.db)
-      .findOneAndUpdate({ _id }, { $inc: { count: 1 }, $setOnInsert: { expiresAt } }, { upsert: true, new: true })
+      .findOneAndUpdate({ _id }, { $inc: { count: 1 }, $setOnInsert: { expiresAt } }, { upsert: true, returnDocument: 'after' })
       .lean()
   try {
     return (await count())?.count ?? 1
@@ -120,7 +120,7 @@ async function overtakeLateScan(deps: Deps, arrival: Arrival, written: Written):
         $inc: { version: 1 },
         $push: { facts: arrivalFact(arrival, mark, session, verdict.state) },
       },
-      { new: true },
+      { returnDocument: 'after' },
     )
     .lean<AttendanceMark>()
   if (!updated) throw new Problem('state_conflict')

@@ -5,6 +5,7 @@ import { attendanceRoutes } from './attendance.routes'
 import { markFacts } from './fact-source'
 
 export { markModel, sessionModel } from './attendance.model'
+export { createCheckInWriter } from './check-in.batch'
 export { markManually } from './marks.commands'
 export { moveSession, planSession } from './sessions.commands'
 

@@ -5,7 +5,7 @@ import { type Circumstances, type Fact, fact } from '../../audit'
 import { isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { enrollmentModel } from '../classes'
+import { keepEnrollments } from '../classes'
 import { type AttendanceMark, type AttendanceSession, markModel } from './attendance.model'
 import { presentMark } from './attendance.presenter'
 
@@ -38,7 +38,7 @@ async function createMark(
   reason: string | null,
 ): Promise<AttendanceMark> {
   const trainee = new Types.ObjectId(traineeId)
-  const isEnrolled = await enrollmentModel(deps.db).exists({ classId: session.classId, traineeId: trainee })
+  const isEnrolled = await keepEnrollments(deps.db, session.classId, [trainee])
   if (!isEnrolled) throw new Problem('not_enrolled')
   const _id = new Types.ObjectId()
   const mark: AttendanceMark = {
@@ -125,7 +125,7 @@ async function changeMark(
     .findOneAndUpdate(
       { _id: standing._id, version: standing.version },
       { $set: { ...change.set, hasUnsealedFacts: true }, $inc: { version: 1 }, $push: { facts: change.fact } },
-      { new: true },
+      { returnDocument: 'after' },
     )
     .lean<AttendanceMark>()
   if (!changed) throw new Problem('state_conflict')

@@ -1,50 +1,60 @@
 import type { MarkFlag, RollRow } from '@jijiao/shared/attendance'
 import { labelOf, PROFESSIONAL_QUALIFICATIONS } from '@jijiao/shared/codes'
 import { maskPhone } from '@jijiao/shared/identifiers'
-import { Types, trusted } from 'mongoose'
+import { Types } from 'mongoose'
 import type { Deps } from '../../deps'
-import { traineeModel } from '../affiliations'
-import { enrollmentModel } from '../classes'
+import { traineesById } from '../affiliations'
+import { type Enrollment, enrollmentModel } from '../classes'
 import { type AttendanceMark, type AttendanceSession, markModel } from './attendance.model'
 import { presentMark } from './attendance.presenter'
 import { sharedDevices } from './counts'
 
 export type RollFilter = 'all' | 'arrived' | 'missing' | 'flagged'
 type Query = { readonly cursor?: string | undefined; readonly limit: number; readonly show: RollFilter }
-type Entry = { traineeId: Types.ObjectId; mark: AttendanceMark | null; isEnrolled: boolean }
+type Enrolled = Pick<Enrollment, 'traineeId' | 'traineeName' | 'nameKeys'>
+type Entry = {
+  /** Position on the roll: by pinyin, then id; people who were withdrawn since come last. */
+  readonly key: string
+  readonly traineeId: string
+  readonly enrolled: Enrolled | null
+  readonly mark: AttendanceMark | null
+}
 
 /**
- * A page of the roll in the order of trainee ids. Marks of people who were withdrawn since are evidence and stay on it.
- * The marks of one session are read whole (an index range, one class); names and phones only for the page.
+ * A page of the roll. Marks of people who were withdrawn since are evidence and stay on it. Enrolments and marks of the
+ * one session are read whole, each by its index range; phones and qualifications only for the page.
  */
 export async function readRoll(deps: Deps, session: AttendanceSession, query: Query) {
   const [enrolled, marks, shared] = await Promise.all([
     enrollmentModel(deps.db)
-      .find({ classId: session.classId }, { traineeId: 1 })
-      .lean<{ traineeId: Types.ObjectId }[]>(),
+      .find({ classId: session.classId }, { traineeId: 1, traineeName: 1, nameKeys: 1 })
+      .lean<Enrolled[]>(),
     markModel(deps.db).find({ sessionId: session._id }, { facts: 0 }).lean<AttendanceMark[]>(),
     sharedDevices(deps, session._id),
   ])
-  const entries = new Map<string, Entry>()
-  for (const { traineeId } of enrolled) entries.set(String(traineeId), { traineeId, mark: null, isEnrolled: true })
-  for (const mark of marks) {
-    const isEnrolled = entries.has(String(mark.traineeId))
-    entries.set(String(mark.traineeId), { traineeId: mark.traineeId, mark, isEnrolled })
-  }
   const isShared = (mark: AttendanceMark) => mark.device !== null && shared.has(mark.device)
-  const matching = [...entries]
-    .filter(([key]) => query.cursor === undefined || key > query.cursor)
-    .filter(([, entry]) => matches(entry, query.show, isShared))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const after = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString('utf8')
+  const matching = entriesOf(enrolled, marks)
+    .filter((entry) => (after === null || entry.key > after) && matches(entry, query.show, isShared))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
   const shown = matching.slice(0, query.limit)
+  const last = shown.at(-1)
   return {
-    data: await presentRows(
-      deps,
-      shown.map(([, entry]) => entry),
-      isShared,
-    ),
-    nextCursor: matching.length > shown.length ? (shown.at(-1)?.[0] ?? null) : null,
+    data: await presentRows(deps, shown, isShared),
+    nextCursor: last && matching.length > shown.length ? Buffer.from(last.key).toString('base64url') : null,
   }
+}
+
+function entriesOf(enrolled: readonly Enrolled[], marks: readonly AttendanceMark[]): Entry[] {
+  const markOf = new Map(marks.map((mark) => [String(mark.traineeId), mark]))
+  const entries = enrolled.map((person): Entry => {
+    const traineeId = String(person.traineeId)
+    const mark = markOf.get(traineeId) ?? null
+    markOf.delete(traineeId)
+    return { key: `0 ${person.nameKeys.pinyin} ${traineeId}`, traineeId, enrolled: person, mark }
+  })
+  for (const [traineeId, mark] of markOf) entries.push({ key: `1 ${traineeId}`, traineeId, enrolled: null, mark })
+  return entries
 }
 
 function matches({ mark }: Entry, show: RollFilter, isShared: (mark: AttendanceMark) => boolean): boolean {
@@ -66,19 +76,19 @@ async function presentRows(
   entries: readonly Entry[],
   isShared: (mark: AttendanceMark) => boolean,
 ): Promise<RollRow[]> {
-  const trainees = await traineeModel(deps.db)
-    .find({ _id: trusted({ $in: entries.map(({ traineeId }) => traineeId) }) })
-    .lean()
-  const byId = new Map(trainees.map((trainee) => [String(trainee._id), trainee]))
-  return entries.map(({ traineeId, mark, isEnrolled }) => {
-    const trainee = byId.get(String(traineeId))
+  const trainees = await traineesById(
+    deps,
+    entries.map(({ traineeId }) => new Types.ObjectId(traineeId)),
+  )
+  return entries.map(({ traineeId, enrolled, mark }) => {
+    const trainee = trainees.get(traineeId)
     const extraFlags: MarkFlag[] = mark && isShared(mark) ? ['sharedDevice'] : []
     return {
-      traineeId: String(traineeId),
-      name: trainee?.name ?? '',
+      traineeId,
+      name: trainee?.name ?? enrolled?.traineeName ?? '',
       maskedPhone: trainee?.sealedPhone ? maskPhone(deps.vault.open('phone', trainee.sealedPhone)) : null,
       qualification: labelOf(PROFESSIONAL_QUALIFICATIONS, trainee?.qualification) ?? null,
-      isEnrolled,
+      isEnrolled: enrolled !== null,
       mark: mark && presentMark(mark, extraFlags),
     }
   })

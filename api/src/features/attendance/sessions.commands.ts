@@ -14,16 +14,18 @@ export type SessionPlan = {
   readonly offlineLimitMinutes: number
   readonly geofence: Geofence | null
   readonly remark: string | null
+  /** Given where it must be the same on every machine, as in the demo world. */
+  readonly id?: string
 }
 
 export async function planSession(
   deps: Deps,
   of: Circumstances,
   trainingClass: TrainingClass,
-  plan: SessionPlan,
+  { id, ...plan }: SessionPlan,
 ): Promise<AttendanceSession> {
   const session: AttendanceSession = {
-    _id: new Types.ObjectId(),
+    _id: new Types.ObjectId(id),
     classId: trainingClass._id,
     organizationId: trainingClass.organizationId,
     className: trainingClass.name,
@@ -59,7 +61,7 @@ export async function moveSession(
       .findOneAndUpdate(
         { _id: session._id, state: trusted({ $in: [...from] }) },
         { $set: changesOf(move.action, to, of.at), $inc: { version: 1 } },
-        { new: true, session: transaction },
+        { returnDocument: 'after', session: transaction },
       )
       .lean<AttendanceSession>()
     if (!moved) throw new Problem('state_conflict')

@@ -1,0 +1,28 @@
+import type { Deps } from '../deps'
+import { sessionModel } from '../features/attendance'
+import { organizationModel } from '../features/organizations'
+import { demoId } from './cast'
+import { addPeople } from './people'
+import { addTodaysSession, addTraining } from './training'
+
+/**
+ * Fills an empty database with a small, believable world whose dates are relative to today. It goes through the
+ * features' own commands, so it obeys every rule that a user does. A world that stands is left alone, except that a
+ * day without a roll call gets one.
+ */
+export async function fillDemoWorld(deps: Deps): Promise<void> {
+  if (deps.env.NODE_ENV === 'production') throw new Error('the demo world is refused in production')
+  const isFilled = await sessionModel(deps.db).exists({ _id: demoId('session:now') })
+  if (isFilled) {
+    await addTodaysSession(deps)
+    return
+  }
+  if (await organizationModel(deps.db).exists({})) {
+    deps.log.info('the database is not empty: the demo world is left out')
+    return
+  }
+  const startedAt = performance.now()
+  const confirmed = await addPeople(deps)
+  await addTraining(deps, confirmed)
+  deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, 'demo world filled')
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from '@jijiao/api/app'
+import { connect } from '@jijiao/api/db/connect'
+import { markModel } from '@jijiao/api/features/attendance'
+import { createLog } from '@jijiao/api/observability/log'
+import { createDevelopmentRealName } from '@jijiao/api/realname'
+import { createWechatClient } from '@jijiao/api/wechat'
+import { readEnvironment } from '@jijiao/config/environment'
+import { SLOT_SECONDS } from '@jijiao/shared/attendance'
+import { bodyParser } from '@koa/bodyparser'
+import Koa from 'koa'
+import { fillHall } from './world'
+
+/**
+ * The measured process: the real app in its production settings, and a bare Koa route with the same body parse and
+ * token check. Commands come over IPC: `{ fill: n }`, `{ count: sessionId }`.
+ */
+const key = () => randomBytes(32).toString('base64')
+const env = readEnvironment({
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'http://127.0.0.1',
+  MONGODB_URI: process.argv[2],
+  TOKEN_KEY: key(),
+  CHECK_IN_KEY: key(),
+  INDEX_KEY: key(),
+  DATA_KEYS: `bench:${key()}`,
+})
+const clock = { now: () => Date.now() }
+const { TOKEN_KEY, CHECK_IN_KEY, INDEX_KEY, DATA_KEYS } = env
+if (!env.MONGODB_URI || !TOKEN_KEY || !CHECK_IN_KEY || !INDEX_KEY || !DATA_KEYS)
+  throw new Error('incomplete environment')
+const app = createApp({
+  env,
+  secrets: { tokenKey: TOKEN_KEY, checkInKey: CHECK_IN_KEY, indexKey: INDEX_KEY, dataKeys: DATA_KEYS },
+  db: await connect(env.MONGODB_URI, process.argv[3]),
+  log: createLog(env),
+  clock,
+  sms: { sendCode: () => Promise.reject(new Error('no SMS here')) },
+  realName: createDevelopmentRealName(clock),
+  wechat: createWechatClient({ api: 'http://127.0.0.1:9', appId: 'none', appSecret: 'none' }),
+})
+await app.start()
+
+const bare = new Koa()
+bare.use(bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' }))
+bare.use((ctx) => {
+  const actor = app.deps.tokens.verify(ctx.get('authorization').slice(7))
+  ctx.body = { traineeId: actor.traineeId, code: (ctx.request.body as { code: string }).code }
+})
+
+const listen = async (koa: Koa) => {
+  const server = createServer(koa.callback())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+process.send?.({ port: await listen(app.koa), barePort: await listen(bare) })
+
+process.on('message', async (message: { fill?: number; count?: string }) => {
+  if (message.fill) {
+    const hall = await fillHall(app, message.fill)
+    const now = Date.now()
+    // Enough codes for a burst of a minute: the load asks for none while it is measured.
+    const codes = Array.from({ length: 12 }, (_, slot) => hall.code(now + slot * SLOT_SECONDS * 1_000))
+    process.send?.({ sessionId: hall.sessionId, tokens: hall.tokens, codes, codesFrom: now })
+  }
+  if (message.count) {
+    process.send?.({ marks: await markModel(app.deps.db).countDocuments({ sessionId: message.count }) })
+  }
+})
