@@ -12,9 +12,6 @@ declare module 'zxing-reader.wasm' {
   export default url
 }
 
-/** Replaced by the build: `weapp` or `h5`. */
-declare const process: { readonly env: { readonly TARO_ENV: 'weapp' | 'h5' } }
-
 /** The core of `qrcode` alone: no canvas, no files. */
 declare module 'qrcode/lib/core/qrcode' {
   type Modules = { readonly size: number; get(row: number, column: number): number }
