@@ -100,8 +100,13 @@ function* suffixed(
 
 const byKey = (direction: Direction) => (a: IndexEntry, b: IndexEntry) => Buffer.compare(a.key, b.key) * direction
 
-function* entriesOf({ index, direction }: IndexScan, range: KeyRange): Generator<IndexEntry> {
+function* entriesOf({ index, direction, equalities }: IndexScan, range: KeyRange): Generator<IndexEntry> {
   let { from, to } = range
+  if (index.isUnique && equalities === index.fields.length) {
+    const id = index.ownerOf(from)
+    if (id !== undefined) yield { key: from, id }
+    return
+  }
   let limit = FIRST_CHUNK
   for (;;) {
     const chunk = index.entries(from, to, direction, limit)
