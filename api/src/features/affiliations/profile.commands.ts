@@ -35,6 +35,7 @@ export async function saveProfile(
       const saving = fact(of, {
         what: known ? 'ProfileChanged' : 'ProfileCreated',
         subject: { kind: 'trainee', id: String(saved._id) },
+        organizationId: null,
         details: { accountId: person.accountId, isTakenOver: known !== null && known.accountId === null },
       })
       await recordFacts(deps.db, [saving], session)

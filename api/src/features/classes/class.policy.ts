@@ -1,4 +1,5 @@
 import { CLASS_LIFECYCLE, type ClassView, mayMoveClass } from '@jijiao/shared/classes'
+import type { OrganizationKind } from '@jijiao/shared/organizations'
 import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -18,8 +19,12 @@ export async function findVisibleClass(deps: Deps, actor: OperatorActor, classId
   return found
 }
 
+/** Authorities look at classes, they hold none. */
+const HOLDERS: readonly OrganizationKind[] = ['unit', 'provider']
+
 /** Every change of a class and its enrolment is the work of operators with one grant. */
-export const mayOperate = (actor: OperatorActor) => actor.actingAs.grants.includes(CLASS_LIFECYCLE.open.by)
+export const mayOperate = ({ actingAs }: OperatorActor) =>
+  HOLDERS.includes(actingAs.kind) && actingAs.grants.includes(CLASS_LIFECYCLE.open.by)
 
 export function assertMayOperate(actor: OperatorActor) {
   if (!mayOperate(actor)) throw new Problem('not_allowed')

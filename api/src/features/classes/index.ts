@@ -4,7 +4,7 @@ import { classModel } from './class.model'
 import { classRoutes } from './classes.routes'
 import { enrollmentModel } from './enrollment.model'
 
-export { createClass, openClass, touchOpenClass } from './class.commands'
+export { type ClassPlan, createClass, openClass, touchOpenClass } from './class.commands'
 export { classModel, type TrainingClass } from './class.model'
 export { findVisibleClass } from './class.policy'
 export { enrolTrainees, keepEnrollments } from './enrollment.commands'
