@@ -31,7 +31,9 @@ type TransportOptions<T extends Tokens> = {
  * Sends requests with the access token and renews it when the server says 401. However many requests meet an expired
  * token at once, it is renewed once: a refresh token works a single time, and a second use would end the session.
  */
-export function createTransport<T extends Tokens>(options: TransportOptions<T>): Transport {
+export function createTransport<T extends Tokens>(
+  options: TransportOptions<T>,
+): Transport & { readonly renewNow: () => Promise<void> } {
   const { base, send, tokens, renew, exclusively, commonHeaders, timeoutMs = 15_000 } = options
   let renewal: Promise<void> | null = null
 
@@ -55,17 +57,26 @@ export function createTransport<T extends Tokens>(options: TransportOptions<T>):
     })
   }
 
-  return async (request) => {
+  function renewOnce(used: string): Promise<void> {
+    renewal ??= renewTokens(used).finally(() => {
+      renewal = null
+    })
+    return renewal
+  }
+
+  async function renewNow(): Promise<void> {
+    const used = tokens.read()?.accessToken
+    if (used) await renewOnce(used)
+  }
+
+  const transport: Transport = async (request) => {
     const used = tokens.read()?.accessToken
     const response = await attempt(request)
     if (response.status !== 401 || request.access === 'public' || !used || request.headers.authorization)
       return response
-    if (tokens.read()?.accessToken === used) {
-      renewal ??= renewTokens(used).finally(() => {
-        renewal = null
-      })
-      await renewal
-    }
+    if (tokens.read()?.accessToken === used) await renewOnce(used)
     return tokens.read() ? attempt(request) : response
   }
+
+  return Object.assign(transport, { renewNow })
 }

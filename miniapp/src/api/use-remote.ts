@@ -1,4 +1,5 @@
-import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import { useRef } from 'react'
 import useSWR from 'swr'
 import useSWRInfinite from 'swr/infinite'
 import { errorSentence } from './sentences'
@@ -13,7 +14,8 @@ export type Remote<T> = {
 }
 
 /**
- * Something of the server's, kept between pages and loaded afresh when a page is opened, pulled down or asked to.
+ * Something of the server's, kept between pages and loaded afresh when a page is opened, returned to, pulled down or
+ * asked to.
  * `key` names it; what one identity has loaded is never shown to another. A null key loads nothing.
  */
 export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote<T> {
@@ -24,7 +26,7 @@ export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote
   const reload = async () => {
     await mutate().catch(() => undefined)
   }
-  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
+  useRefresh(reload)
   return { data, error: error === undefined ? undefined : errorSentence(error), isLoading, reload }
 }
 
@@ -59,7 +61,7 @@ export function useRemotePages<T>(
     await mutate().catch(() => undefined)
   }
   useReachBottom(loadMore)
-  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
+  useRefresh(reload)
   return {
     data: data?.flatMap((page) => page.data),
     error: error === undefined ? undefined : errorSentence(error),
@@ -69,4 +71,17 @@ export function useRemotePages<T>(
     loadMore,
     reload,
   }
+}
+
+/** Reloads when the page is pulled down, and when the person returns to it: elsewhere they may have changed things. */
+function useRefresh(reload: () => Promise<void>): void {
+  const wasLeft = useRef(false)
+  useDidHide(() => {
+    wasLeft.current = true
+  })
+  useDidShow(() => {
+    if (wasLeft.current) void reload()
+    wasLeft.current = false
+  })
+  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
 }

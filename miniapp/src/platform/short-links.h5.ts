@@ -1,7 +1,9 @@
 import { PAGES } from '../routes'
 
-/** The link in the QR code is short, to be read from the back row; before the router starts it becomes the page's own. */
+/** The links in QR codes are short, to be read from the back row; before the router starts each becomes its page's own. */
 export function openShortLink(): void {
-  const [, code] = /^\/c\/([^/?#]+)$/.exec(window.location.pathname) ?? []
-  if (code) window.history.replaceState(null, '', `${PAGES.checkIn}?code=${code}`)
+  const [, kind, code] = /^\/([cu])\/([^/?#]+)$/.exec(window.location.pathname) ?? []
+  if (!code) return
+  const page = kind === 'c' ? `${PAGES.checkIn}?code=${code}` : `${PAGES.joinUnit}?joinCode=${code}`
+  window.history.replaceState(null, '', page)
 }

@@ -83,10 +83,13 @@ export function SelectField<V extends string>({ hint, error, optional, ...choice
   )
 }
 
-export function DateField({ hint, error, optional, ...moment }: Framed<Omit<MomentProps, 'mode'>>) {
+type DateFieldProps = Framed<Omit<MomentProps, 'mode'>> & { readonly action?: ReactNode }
+
+export function DateField({ hint, error, optional, action, ...moment }: DateFieldProps) {
   return (
     <Field label={moment.label} hint={hint} error={error} optional={optional}>
       <Moment mode="date" {...moment} invalid={Boolean(error)} />
+      {action}
     </Field>
   )
 }

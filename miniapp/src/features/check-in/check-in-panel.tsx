@@ -13,9 +13,15 @@ type Stage =
   | { readonly at: 'sending' }
   | { readonly at: 'done'; readonly outcome: CheckInOutcome }
 
+type CheckInPanelProps = {
+  readonly code: string | null
+  readonly startsWithDigits?: boolean
+  readonly onLeave: () => void
+}
+
 /** Checking in: by scanning, by a link that a scanner opened (`code`), or by the six digits. */
-export function CheckInPanel({ code, onLeave }: { readonly code: string | null; readonly onLeave: () => void }) {
-  const [stage, setStage] = useState<Stage>(code ? { at: 'sending' } : { at: 'start' })
+export function CheckInPanel({ code, startsWithDigits = false, onLeave }: CheckInPanelProps) {
+  const [stage, setStage] = useState<Stage>({ at: code ? 'sending' : startsWithDigits ? 'digits' : 'start' })
 
   useEffect(() => {
     if (code) void send(code)

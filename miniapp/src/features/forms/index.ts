@@ -1,1 +1,1 @@
-export { useForm } from './use-form'
+export { type Form, useForm } from './use-form'

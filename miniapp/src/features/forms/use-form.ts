@@ -4,6 +4,8 @@ import { errorSentence, fieldComplaints } from '../../api/sentences'
 
 type Complaints<V> = { readonly [K in keyof V]?: string }
 
+export type Form<V extends Readonly<Record<string, unknown>>> = ReturnType<typeof useForm<V>>
+
 type FormOptions<V> = {
   readonly initial: V
   /** What can be told without the server: a sentence for each field that is not right. */

@@ -1,5 +1,6 @@
 export { actAs, bindWechat, signOut, verifyRealName } from './actions'
 export { Identities } from './identities'
+export { PersonOnly } from './person-only'
 export { RealNameForm } from './real-name-form'
 export { RegistrationForm } from './registration-form'
 export { SignInFirst } from './sign-in-first'

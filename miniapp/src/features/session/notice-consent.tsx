@@ -13,7 +13,7 @@ type NoticeConsentProps = {
 export function NoticeConsent({ notice, accepted, onChange }: NoticeConsentProps) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <View>
+    <View className="ui-row">
       <Checkbox checked={accepted} onChange={onChange}>
         <Text>我已清楚了解《{notice.title}》</Text>
       </Checkbox>

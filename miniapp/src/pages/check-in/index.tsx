@@ -10,7 +10,7 @@ import { Button, Empty } from '../../ui'
 /** Opened from the home page, or by a scanner with the code: WeChat passes the link as `q`, a browser as `code`. */
 export default function CheckInPage() {
   const account = useSession(({ session }) => session?.account)
-  const { code, q } = useEntryParameters()
+  const { code, q, by } = useEntryParameters()
   const scanned = codeFromText(code ?? q ?? '')
   return (
     <AppPage title="签到">
@@ -20,7 +20,7 @@ export default function CheckInPage() {
           <Button onPress={() => open('realName')}>去实名认证</Button>
         </Empty>
       )}
-      {account?.isRealName && <CheckInPanel code={scanned} onLeave={goBack} />}
+      {account?.isRealName && <CheckInPanel code={scanned} startsWithDigits={by === 'digits'} onLeave={goBack} />}
     </AppPage>
   )
 }

@@ -1,10 +1,28 @@
-import { SignInFirst } from '../../features/session'
+import { KeptScanList } from '../../features/check-in'
+import { TodaysCheckIn } from '../../features/my-attendance'
+import { MyClassList } from '../../features/my-classes'
+import { PersonOnly } from '../../features/session'
 import { AppPage } from '../../features/shell'
+import { open } from '../../platform/navigation'
+import { List, ListItem } from '../../ui'
 
 export default function StudyPage() {
   return (
     <AppPage title="学习" isTab>
-      <SignInFirst icon="book" title="登录后查看培训班和考勤" />
+      <PersonOnly icon="book" title="登录后查看培训班和考勤">
+        <KeptScanList />
+        <TodaysCheckIn />
+        <MyClassList />
+        <List>
+          <ListItem
+            icon="calendar"
+            title="我的考勤"
+            note="每一次签到的时间和结果"
+            onPress={() => open('myAttendance')}
+          />
+          <ListItem icon="building" title="我的单位" note="绑定状态，查找单位" onPress={() => open('myUnit')} />
+        </List>
+      </PersonOnly>
     </AppPage>
   )
 }

@@ -1,0 +1,2 @@
+export { clock, dayAndClock, dayInWords, dayOf, instantOf, timeSpan, today, waitedInWords } from './china-time'
+export { daysText, hoursText } from './ranges'

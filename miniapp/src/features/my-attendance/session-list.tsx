@@ -1,0 +1,47 @@
+import type { MySession } from '@jijiao/shared/attendance'
+import { View } from '@tarojs/components'
+import { open } from '../../platform/navigation'
+import { List, ListItem, StatusTag } from '../../ui'
+import { timeSpan } from '../calendar'
+import { awaitsCheckIn, markLines, standing } from './mark-words'
+
+type SessionListProps = {
+  readonly sessions: readonly MySession[]
+  /** Where the roll calls of several classes stand together. */
+  readonly showsClass?: boolean
+}
+
+/** Roll calls with my marks. One that awaits me leads to the check-in. */
+export function SessionList({ sessions, showsClass = false }: SessionListProps) {
+  return (
+    <List>
+      {sessions.map((session) => (
+        <SessionLine key={session.id} session={session} showsClass={showsClass} />
+      ))}
+    </List>
+  )
+}
+
+function SessionLine({ session, showsClass }: { readonly session: MySession; readonly showsClass: boolean }) {
+  const { className, startsAt, endsAt, remark, state, mark } = session
+  const { tone, word } = standing(session)
+  const time = timeSpan(startsAt, endsAt)
+  const isAwaited = awaitsCheckIn(session)
+  const lines = [
+    ...(showsClass ? [time] : []),
+    ...(remark ? [remark] : []),
+    ...(mark ? markLines(mark) : []),
+    ...(isAwaited ? ['点这里去签到'] : []),
+    ...(state === 'closed' && !mark ? ['如已到场，请联系经办人补登'] : []),
+  ]
+  const title = showsClass ? className : time
+  return (
+    <ListItem
+      title={title}
+      note={lines.map((line) => <View key={line}>{line}</View>)}
+      end={<StatusTag tone={tone}>{word}</StatusTag>}
+      label={[title, word, ...lines].join('，')}
+      onPress={isAwaited ? () => open('checkIn') : undefined}
+    />
+  )
+}

@@ -1,0 +1,47 @@
+import type { ProfileView } from '@jijiao/shared/affiliations'
+
+/** The form's own shape: an empty line where there is nothing. */
+export type ProfileValues = {
+  /** A new number; empty keeps the one the server has, which is shown masked only. */
+  readonly phone: string
+  readonly education: string
+  readonly series: readonly string[]
+} & Readonly<Record<OptionalText, string>>
+
+export const OPTIONAL_TEXTS = [
+  'ethnicity',
+  'nativePlace',
+  'degree',
+  'school',
+  'major',
+  'graduatedOn',
+  'workStartedOn',
+  'email',
+  'qualification',
+  'qualifiedOn',
+  'profession',
+  'regionCode',
+  'postalCode',
+  'address',
+] as const
+export type OptionalText = (typeof OPTIONAL_TEXTS)[number]
+
+export function valuesOf(view: ProfileView): ProfileValues {
+  const texts = Object.fromEntries(OPTIONAL_TEXTS.map((name) => [name, view[name] ?? ''])) as Record<
+    OptionalText,
+    string
+  >
+  return { ...texts, phone: '', education: view.education ?? '', series: view.series }
+}
+
+/** The body of a save. */
+export function inputOf({ phone, series, ...others }: ProfileValues, version: number) {
+  return { version, ...others, series: [...series], ...(phone.trim() && { phone: phone.trim() }) }
+}
+
+/** What differs from what is saved. */
+export function changesOf(saved: ProfileValues, values: ProfileValues): Partial<ProfileValues> {
+  const names = Object.keys(values) as (keyof ProfileValues)[]
+  const changed = names.filter((name) => JSON.stringify(values[name]) !== JSON.stringify(saved[name]))
+  return Object.fromEntries(changed.map((name) => [name, values[name]]))
+}

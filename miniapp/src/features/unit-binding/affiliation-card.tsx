@@ -1,0 +1,46 @@
+import type { AffiliationState, AffiliationView } from '@jijiao/shared/affiliations'
+import { Text, View } from '@tarojs/components'
+import { open } from '../../platform/navigation'
+import { Button, Card, Heading } from '../../ui'
+import { AffiliationTag, sinceText } from './state-words'
+import { WithdrawButton } from './withdraw-button'
+
+/** What a state means for the person and what to do. */
+const ADVICE: Readonly<Record<AffiliationState, string>> = {
+  pending: '请等待单位经办人确认。着急的话，可以直接联系单位经办人。',
+  active: '可以参加单位的培训班并签到。要换单位，请先联系现单位解除绑定，再向新单位申请。',
+  refused: '请按单位说明的原因修改个人信息，或者联系单位经办人，然后重新申请。',
+  withdrawn: '您已撤回这次申请。',
+  ended: '原来的培训班和考勤记录都还在。可以重新申请，或者加入新的单位。',
+}
+
+/** One request or binding: its state, the unit's words, and what can be done. */
+export function AffiliationCard({
+  affiliation,
+  onChanged,
+}: {
+  readonly affiliation: AffiliationView
+  readonly onChanged: () => Promise<void>
+}) {
+  const { organization, state, reason, abilities } = affiliation
+  const isAnswered = state === 'refused' || state === 'ended'
+  return (
+    <Card>
+      <View className="ui-stack">
+        <View>
+          <AffiliationTag state={state} />
+          <Heading level={1}>{organization.name}</Heading>
+          <Text className="ui-soft">{sinceText(affiliation)}</Text>
+        </View>
+        {isAnswered && reason && <Text>{`原因：${reason}`}</Text>}
+        <Text className="ui-soft">{ADVICE[state]}</Text>
+        {abilities.withdraw && <WithdrawButton affiliation={affiliation} onWithdrawn={onChanged} />}
+        {isAnswered && (
+          <Button kind="secondary" onPress={() => open('joinUnit', { organizationId: organization.id })}>
+            重新申请
+          </Button>
+        )}
+      </View>
+    </Card>
+  )
+}

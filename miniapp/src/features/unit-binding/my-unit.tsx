@@ -1,0 +1,69 @@
+import type { AffiliationView } from '@jijiao/shared/affiliations'
+import { Text } from '@tarojs/components'
+import { open } from '../../platform/navigation'
+import { Button, Empty, List, ListItem, SectionTitle } from '../../ui'
+import { LoadedPages } from '../shell'
+import { AffiliationCard } from './affiliation-card'
+import { bindingOf, useMyAffiliations } from './my-affiliations'
+import { AffiliationTag, sinceText } from './state-words'
+
+/** Where I stand with my unit, and all my requests before. */
+export function MyUnit() {
+  const affiliations = useMyAffiliations()
+  return (
+    <LoadedPages remote={affiliations} empty={<NoUnit />}>
+      {(items) => <Standing items={items} reload={affiliations.reload} />}
+    </LoadedPages>
+  )
+}
+
+function NoUnit() {
+  return (
+    <Empty icon="building" title="您还没有绑定单位" note="找到所在单位，提交申请，单位确认后就可以参加单位的培训班。">
+      <Button icon="search" onPress={() => open('findUnit')}>
+        查找单位
+      </Button>
+    </Empty>
+  )
+}
+
+type StandingProps = { readonly items: readonly AffiliationView[]; readonly reload: () => Promise<void> }
+
+function Standing({ items, reload }: StandingProps) {
+  const { active, pending, answer } = bindingOf(items)
+  const shown = [pending, answer, active].filter((item) => item !== undefined)
+  const past = items.filter((item) => !shown.includes(item))
+  return (
+    <>
+      {shown.map((affiliation) => (
+        <AffiliationCard key={affiliation.id} affiliation={affiliation} onChanged={reload} />
+      ))}
+      {shown.length === 0 && <NoUnit />}
+      {shown.length > 0 && !pending && (
+        <Button kind={active ? 'plain' : 'primary'} icon="search" onPress={() => open('findUnit')}>
+          {active ? '查找其他单位' : '查找单位'}
+        </Button>
+      )}
+      {past.length > 0 && (
+        <>
+          <SectionTitle>以前的申请</SectionTitle>
+          <List>
+            {past.map((affiliation) => (
+              <ListItem
+                key={affiliation.id}
+                title={affiliation.organization.name}
+                note={
+                  <>
+                    <Text>{sinceText(affiliation)}</Text>
+                    {affiliation.reason && <Text>{`，原因：${affiliation.reason}`}</Text>}
+                  </>
+                }
+                end={<AffiliationTag state={affiliation.state} />}
+              />
+            ))}
+          </List>
+        </>
+      )}
+    </>
+  )
+}

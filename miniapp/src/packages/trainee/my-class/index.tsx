@@ -1,0 +1,37 @@
+import { ClassTimetable } from '../../../features/my-attendance'
+import { ClassFacts, useMyClass } from '../../../features/my-classes'
+import { PersonOnly } from '../../../features/session'
+import { AppPage, Loaded } from '../../../features/shell'
+import { useEntryParameters } from '../../../platform/entry'
+import { Banner } from '../../../ui'
+
+export default function MyClassPage() {
+  const { classId = '' } = useEntryParameters()
+  return (
+    <AppPage title="培训班">
+      <PersonOnly icon="book" title="登录后查看培训班">
+        <MyClass classId={classId} />
+      </PersonOnly>
+    </AppPage>
+  )
+}
+
+function MyClass({ classId }: { readonly classId: string }) {
+  const item = useMyClass(classId)
+  return (
+    <>
+      <Loaded remote={item}>
+        {(found) =>
+          found ? (
+            <ClassFacts item={found} />
+          ) : (
+            <Banner tone="warn" icon="info">
+              您现在不在这个培训班的名单里，如有疑问请联系培训班经办人
+            </Banner>
+          )
+        }
+      </Loaded>
+      <ClassTimetable classId={classId} />
+    </>
+  )
+}
