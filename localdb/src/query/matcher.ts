@@ -106,15 +106,24 @@ export function isOperatorDocument(value: unknown): value is Document {
   return false
 }
 
+interface Target {
+  parts: readonly string[]
+  /** Whether an array at the end of the path stands for its elements, too. */
+  expandsLeaf: boolean
+}
+
 function compileField(path: string, operand: unknown): Matcher[] {
-  const parts = path.split('.')
-  if (isRegex(operand)) return [onValues(parts, matching(operand))]
-  if (!isOperatorDocument(operand)) return [onValues(parts, equalTo(operand))]
-  return Object.keys(operand).flatMap((name) => compileOperator(name, operand[name], parts, operand) ?? [])
+  return compileConditions({ parts: path.split('.'), expandsLeaf: true }, operand)
+}
+
+function compileConditions(target: Target, operand: unknown): Matcher[] {
+  if (isRegex(operand)) return [onValues(target, matching(operand))]
+  if (!isOperatorDocument(operand)) return [onValues(target, equalTo(operand))]
+  return Object.keys(operand).flatMap((name) => compileOperator(name, operand[name], target, operand) ?? [])
 }
 
 /** Some value at the path satisfies the predicate. */
-function onValues(parts: readonly string[], predicate: Predicate, expandsLeaf = true): Matcher {
+function onValues({ parts, expandsLeaf }: Target, predicate: Predicate): Matcher {
   const [name] = parts
   if (parts.length > 1 || name === undefined) {
     return (document, details) => someValue(document, parts, predicate, expandsLeaf, details)
@@ -125,45 +134,47 @@ function onValues(parts: readonly string[], predicate: Predicate, expandsLeaf = 
   }
 }
 
+const whole = ({ parts }: Target): Target => ({ parts, expandsLeaf: false })
+
 const negated =
   (matcher: Matcher): Matcher =>
   (document) =>
     !matcher(document)
 
-function compileOperator(name: string, operand: unknown, parts: string[], siblings: Document): Matcher | undefined {
-  if (isComparison(name)) return onValues(parts, comparedWith(name, operand, parts.join('.')))
-  if (isBitTest(name)) return onValues(parts, bitsTest(name, operand))
+function compileOperator(name: string, operand: unknown, target: Target, siblings: Document): Matcher | undefined {
+  if (isComparison(name)) return onValues(target, comparedWith(name, operand, target.parts.join('.')))
+  if (isBitTest(name)) return onValues(target, bitsTest(name, operand))
   switch (name) {
     case '$eq':
-      return onValues(parts, equalTo(operand))
+      return onValues(target, equalTo(operand))
     case '$ne':
       if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
-      return negated(onValues(parts, equalTo(operand)))
+      return negated(onValues(target, equalTo(operand)))
     case '$in':
-      return onValues(parts, memberOf(operand, name))
+      return onValues(target, memberOf(operand, name))
     case '$nin':
-      return negated(onValues(parts, memberOf(operand, name)))
+      return negated(onValues(target, memberOf(operand, name)))
     case '$exists':
       return isTruthy(operand)
-        ? onValues(parts, (value) => value !== undefined, false)
-        : negated(onValues(parts, (value) => value !== undefined, false))
+        ? onValues(whole(target), (value) => value !== undefined)
+        : negated(onValues(whole(target), (value) => value !== undefined))
     case '$type':
-      return onValues(parts, ofType(operand))
+      return onValues(target, ofType(operand))
     case '$mod':
-      return onValues(parts, remainderIs(operand))
+      return onValues(target, remainderIs(operand))
     case '$size':
-      return onValues(parts, ofSize(operand), false)
+      return onValues(whole(target), ofSize(operand))
     case '$regex':
-      return onValues(parts, matching(regexWithOptions(operand, siblings.$options)))
+      return onValues(target, matching(regexWithOptions(operand, siblings.$options)))
     case '$options':
       if (!('$regex' in siblings)) throw badValue('$options needs a $regex')
       return undefined
     case '$not':
-      return compileNot(operand, parts)
+      return compileNot(operand, target)
     case '$all':
-      return compileAll(operand, parts)
+      return compileAll(operand, target)
     case '$elemMatch':
-      return compileElemMatch(operand, parts)
+      return compileElemMatch(operand, target)
     case '$comment':
       return undefined
     case '$near':
@@ -189,15 +200,15 @@ export function regexWithOptions(operand: unknown, options: unknown): unknown {
   return new BSONRegExp(regex.pattern ?? regex.source ?? '', options)
 }
 
-function compileNot(operand: unknown, parts: string[]): Matcher {
-  if (isRegex(operand)) return negated(onValues(parts, matching(operand)))
+function compileNot(operand: unknown, target: Target): Matcher {
+  if (isRegex(operand)) return negated(onValues(target, matching(operand)))
   if (!isDocument(operand)) throw badValue('$not needs a regex or a document')
   if (Object.keys(operand).length === 0) throw badValue('$not cannot be empty')
   if (!isOperatorDocument(operand)) throw badValue(`unknown operator: ${Object.keys(operand)[0]}`)
-  return negated(all(compileField(parts.join('.'), operand)))
+  return negated(all(compileConditions(target, operand)))
 }
 
-function compileAll(operand: unknown, parts: string[]): Matcher {
+function compileAll(operand: unknown, target: Target): Matcher {
   if (!Array.isArray(operand)) throw badValue('$all needs an array')
   if (operand.length === 0) return () => false
   const isElemMatch = (item: unknown) => isDocument(item) && Object.keys(item)[0] === '$elemMatch'
@@ -205,21 +216,21 @@ function compileAll(operand: unknown, parts: string[]): Matcher {
     operand.map((item) => {
       if (isElemMatch(operand[0])) {
         if (!isElemMatch(item)) throw badValue('$all/$elemMatch has to be consistent')
-        return compileElemMatch((item as Document).$elemMatch, parts)
+        return compileElemMatch((item as Document).$elemMatch, target)
       }
       if (isOperatorDocument(item)) throw badValue('no $ expressions in $all')
-      return onValues(parts, isRegex(item) ? matching(item) : equalTo(item))
+      return onValues(target, isRegex(item) ? matching(item) : equalTo(item))
     }),
   )
 }
 
-function compileElemMatch(operand: unknown, parts: string[]): Matcher {
+function compileElemMatch(operand: unknown, target: Target): Matcher {
   if (!isDocument(operand)) throw badValue('$elemMatch needs an Object')
   const matches = elementMatcher(operand)
   return (document, details) =>
     someValue(
       document,
-      parts,
+      target.parts,
       (value) => {
         const index = Array.isArray(value) ? value.findIndex(matches) : -1
         if (index >= 0 && details) details.arrayIndex = index
@@ -234,12 +245,8 @@ function compileElemMatch(operand: unknown, parts: string[]): Matcher {
 export function elementMatcher(condition: Document): Predicate {
   const first = Object.keys(condition)[0] ?? ''
   if (isOperatorDocument(condition) && !['$and', '$or', '$nor', '$expr'].includes(first)) {
-    const field = compileField('', condition)
-    const holder: Document = {}
-    return (value) => {
-      holder[''] = Array.isArray(value) ? [value] : value
-      return field.every((matches) => matches(holder))
-    }
+    const conditions = compileConditions({ parts: [''], expandsLeaf: false }, condition)
+    return (value) => conditions.every((matches) => matches({ '': value }))
   }
   const matches = compileFilter(condition)
   return (value) => {
