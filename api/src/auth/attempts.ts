@@ -47,7 +47,7 @@ export function createAttempts(deps: Pick<Deps, 'db' | 'clock'>) {
           { returnDocument: 'after' },
         ).lean()
         if (taken) return { isAllowed: true, count: taken.count }
-        const full = await Counter.findOne(current).lean()
+        const full = await Counter.findOne({ ...current, count: trusted({ $gte: limit }) }).lean()
         if (full) return { isAllowed: false, retryAfterSeconds: Math.ceil((full.expiresAt.getTime() - at) / 1_000) }
         try {
           await Counter.updateOne(

@@ -10,7 +10,7 @@ export function requestInfo(ctx: Context, deps: Pick<Deps, 'env'>): RequestInfo 
     id: ctx.state.requestId,
     address: ctx.ip,
     deviceKey: DEVICE_KEY.test(deviceKey) ? deviceKey : null,
-    origin: deps.env.PUBLIC_URL?.replace(/\/$/, '') ?? ctx.origin,
+    origin: deps.env.PUBLIC_URL?.replace(/\/$/, '') ?? `${ctx.protocol}://${ctx.host}`,
     receivedAt: ctx.state.receivedAt,
   }
 }

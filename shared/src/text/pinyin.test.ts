@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameKeys } from './pinyin'
+import { nameKeys, syllablesOf } from './pinyin'
 
 describe('the keys of a name', () => {
   it.each([
@@ -15,5 +15,15 @@ describe('the keys of a name', () => {
     ['', { full: '', pinyin: '', initials: '' }],
   ])('%s are what people type', (name, keys) => {
     expect(nameKeys(name)).toEqual(keys)
+  })
+})
+
+describe('the syllables of a text', () => {
+  it.each([
+    ['东莞市重庆路', 'dong guan shi chong qing lu'],
+    ['厦门ab2', 'xia men a b 2'],
+    ['𠮷田(北)', '𠮷 tian ( bei )'],
+  ])('are one for each character: %s', (text, syllables) => {
+    expect(syllablesOf(text)).toEqual(syllables.split(' '))
   })
 })

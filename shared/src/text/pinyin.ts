@@ -23,3 +23,10 @@ export function nameKeys(name: string): NameKeys {
     initials: syllables.map((syllable) => [...syllable][0] ?? '').join(''),
   }
 }
+
+/**
+ * How each character of a text is read in its context, one syllable for each, as places and organizations are: 重庆 is
+ * chong qing. Characters without a reading stand for themselves.
+ */
+export const syllablesOf = (text: string): readonly string[] =>
+  pinyin(text, { toneType: 'none', type: 'array', nonZh: 'spaced', v: true })

@@ -1,5 +1,5 @@
 import { escapeForPattern, normalizeSearchText } from '@jijiao/shared/text'
-import { nameKeys } from '@jijiao/shared/text/pinyin'
+import { nameKeys, syllablesOf } from '@jijiao/shared/text/pinyin'
 import type { Connection } from 'mongoose'
 import { type Organization, organizationModel } from './organization.model'
 
@@ -14,15 +14,25 @@ const fold = (text: string) => normalizeSearchText(text).replace(/[\s\p{P}]/gu, 
  */
 export function searchKeysOf(names: readonly string[]): string[] {
   const keys = new Set<string>()
-  for (const name of names) {
-    const characters = [...fold(name)]
+  const add = (key: string) => keys.add([...key].slice(0, LONGEST_KEY).join(''))
+  for (const name of names.map(fold)) {
+    const characters = [...name]
+    const syllables = syllablesOf(name)
     for (let start = 0; start < characters.length; start += 1) {
-      const { full, pinyin, initials } = nameKeys(characters.slice(start).join(''))
-      for (const key of [full, pinyin, initials]) if (key) keys.add([...key].slice(0, LONGEST_KEY).join(''))
+      add(characters.slice(start).join(''))
+      add(syllables.slice(start).join(''))
+      add(syllables.slice(start).map(initialOf).join(''))
     }
+    // A place that begins like a surname may be read like one: 单县 is shan xian.
+    const { pinyin, initials } = nameKeys(name)
+    add(pinyin)
+    add(initials)
   }
+  keys.delete('')
   return [...keys]
 }
+
+const initialOf = (syllable: string) => [...syllable][0] ?? ''
 
 /** Exact code or name first, then by name; at most 20, since who sees more types more. */
 export async function searchOrganizations(db: Connection, text: string): Promise<Organization[]> {
