@@ -104,8 +104,9 @@ async function fire(pool: Pool, path: string, round: Round) {
   return { elapsedMs: performance.now() - startedAt, latencies }
 }
 
-const codeNow = ({ codes, codesFrom }: Round) =>
-  codes[Math.floor((Date.now() - codesFrom) / (SLOT_SECONDS * 1_000))] ?? ''
+function codeNow({ codes, codesFrom }: Round): string {
+  return codes[Math.floor((Date.now() - codesFrom) / (SLOT_SECONDS * 1_000))] ?? ''
+}
 
 async function post(pool: Pool, path: string, token: string, code: string) {
   const response = await pool.request({

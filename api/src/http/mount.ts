@@ -72,25 +72,32 @@ async function answer(ctx: Context, deps: Deps, operation: Operation, status: nu
   let body = value
   if (value instanceof Versioned) {
     ctx.set('cache-control', 'no-cache')
-    ctx.set('etag', `W/"${value.version}"`)
-    if (ctx.fresh) {
-      ctx.status = 304
-      return
-    }
+    if (isKnown(ctx, value.version)) return
     body = await value.produce()
   }
   if (deps.env.NODE_ENV !== 'production') assertAnswer(operation.answer, body)
   const text = JSON.stringify(body)
   if (ctx.method === 'GET' && !(value instanceof Versioned)) {
     ctx.set('cache-control', 'no-cache')
-    ctx.set('etag', `W/"${createHash('sha1').update(text).digest('base64url')}"`)
-    if (ctx.fresh) {
-      ctx.status = 304
-      return
-    }
+    if (isKnown(ctx, createHash('sha1').update(text).digest('base64url'))) return
   }
   ctx.type = 'application/json; charset=utf-8'
   ctx.body = text
+}
+
+/**
+ * Sets the ETag, and answers 304 when the client has this version. `ctx.fresh` would not do: browsers add
+ * `Cache-Control: no-cache` to a fetch that carries its own `If-None-Match`, and that counts as "not fresh".
+ */
+function isKnown(ctx: Context, version: string): boolean {
+  const etag = `W/"${version}"`
+  ctx.set('etag', etag)
+  const isSame = ctx
+    .get('if-none-match')
+    .split(',')
+    .some((given) => given.trim() === etag)
+  if (isSame) ctx.status = 304
+  return isSame
 }
 
 /** Outside production an answer that its contract does not describe is a bug that must be seen. */

@@ -75,7 +75,11 @@ async function assertDigits(deps: Deps, codes: CheckInCodes, given: DigitsTry) {
 async function countTry(deps: Deps, _id: string, expiresAt: Date): Promise<number> {
   const count = () =>
     digitTryModel(deps.db)
-      .findOneAndUpdate({ _id }, { $inc: { count: 1 }, $setOnInsert: { expiresAt } }, { upsert: true, returnDocument: 'after' })
+      .findOneAndUpdate(
+        { _id },
+        { $inc: { count: 1 }, $setOnInsert: { expiresAt } },
+        { upsert: true, returnDocument: 'after' },
+      )
       .lean()
   try {
     return (await count())?.count ?? 1

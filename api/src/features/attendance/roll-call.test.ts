@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { openRollCall, refusalOf, scan } from '../../../../test/support/attendance'
+import type { TestTrainee } from '../../../../test/support/classes'
+import { actFor, createUnitWithOperator, registerPerson } from '../../../../test/support/people'
+import { sealedFactModel, verifyChain } from '../../audit'
+import { enrollmentModel } from '../classes'
+import { markModel } from './attendance.model'
+
+let api: TestApi
+let hall: Awaited<ReturnType<typeof openRollCall>>
+
+beforeAll(async () => {
+  api = await startTestApi()
+  hall = await openRollCall(api, 10)
+})
+afterAll(() => api.stop())
+
+const params = () => ({ sessionId: hall.sessionId })
+const operator = () => api.as(hall.operator).attendance
+const traineeId = (index: number) => hall.trainees[index]?.traineeId ?? ''
+const person = (index: number) => hall.trainees[index] as TestTrainee
+
+describe('marks by hand', () => {
+  it('marks many at once, each row with its result', async () => {
+    const { data } = await operator().mark({
+      params: params(),
+      body: {
+        marks: [
+          { traineeId: traineeId(0), state: 'present', version: 0 },
+          { traineeId: traineeId(1), state: 'leave', version: 0 },
+          { traineeId: '65f0c0ffee65f0c0ffee65f0', state: 'present', version: 0 },
+        ],
+      },
+    })
+    expect(data.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'refused'])
+    expect(data[2]).toMatchObject({ problem: { code: 'not_enrolled', title: '该学员不在培训班名单里' } })
+  })
+
+  it('changes a standing mark only with a reason, as the version that was seen', async () => {
+    const correct = (version: number, reason?: string) =>
+      operator().mark({
+        params: params(),
+        body: { marks: [{ traineeId: traineeId(1), state: 'absent', version }], ...(reason && { reason }) },
+      })
+    expect((await correct(1)).data[0]).toMatchObject({ problem: { code: 'reason_required' } })
+    expect((await correct(2, '未到场')).data[0]).toMatchObject({ problem: { code: 'state_conflict' } })
+    expect((await correct(1, '未到场')).data[0]).toMatchObject({
+      outcome: 'done',
+      mark: { state: 'absent', source: 'manual', reason: '未到场', version: 2 },
+    })
+  })
+
+  it('lets one of two operators who correct at once win, and tells the other', async () => {
+    const correct = (state: 'present' | 'leave') =>
+      operator().mark({
+        params: params(),
+        body: { marks: [{ traineeId: traineeId(0), state, version: 1 }], reason: '核对' },
+      })
+    const outcomes = (await Promise.all([correct('present'), correct('leave')])).map(({ data }) => data[0]?.outcome)
+    expect(outcomes.toSorted()).toEqual(['done', 'refused'])
+  })
+
+  it('does not overwrite unseen the scan that just arrived', async () => {
+    await scan(api, person(2), hall.code())
+    const { data } = await operator().mark({
+      params: params(),
+      body: { marks: [{ traineeId: traineeId(2), state: 'absent', version: 0 }] },
+    })
+    expect(data[0]).toMatchObject({ outcome: 'refused', problem: { code: 'state_conflict' } })
+  })
+
+  it('notes the scan of somebody marked as on leave, for the operator to decide', async () => {
+    await operator().mark({
+      params: params(),
+      body: { marks: [{ traineeId: traineeId(3), state: 'leave', version: 0 }] },
+    })
+    expect(await refusalOf(scan(api, person(3), hall.code()))).toBe('already_marked')
+    expect(await refusalOf(scan(api, person(3), hall.code()))).toBe('already_marked')
+    const { data } = await operator().getRoll({ params: params(), query: { show: 'flagged' } })
+    expect(data.map((row) => [row.traineeId, row.mark?.state, row.mark?.flags])).toEqual([
+      [traineeId(3), 'leave', ['scannedAfterManual']],
+    ])
+  })
+})
+
+describe('the live roll', () => {
+  it('answers 304 to its own ETag until a mark changes it', async () => {
+    const url = `${api.url}/api/v1/attendance-sessions/${hall.sessionId}/roll`
+    const get = (etag = '') =>
+      fetch(url, { headers: { authorization: `Bearer ${hall.operator}`, 'if-none-match': etag } })
+    const etag = (await get()).headers.get('etag') ?? ''
+    expect((await get(etag)).status).toBe(304)
+    await scan(api, person(4), hall.code())
+    expect((await get(etag)).status).toBe(200)
+  })
+
+  it('pages through everybody once, in the order of names', async () => {
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await operator().getRoll({ params: params(), query: { limit: 3, ...(cursor && { cursor }) } })
+      seen.push(...page.data.map((row) => row.traineeId))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(seen).toHaveLength(10)
+    expect(new Set(seen).size).toBe(10)
+  })
+
+  it('flags every trainee who was marked from one device, and shows phones masked', async () => {
+    const headers = { 'x-device-key': 'one-phone-for-many-1' }
+    const body = { by: 'scan', code: hall.code() } as const
+    await api.as(person(5).token, headers).attendance.checkIn({ body })
+    await api.as(person(6).token, headers).attendance.checkIn({ body })
+    const { data } = await operator().getRoll({ params: params(), query: { show: 'flagged' } })
+    const shared = data.filter((row) => row.mark?.flags.includes('sharedDevice')).map((row) => row.traineeId)
+    expect(shared.toSorted()).toEqual([traineeId(5), traineeId(6)].toSorted())
+    expect(data.every((row) => /^1\d{2}\*{4}\d{4}$/.test(row.maskedPhone ?? ''))).toBe(true)
+  })
+
+  it('does not let somebody with a mark be withdrawn from the class', async () => {
+    const kept = await enrollmentModel(api.app.deps.db)
+      .findOne({ classId: hall.trainingClass._id, traineeId: traineeId(5) })
+      .lean()
+    expect(kept?.hasMarks).toBe(true)
+  })
+})
+
+describe('who may', () => {
+  it("answers 404 for another unit's roll call, whatever is asked of it", async () => {
+    const stranger = api.as((await createUnitWithOperator(api)).token).attendance
+    const asked = [
+      stranger.getSession({ params: params() }),
+      stranger.getRoll({ params: params() }),
+      stranger.getCode({ params: params() }),
+      stranger.linkScreen({ params: params() }),
+      stranger.moveSession({ params: params(), body: { action: 'close' } }),
+      stranger.mark({ params: params(), body: { marks: [{ traineeId: traineeId(0), state: 'absent', version: 0 }] } }),
+      stranger.listSessions({ params: { classId: String(hall.trainingClass._id) } }),
+    ]
+    expect(await Promise.all(asked.map(refusalOf))).toEqual(asked.map(() => 'not_found'))
+  })
+
+  it('refuses an operator who may decide but not operate', async () => {
+    const token = await actFor(api, await registerPerson(api), hall.unit, ['decide'])
+    expect(await refusalOf(api.as(token).attendance.getCode({ params: params() }))).toBe('not_allowed')
+    const seen = await api.as(token).attendance.getSession({ params: params() })
+    expect(Object.values(seen.abilities)).toEqual([false, false, false, false, false])
+  })
+
+  it('refuses a trainee who acts for nobody', async () => {
+    expect(await refusalOf(api.as(person(0).token).attendance.getRoll({ params: params() }))).toBe(
+      'organization_required',
+    )
+  })
+})
+
+describe("the hall's screen", () => {
+  it('needs no sign-in, shows what the operator sees, and dies with the session', async () => {
+    const { url } = await operator().linkScreen({ params: params() })
+    const screenToken = url.split('#')[1] ?? ''
+    const screen = await api.as().attendance.getScreen({ params: { ...params(), screenToken } })
+    const code = await operator().getCode({ params: params() })
+    expect(screen).toMatchObject({ link: code.link, digits: code.digits, expected: 10 })
+    expect(screen.svg).toContain('<svg')
+    expect((await fetch(url)).headers.get('content-type')).toContain('text/html')
+
+    expect(
+      await refusalOf(api.as().attendance.getScreen({ params: { ...params(), screenToken: 'x'.repeat(16) } })),
+    ).toBe('screen_ended')
+    await operator().moveSession({ params: params(), body: { action: 'close' } })
+    expect(await refusalOf(api.as().attendance.getScreen({ params: { ...params(), screenToken } }))).toBe(
+      'screen_ended',
+    )
+  })
+})
+
+describe('moving a roll call', () => {
+  it('lets one of two who close at once win', async () => {
+    await operator().moveSession({ params: params(), body: { action: 'reopen', reason: '继续签到' } })
+    const close = () => operator().moveSession({ params: params(), body: { action: 'close' } })
+    const results = await Promise.allSettled([close(), close()])
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('needs a reason to reopen', async () => {
+    expect(await refusalOf(operator().moveSession({ params: params(), body: { action: 'reopen' } }))).toBe(
+      'invalid_input',
+    )
+  })
+})
+
+describe('the audit log', () => {
+  it('holds a sealed fact for every mark and change, and the chain verifies', async () => {
+    await expect
+      .poll(() => markModel(api.app.deps.db).countDocuments({ hasUnsealedFacts: true }), { timeout: 20_000 })
+      .toBe(0)
+    const { db } = api.app.deps
+    const marks = await markModel(db).find({ sessionId: hall.sessionId }).lean()
+    for (const mark of marks) {
+      const facts = await sealedFactModel(db)
+        .find({ 'subject.id': String(mark._id) })
+        .sort({ seq: 1 })
+        .lean()
+      expect(facts).toHaveLength(mark.version)
+      expect(facts.at(-1)?.to).toBe(mark.state)
+    }
+    expect((await verifyChain(db)).fault).toBeNull()
+  })
+
+  it('shows where one was changed, and where one is missing', async () => {
+    const { db } = api.app.deps
+    const Sealed = sealedFactModel(db)
+    const original = await Sealed.findOne({ seq: 3 }).orFail().lean()
+    await Sealed.updateOne({ seq: 3 }, { $set: { to: 'absent' } })
+    expect((await verifyChain(db)).fault).toEqual({ seq: 3, fault: 'changed content' })
+    await Sealed.deleteOne({ seq: 3 })
+    expect((await verifyChain(db)).fault).toEqual({ seq: 3, fault: 'missing' })
+    await Sealed.create([original])
+    expect((await verifyChain(db)).fault).toBeNull()
+  })
+})
