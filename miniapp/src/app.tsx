@@ -1,9 +1,11 @@
 import type { PropsWithChildren } from 'react'
 import './app.scss'
 import { useFlushKeptScans } from './features/check-in'
+import { quietRouterLinks } from './platform/router-links'
 import { openShortLink } from './platform/short-links'
 
 openShortLink()
+quietRouterLinks()
 
 export default function App({ children }: PropsWithChildren) {
   useFlushKeptScans()

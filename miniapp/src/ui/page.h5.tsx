@@ -11,6 +11,10 @@ export function Page({ title, isTab = false, elder, wide = false, top, footer, c
   useEffect(() => {
     document.title = `${title} · 继续教育`
   }, [title])
+  useEffect(() => {
+    // The tab bar is outside of the page.
+    document.documentElement.classList.toggle('elder', elder)
+  }, [elder])
   return (
     <div className={classNames('ui-page', elder && 'elder')}>
       {!isTab && (

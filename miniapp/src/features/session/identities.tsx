@@ -8,7 +8,7 @@ import { actAs } from './actions'
 /** For whom the person may act: themselves, and each organization whose operator they are. */
 export function Identities() {
   const session = useSession((state) => state.session)
-  const bindings = useRemote('operator-bindings', () => api.organizations.myBindings())
+  const bindings = useRemote(session && 'operator-bindings', () => api.organizations.myBindings())
   const [message, setMessage] = useState<string>()
   const [switchingTo, setSwitchingTo] = useState<string | null>()
   if (!session) return null
