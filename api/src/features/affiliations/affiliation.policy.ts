@@ -14,7 +14,7 @@ export const visibleTo = (actor: OperatorActor) => ({
 export const isInStateFor = (action: AffiliationAction, affiliation: Pick<Affiliation, 'state'>) =>
   (AFFILIATION_LIFECYCLE[action].from as readonly string[]).includes(affiliation.state)
 
-export const may = (actor: OperatorActor, action: OperatorAction) =>
+const may = (actor: OperatorActor, action: OperatorAction) =>
   actor.actingAs.grants.includes(AFFILIATION_LIFECYCLE[action].by)
 
 export const can = (actor: OperatorActor, action: OperatorAction, affiliation: Pick<Affiliation, 'state'>) =>

@@ -32,7 +32,7 @@ export async function pageOfClasses(deps: Deps, organizationId: Types.ObjectId, 
   return cutPage(found, query.limit, ({ startsOn, _id }) => ({ value: startsOn, id: String(_id) }))
 }
 
-export type EnrollmentRow = { readonly trainee: Trainee; readonly enrollment: Enrollment | null }
+type EnrollmentRow = { readonly trainee: Trainee; readonly enrollment: Enrollment | null }
 type EnrollmentPage = { readonly data: EnrollmentRow[]; readonly nextCursor: string | null }
 type SearchQuery = PageQuery & { readonly q?: string | undefined }
 
