@@ -5,6 +5,7 @@ import { createClient } from '@jijiao/shared/http'
 import { deviceKey } from '../platform/device-key'
 import { exclusively } from '../platform/exclusive'
 import { OfflineError } from './network-errors'
+import { withRevalidation } from './revalidate'
 import { send } from './send'
 import { latestSession, useSession } from './session'
 import { createTransport } from './transport'
@@ -14,24 +15,29 @@ const TIMEOUT_MS = 15_000
 
 const commonHeaders = async () => ({ 'x-device-key': await deviceKey() })
 
+const transport = createTransport<SessionTokens>({
+  base: BASE,
+  send,
+  timeoutMs: TIMEOUT_MS,
+  commonHeaders,
+  exclusively: (task) => exclusively('renew-session', task),
+  renew,
+  tokens: {
+    read: () => useSession.getState().session,
+    readAgain: latestSession,
+    write: (session) => useSession.getState().start(session),
+    end: () => useSession.getState().end(),
+  },
+})
+
 /** The server, in types: every operation of its contract as a function. */
 export const api = createClient<ApiContract>(
   endpoints,
-  createTransport<SessionTokens>({
-    base: BASE,
-    send,
-    timeoutMs: TIMEOUT_MS,
-    commonHeaders,
-    exclusively: (task) => exclusively('renew-session', task),
-    renew,
-    tokens: {
-      read: () => useSession.getState().session,
-      readAgain: latestSession,
-      write: (session) => useSession.getState().start(session),
-      end: () => useSession.getState().end(),
-    },
-  }),
+  withRevalidation(transport, () => useSession.getState().session?.accessToken),
 )
+
+/** Fetches new tokens at once: the server has said that the present ones no longer tell all about the person. */
+export const renewSession = transport.renewNow
 
 async function renew(refreshToken: string): Promise<SessionTokens | null> {
   const { method, path } = endpoints.accounts.refresh

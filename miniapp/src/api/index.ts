@@ -1,4 +1,4 @@
-export { api } from './client'
+export { api, renewSession } from './client'
 export { createSubmission } from './idempotency'
 export { OfflineError } from './network-errors'
 export { createOutbox, type Outbox, type OutboxItem } from './outbox'
