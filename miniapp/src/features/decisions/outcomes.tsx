@@ -1,0 +1,67 @@
+import type { RowResult } from '@jijiao/shared/http/contract'
+import { Text, View } from '@tarojs/components'
+import { Button, Card, List, ListItem, StatusTag } from '../../ui'
+
+/** What became of one row of an action on many; `reason` says why it was refused. */
+export type Outcome = { readonly id: string; readonly name: string; readonly reason: string | null }
+export type Outcomes = { readonly verb: string; readonly rows: readonly Outcome[] }
+
+/** The server's answer with the names that the person chose. `verb`: `已录入`. */
+export function outcomesOf(
+  verb: string,
+  results: readonly RowResult[],
+  nameOf: (id: string) => string | undefined,
+): Outcomes {
+  const rows = results.map((result) => ({
+    id: result.id,
+    name: nameOf(result.id) ?? '',
+    reason: result.outcome === 'refused' ? result.problem.title : null,
+  }))
+  return { verb, rows }
+}
+
+/** How an action on many ended: how many were done, and each that was not, with its reason. */
+export function OutcomeSummary({
+  outcomes,
+  onDismiss,
+}: {
+  readonly outcomes: Outcomes | null
+  readonly onDismiss: () => void
+}) {
+  if (!outcomes) return null
+  const refused = outcomes.rows.filter(({ reason }) => reason !== null)
+  const done = outcomes.rows.filter(({ reason }) => reason === null)
+  return (
+    <Card title="办理结果">
+      <View className="ui-stack">
+        {done.length > 0 && (
+          <View className="ui-row">
+            <StatusTag tone="good">{`${outcomes.verb} ${done.length} 人`}</StatusTag>
+            <Text className="ui-list-main">{namesInWords(done.map(({ name }) => name))}</Text>
+          </View>
+        )}
+        {refused.length > 0 && (
+          <>
+            <StatusTag tone="bad">{`没有办成 ${refused.length} 人`}</StatusTag>
+            <List>
+              {refused.map((row) => (
+                <ListItem key={row.id} title={row.name} note={row.reason} />
+              ))}
+            </List>
+          </>
+        )}
+        <Button kind="secondary" small onPress={onDismiss}>
+          知道了
+        </Button>
+      </View>
+    </Card>
+  )
+}
+
+const SHOWN_NAMES = 5
+
+/** `张三、李四`, `张三、李四等 12 人` */
+export function namesInWords(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_NAMES).join('、')
+  return names.length > SHOWN_NAMES ? `${shown}等 ${names.length} 人` : shown
+}

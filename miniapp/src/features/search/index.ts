@@ -1,0 +1,2 @@
+export { SearchField } from './search-field'
+export { useSearch } from './use-search'

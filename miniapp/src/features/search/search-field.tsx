@@ -1,0 +1,26 @@
+import { View } from '@tarojs/components'
+import { Icon, Input, Pressable } from '../../ui'
+import './search-field.scss'
+
+type SearchFieldProps = {
+  /** What can be searched for: `姓名、拼音首字母`. */
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  return (
+    <View className="search-field">
+      <View className="search-field-icon">
+        <Icon name="search" />
+      </View>
+      <Input label={`搜索${label}`} placeholder={label} value={value} maxLength={50} onChange={onChange} />
+      {value !== '' && (
+        <Pressable className="ui-field-inside" label="清空搜索" onPress={() => onChange('')}>
+          <Icon name="cross" />
+        </Pressable>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,2 @@
+export { UnitDesk } from './unit-desk'
+export { UnitPage } from './unit-page'
