@@ -8,6 +8,23 @@ export const PAGES = {
   register: '/pages/register/index',
   checkIn: '/pages/check-in/index',
   realName: '/pages/real-name/index',
+  myUnit: '/packages/trainee/my-unit/index',
+  findUnit: '/packages/trainee/find-unit/index',
+  joinUnit: '/packages/trainee/join-unit/index',
+  profile: '/packages/trainee/profile/index',
+  myClass: '/packages/trainee/my-class/index',
+  myAttendance: '/packages/trainee/my-attendance/index',
+  requests: '/packages/staff/requests/index',
+  joinCode: '/packages/staff/join-code/index',
+  classes: '/packages/staff/classes/index',
+  class: '/packages/staff/class/index',
+  classForm: '/packages/staff/class-form/index',
+  enrollment: '/packages/staff/enrollment/index',
+  rollCalls: '/packages/staff/roll-calls/index',
+  planRollCall: '/packages/staff/plan-roll-call/index',
+  rollCall: '/packages/staff/roll-call/index',
+  checkInCode: '/packages/staff/check-in-code/index',
+  roll: '/packages/staff/roll/index',
 } as const
 
 export type PageName = keyof typeof PAGES

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useSession } from '../../api'
 import { useDisplay } from '../../features/display'
 import { AppPage } from '../../features/shell'
+import { UnitDesk } from '../../features/unit-desk'
 import { open } from '../../platform/navigation'
 import { Button, Card, Heading, Icon, List, ListItem, Pressable } from '../../ui'
 import './index.scss'
@@ -17,6 +18,7 @@ export default function HomePage() {
         <Text className="ui-soft">签到、培训班和学时，在这里一次办好</Text>
       </View>
       <CheckInCard />
+      <UnitDesk />
       {!isSignedIn && <GuestCard />}
       <ElderEntry />
     </AppPage>

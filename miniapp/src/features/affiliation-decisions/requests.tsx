@@ -1,0 +1,83 @@
+import type { AffiliationDecision, AffiliationRequestView } from '@jijiao/shared/affiliations'
+import { useState } from 'react'
+import { api, useRemotePages } from '../../api'
+import { open } from '../../platform/navigation'
+import { BatchBar, Button, Empty, SelectionList } from '../../ui'
+import { OutcomeSummary, type Outcomes } from '../decisions'
+import { SearchField, useSearch } from '../search'
+import { AppPage, LoadedPages } from '../shell'
+import { DecisionSheet } from './decision-sheet'
+import { RequestLine, requestInWords } from './request-line'
+
+type Asking = { readonly decision: AffiliationDecision; readonly requests: readonly AffiliationRequestView[] }
+
+/** The to-do list: who asks to be bound to the unit, and the unit's yes or no. */
+export function Requests() {
+  const search = useSearch()
+  const remote = useRemotePages(`requests:${search.query}`, (cursor) =>
+    api.affiliations.requests({ query: { state: 'pending', q: search.query, cursor } }),
+  )
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [outcomes, setOutcomes] = useState<Outcomes | null>(null)
+
+  const chosen = (remote.data ?? []).filter(({ id }) => selected.has(id))
+  const mayConfirm = chosen.length > 0 && chosen.every(({ abilities }) => abilities.confirm)
+  const mayRefuse = chosen.length > 0 && chosen.every(({ abilities }) => abilities.refuse)
+
+  function decided(result: Outcomes): void {
+    setAsking(null)
+    setOutcomes(result)
+    // Rows that were refused stay selected, to be looked at again.
+    setSelected(new Set(result.rows.filter(({ reason }) => reason !== null).map(({ id }) => id)))
+    void remote.reload()
+  }
+
+  const footer =
+    chosen.length > 0 ? (
+      <BatchBar count={chosen.length}>
+        {mayRefuse && (
+          <Button kind="danger" small onPress={() => setAsking({ decision: 'refuse', requests: chosen })}>
+            否
+          </Button>
+        )}
+        {mayConfirm && (
+          <Button small onPress={() => setAsking({ decision: 'confirm', requests: chosen })}>
+            是，确认
+          </Button>
+        )}
+      </BatchBar>
+    ) : undefined
+
+  return (
+    <AppPage title="待确认学员" footer={footer}>
+      <SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />
+      <OutcomeSummary outcomes={outcomes} onDismiss={() => setOutcomes(null)} />
+      <LoadedPages remote={remote} empty={<NoRequests query={search.query} />}>
+        {(requests) => (
+          <SelectionList
+            items={requests}
+            idOf={({ id }) => id}
+            selected={selected}
+            onChange={setSelected}
+            labelOf={requestInWords}
+          >
+            {(request) => <RequestLine request={request} />}
+          </SelectionList>
+        )}
+      </LoadedPages>
+      {asking && <DecisionSheet {...asking} onDecided={decided} onDismiss={() => setAsking(null)} />}
+    </AppPage>
+  )
+}
+
+function NoRequests({ query }: { readonly query: string }) {
+  if (query) return <Empty icon="search" title="没有找到" note={`没有和“${query}”相符的申请，换个词试试。`} />
+  return (
+    <Empty icon="check" title="没有待确认的申请" note="职工扫描单位二维码提出申请后，会出现在这里。">
+      <Button kind="secondary" onPress={() => open('joinCode')}>
+        出示单位二维码
+      </Button>
+    </Empty>
+  )
+}
