@@ -1,0 +1,76 @@
+import { CLASS_STATE_LABELS, type ClassState, type ClassView, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
+import { Text } from '@tarojs/components'
+import { useState } from 'react'
+import { api, useRemotePages, useSession } from '../../api'
+import { open } from '../../platform/navigation'
+import { Button, Empty, List, ListItem, Tabs } from '../../ui'
+import { dayInWords } from '../calendar'
+import { SearchField, useSearch } from '../search'
+import { AppPage, LoadedPages } from '../shell'
+import { ClassStateTag } from './class-state-tag'
+
+const STATE_TABS = [
+  { value: 'all', label: '全部' },
+  { value: 'planned', label: CLASS_STATE_LABELS.planned },
+  { value: 'open', label: CLASS_STATE_LABELS.open },
+  { value: 'closed', label: CLASS_STATE_LABELS.closed },
+  { value: 'cancelled', label: CLASS_STATE_LABELS.cancelled },
+] as const satisfies readonly { value: ClassState | 'all'; label: string }[]
+
+/** The unit's classes by state, latest start first. */
+export function ClassList() {
+  const search = useSearch()
+  const [state, setState] = useState<ClassState | 'all'>('all')
+  const mayCreate = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
+  const remote = useRemotePages(`classes:${state}:${search.query}`, (cursor) =>
+    api.classes.list({ query: { state: state === 'all' ? undefined : state, q: search.query, cursor } }),
+  )
+  const create = mayCreate && (
+    <Button icon="plus" onPress={() => open('classForm')}>
+      新建培训班
+    </Button>
+  )
+  return (
+    <AppPage title="培训班" footer={create || undefined}>
+      <Tabs label="培训班状态" value={state} options={STATE_TABS} onChange={setState} />
+      <SearchField label="培训班或课程名称" value={search.typed} onChange={search.setTyped} />
+      <LoadedPages remote={remote} empty={<NoClasses isFiltered={search.query !== '' || state !== 'all'} />}>
+        {(classes) => (
+          <List>
+            {classes.map((item) => (
+              <ListItem
+                key={item.id}
+                title={<Text className="ui-strong">{item.name}</Text>}
+                note={<ClassNote item={item} />}
+                end={<ClassStateTag state={item.state} />}
+                onPress={() => open('class', { classId: item.id })}
+              />
+            ))}
+          </List>
+        )}
+      </LoadedPages>
+    </AppPage>
+  )
+}
+
+function ClassNote({ item }: { readonly item: ClassView }) {
+  const facts = [
+    `${COURSE_CATEGORY_LABELS[item.category]} · ${item.courseName}`,
+    `${dayInWords(item.startsOn)}开始 · 已录入 ${item.enrolledCount}/${item.plannedNumber} 人`,
+    ...(item.note ? [`备注：${item.note}`] : []),
+  ]
+  return (
+    <>
+      {facts.map((fact) => (
+        <Text key={fact} className="ui-list-note">
+          {fact}
+        </Text>
+      ))}
+    </>
+  )
+}
+
+function NoClasses({ isFiltered }: { readonly isFiltered: boolean }) {
+  if (isFiltered) return <Empty icon="search" title="没有找到" note="没有符合条件的培训班，换个状态或换个词试试。" />
+  return <Empty icon="book" title="还没有培训班" note="新建培训班，开班后就可以录入人员、考勤签到。" />
+}

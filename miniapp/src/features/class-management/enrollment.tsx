@@ -1,0 +1,134 @@
+import { type ClassView, ENROLLMENT_TAB_LABELS, type EnrollmentTab, type EnrollmentView } from '@jijiao/shared/classes'
+import { useState } from 'react'
+import { api, useRemotePages } from '../../api'
+import { BatchBar, Button, Card, Empty, Facts, List, ListItem, SelectionList, Tabs } from '../../ui'
+import { OutcomeSummary, type Outcomes } from '../decisions'
+import { SearchField, useSearch } from '../search'
+import { AppPage, Loaded, LoadedPages } from '../shell'
+import { EnrollmentSheet } from './enrollment-sheet'
+import { PersonLine, personInWords } from './person-line'
+import { useClass } from './use-class'
+
+const TABS = (['candidates', 'enrolled'] as const).map((value) => ({ value, label: ENROLLMENT_TAB_LABELS[value] }))
+
+/** Who is in the class and who of the unit could be. */
+export function Enrollment({ classId }: { readonly classId: string }) {
+  const search = useSearch()
+  const [tab, setTab] = useState<EnrollmentTab>('candidates')
+  const trainingClass = useClass(classId)
+  const remote = useRemotePages(`enrollments:${classId}:${tab}:${search.query}`, (cursor) =>
+    api.classes.enrollments({ params: { classId }, query: { tab, q: search.query, cursor } }),
+  )
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<readonly EnrollmentView[] | null>(null)
+  const [outcomes, setOutcomes] = useState<Outcomes | null>(null)
+
+  const action = tab === 'candidates' ? 'enrol' : 'withdraw'
+  const chosen = (remote.data ?? []).filter(({ traineeId, abilities }) => selected.has(traineeId) && abilities[action])
+
+  function change(next: EnrollmentTab): void {
+    setTab(next)
+    setSelected(new Set())
+    setOutcomes(null)
+  }
+
+  function changed(result: Outcomes): void {
+    setAsking(null)
+    setOutcomes(result)
+    setSelected(new Set(result.rows.filter(({ reason }) => reason !== null).map(({ id }) => id)))
+    void remote.reload()
+    void trainingClass.reload()
+  }
+
+  const footer =
+    chosen.length > 0 ? (
+      <BatchBar count={chosen.length}>
+        <Button kind={action === 'enrol' ? 'primary' : 'danger'} small onPress={() => setAsking(chosen)}>
+          {action === 'enrol' ? '录入培训班' : '取消录入'}
+        </Button>
+      </BatchBar>
+    ) : undefined
+
+  return (
+    <AppPage title="人员录入" footer={footer}>
+      <Loaded remote={trainingClass}>{(item) => <Capacity item={item} />}</Loaded>
+      <Tabs label="人员" value={tab} options={TABS} onChange={change} />
+      <SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />
+      <OutcomeSummary outcomes={outcomes} onDismiss={() => setOutcomes(null)} />
+      <LoadedPages remote={remote} empty={<Nobody tab={tab} query={search.query} />}>
+        {(people) => <People people={people} action={action} selected={selected} onSelect={setSelected} />}
+      </LoadedPages>
+      {asking && trainingClass.data && (
+        <EnrollmentSheet
+          action={action}
+          trainingClass={trainingClass.data}
+          people={asking}
+          onChanged={changed}
+          onDismiss={() => setAsking(null)}
+        />
+      )}
+    </AppPage>
+  )
+}
+
+function Capacity({ item }: { readonly item: ClassView }) {
+  const left = Math.max(0, item.plannedNumber - item.enrolledCount)
+  return (
+    <Card title={item.name}>
+      <Facts
+        facts={[
+          { name: '已录入', value: `${item.enrolledCount} 人` },
+          { name: '计划', value: `${item.plannedNumber} 人，${left > 0 ? `还可以录入 ${left} 人` : '已满'}` },
+        ]}
+      />
+    </Card>
+  )
+}
+
+type PeopleProps = {
+  readonly people: readonly EnrollmentView[]
+  readonly action: 'enrol' | 'withdraw'
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (selected: ReadonlySet<string>) => void
+}
+
+/** Those for whom something can be done can be selected; the others stand below, to be read. */
+function People({ people, action, selected, onSelect }: PeopleProps) {
+  const selectable = people.filter(({ abilities }) => abilities[action])
+  const others = people.filter(({ abilities }) => !abilities[action])
+  return (
+    <>
+      {selectable.length > 0 && (
+        <SelectionList
+          items={selectable}
+          idOf={({ traineeId }) => traineeId}
+          selected={selected}
+          onChange={onSelect}
+          labelOf={personInWords}
+        >
+          {(person) => <PersonLine person={person} />}
+        </SelectionList>
+      )}
+      {others.length > 0 && (
+        <List>
+          {others.map((person) => (
+            <ListItem key={person.traineeId} title={<PersonLine person={person} />} />
+          ))}
+        </List>
+      )}
+    </>
+  )
+}
+
+function Nobody({ tab, query }: { readonly tab: EnrollmentTab; readonly query: string }) {
+  if (query) return <Empty icon="search" title="没有找到" note={`没有和“${query}”相符的学员，换个词试试。`} />
+  return tab === 'enrolled' ? (
+    <Empty icon="person" title="还没有录入学员" note="到“未录入”里选择学员，录入这个培训班。" />
+  ) : (
+    <Empty
+      icon="check"
+      title="没有可以录入的学员"
+      note="本单位已确认的学员都已经录入；新学员要先申请加入单位并得到确认。"
+    />
+  )
+}

@@ -1,0 +1,5 @@
+export { ClassDetail } from './class-detail'
+export { ClassForm } from './class-form'
+export { ClassList } from './class-list'
+export { Enrollment } from './enrollment'
+export { useClass } from './use-class'
