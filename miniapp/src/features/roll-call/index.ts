@@ -1,0 +1,5 @@
+export { CheckInCode } from './check-in-code'
+export { PlanForm } from './plan-form'
+export { Roll } from './roll'
+export { RollCall } from './roll-call'
+export { RollCallList } from './roll-call-list'

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '考勤名单', enablePullDownRefresh: true })
