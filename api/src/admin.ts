@@ -3,7 +3,8 @@ import { administer, USAGE, UsageError } from './administration/commands'
 import { pendingFactModel } from './audit'
 import { createRevocations, revocationModel } from './auth/revocations'
 import { openDatabase } from './db/open'
-import { features } from './features'
+import { accounts } from './features/accounts'
+import { organizations } from './features/organizations'
 import { Problem } from './http/problem'
 import { createLog } from './observability/log'
 
@@ -25,8 +26,8 @@ async function run(args: readonly string[]) {
   try {
     const db = database.connection
     const clock = { now: () => Date.now() }
-    const collections = features.flatMap((feature) => feature.collections)
-    for (const collection of [...collections, pendingFactModel, revocationModel]) await collection.prepare(db)
+    const touched = [...accounts.collections, ...organizations.collections, pendingFactModel, revocationModel]
+    for (const collection of touched) await collection.prepare(db)
     const revocations = createRevocations(db, clock.now, createLog(env))
     process.stdout.write(`${await administer({ db, clock, revocations }, args)}\n`)
   } finally {

@@ -60,7 +60,7 @@ describe('the administrator’s command', () => {
         expect(api.as(acting.accessToken).organizations.joinCode()).rejects.toMatchObject({ code: 'session_ended' }),
       { timeout: 10_000, interval: 200 },
     )
-  }, 60_000)
+  }, 120_000)
 
   it('says why it refuses, in plain sentences', async () => {
     const refused = await admin('create-unit', '--name', '甲', '--code', '124419000000000000', '--region', '999999')
@@ -68,7 +68,7 @@ describe('the administrator’s command', () => {
     expect(refused.complaint).toContain('校验不通过')
     expect(refused.complaint).toContain('行政区划代码不在现行区划表中')
     expect(refused.complaint).not.toMatch(/\n\s+at /)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('what an administrator may mistype', () => {

@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { accountEndpoints } from '@jijiao/shared/accounts'
+import type { Endpoint } from '@jijiao/shared/http'
+import { organizationEndpoints } from '@jijiao/shared/organizations'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factsAbout } from '../../../../test/support/facts'
@@ -223,5 +226,14 @@ describe('acting for a unit', () => {
     await expect(api.as(token).organizations.joinCode()).rejects.toMatchObject(ENDED)
     await api.as(narrower).organizations.joinCode()
     expect(api.app.deps.tokens.verify(narrower).actingAs?.grants).toEqual(['operate'])
+  })
+})
+
+describe('whoever is not signed in', () => {
+  const operations = Object.entries<Endpoint>({ ...accountEndpoints, ...organizationEndpoints })
+  it.each(operations.filter(([, { access }]) => access !== 'public'))('is refused by %s', async (_name, endpoint) => {
+    const response = await fetch(`${api.url}/api/v1${endpoint.path}`, { method: endpoint.method })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ code: 'not_signed_in' })
   })
 })
