@@ -65,15 +65,19 @@ async function rush(port: number, barePort: number) {
   let elapsed = 0
   let bareElapsed = 0
   let marks = 0
+  let apiCpuMs = 0
   for (let index = 0; index <= ROUNDS; index += 1) {
     const isWarmUp = index === 0
     const round = await ask<Round>({ fill: HALL })
     const bare = await fire(barePool, '/', round)
+    const before = await ask<{ cpuMs: number }>({ cpu: true })
     const checked = await fire(pool, '/api/v1/check-ins', round)
+    const after = await ask<{ cpuMs: number }>({ cpu: true })
     const stored = await ask<{ marks: number }>({ count: round.sessionId })
     if (isWarmUp) continue
     marks += stored.marks
     elapsed += checked.elapsedMs
+    apiCpuMs += after.cpuMs - before.cpuMs
     bareElapsed += bare.elapsedMs
     latencies.push(...checked.latencies)
   }
@@ -86,6 +90,7 @@ async function rush(port: number, barePort: number) {
     bareRoutePerSecond,
     ratio: Number((checkInsPerSecond / bareRoutePerSecond).toFixed(3)),
     ...percentiles(latencies),
+    apiCpuMicrosecondsPerCheckIn: Math.round((apiCpuMs * 1_000) / total),
     marks,
     expectedMarks: total,
     database: given ? 'MONGODB_URI' : 'embedded',

@@ -15,7 +15,7 @@ import { fillHall } from './world'
 
 /**
  * The measured process: the real app in its production settings, and a bare Koa route with the same body parse and
- * token check. Commands come over IPC: `{ fill: n }`, `{ count: sessionId }`.
+ * token check. Commands come over IPC: `{ fill: n }`, `{ count: sessionId }`, `{ cpu: true }`.
  */
 const key = () => randomBytes(32).toString('base64')
 const env = readEnvironment({
@@ -57,13 +57,17 @@ const listen = async (koa: Koa) => {
 }
 process.send?.({ port: await listen(app.koa), barePort: await listen(bare) })
 
-process.on('message', async (message: { fill?: number; count?: string }) => {
+process.on('message', async (message: { fill?: number; count?: string; cpu?: true }) => {
   if (message.fill) {
     const hall = await fillHall(app, message.fill)
     const now = Date.now()
     // Enough codes for a burst of a minute: the load asks for none while it is measured.
     const codes = Array.from({ length: 12 }, (_, slot) => hall.code(now + slot * SLOT_SECONDS * 1_000))
     process.send?.({ sessionId: hall.sessionId, tokens: hall.tokens, codes, codesFrom: now })
+  }
+  if (message.cpu) {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ cpuMs: (user + system) / 1_000 })
   }
   if (message.count) {
     process.send?.({ marks: await markModel(app.deps.db).countDocuments({ sessionId: message.count }) })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { contract } from '@jijiao/shared/api/contract'
 import type { Middleware } from 'koa'
-import { absolutePath } from 'swagger-ui-dist'
+import absolutePath from 'swagger-ui-dist/absolute-path.js'
 import { openApiDocument } from './openapi'
 
 const ASSETS = new Set([

@@ -1,5 +1,5 @@
 import type { Environment } from '@jijiao/config/environment'
-import { pino, stdTimeFunctions } from 'pino'
+import { destination as openDestination, pino, stdTimeFunctions } from 'pino'
 
 const SECRET_KEYS = ['password', 'phone', 'residentId', 'token', 'accessToken', 'refreshToken', 'authorization', 'code']
 
@@ -30,5 +30,6 @@ export function createLog(env: Pick<Environment, 'LOG_LEVEL'>, destination?: Nod
           : String(error),
     },
   }
-  return destination ? pino(options, destination) : pino(options)
+  // Not synchronous: a slow terminal or pipe must not hold up requests. Pino flushes what is left at the exit.
+  return pino(options, destination ?? openDestination({ dest: 1, sync: false }))
 }

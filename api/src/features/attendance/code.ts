@@ -4,6 +4,7 @@ import { SLOT_SECONDS } from '@jijiao/shared/attendance'
 const SESSION_BYTES = 12
 const SLOT_BYTES = 4
 const MAC_BYTES = 8
+const REMEMBERED_CODES = 1_000
 const SLOT_MS = SLOT_SECONDS * 1_000
 /** A verifier a little behind the one that showed the code must not refuse it. */
 const ACCEPTED_SLOTS = [0, -1, 1] as const
@@ -30,6 +31,7 @@ export type CheckInCodes = {
  * reloading one disturbs no other.
  */
 export function createCheckInCodes(key: Buffer): CheckInCodes {
+  const readBefore = new Map<string, { readonly sessionId: string; readonly slot: number }>()
   const secretOf = (sessionId: string) => createHmac('sha256', key).update(`session:${sessionId}`).digest()
   const mac = (sessionId: string, purpose: string) => createHmac('sha256', secretOf(sessionId)).update(purpose).digest()
   const codeMac = (sessionId: string, slot: number) => mac(sessionId, `code:${slot}`).subarray(0, MAC_BYTES)
@@ -47,11 +49,17 @@ export function createCheckInCodes(key: Buffer): CheckInCodes {
     },
     digitsOf,
     read(code) {
+      const known = readBefore.get(code)
+      if (known) return known
       const bytes = Buffer.from(code, 'base64url')
       if (bytes.length !== SESSION_BYTES + SLOT_BYTES + MAC_BYTES) return null
       const sessionId = bytes.toString('hex', 0, SESSION_BYTES)
       const slot = bytes.readUInt32BE(SESSION_BYTES)
-      return equal(bytes.subarray(SESSION_BYTES + SLOT_BYTES), codeMac(sessionId, slot)) ? { sessionId, slot } : null
+      if (!equal(bytes.subarray(SESSION_BYTES + SLOT_BYTES), codeMac(sessionId, slot))) return null
+      // A whole hall sends the same code: it is verified once, and only what is genuine is remembered.
+      if (readBefore.size >= REMEMBERED_CODES) readBefore.clear()
+      readBefore.set(code, { sessionId, slot })
+      return { sessionId, slot }
     },
     matchDigits: (sessionId, digits, nowMs) =>
       ACCEPTED_SLOTS.map((offset) => digitsOf(sessionId, slotAt(nowMs) + offset)).includes(digits),

@@ -7,7 +7,7 @@ import { markFacts } from './fact-source'
 export { markModel, sessionModel } from './attendance.model'
 export { createCheckInWriter } from './check-in.batch'
 export { markManually } from './marks.commands'
-export { moveSession, planSession } from './sessions.commands'
+export { moveSession, planSession, type SessionPlan } from './sessions.commands'
 
 export const attendance = defineFeature({
   name: 'attendance',

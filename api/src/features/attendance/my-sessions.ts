@@ -1,12 +1,13 @@
 import type { MySession, SessionState } from '@jijiao/shared/attendance'
 import { Types, trusted } from 'mongoose'
+import type { PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { enrollmentModel } from '../classes'
 import { type AttendanceMark, markModel } from './attendance.model'
 import { presentMySession } from './attendance.presenter'
-import { pageOfSessions, type SessionPageQuery } from './session-pages'
+import { pageOfSessions } from './session-pages'
 
-type Query = SessionPageQuery & { readonly state?: SessionState | undefined; readonly classId?: string | undefined }
+type Query = PageQuery & { readonly state?: SessionState | undefined; readonly classId?: string | undefined }
 
 /** The roll calls of the classes a trainee is enrolled in, or was marked in before being withdrawn. */
 export async function listMySessions(deps: Deps, traineeId: string, query: Query) {

@@ -220,3 +220,24 @@ describe('the audit log', () => {
     expect((await verifyChain(db)).fault).toBeNull()
   })
 })
+
+describe('lists of roll calls', () => {
+  it('page newest first and refuse a cursor that is not ours', async () => {
+    const own = { params: { classId: String(hall.trainingClass._id) } }
+    for (const hour of [1, 2, 3]) {
+      const startsAt = new Date(api.clock.now() + hour * 3_600_000)
+      const endsAt = new Date(startsAt.getTime() + 3_600_000)
+      await operator().planSession({
+        ...own,
+        body: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+      })
+    }
+    const first = await operator().listSessions({ ...own, query: { limit: 2 } })
+    const rest = await operator().listSessions({ ...own, query: { limit: 2, cursor: first.nextCursor ?? '' } })
+    const starts = [...first.data, ...rest.data].map(({ startsAt }) => startsAt)
+    expect(starts).toHaveLength(4)
+    expect(starts).toEqual(starts.toSorted().toReversed())
+    const forged = Buffer.from(JSON.stringify(['x', 'f'.repeat(24)])).toString('base64url')
+    expect(await refusalOf(operator().listSessions({ ...own, query: { cursor: forged } }))).toBe('invalid_input')
+  })
+})
