@@ -2,7 +2,7 @@ import { MongoServerError } from '../errors'
 import { compareValues, valuesEqual } from '../values/compare'
 import { documentOf, isDocument, isNumeric } from '../values/document'
 import { hashOf } from '../values/key'
-import { integerOf, numberOf } from '../values/number'
+import { integerOf } from '../values/number'
 import { accumulate, FOLDING_ACCUMULATORS } from './accumulators'
 import { fail, isNullish, isTruthy, nameOfType, type Operator, requireArray } from './scope'
 

@@ -26,18 +26,9 @@ const SPECIAL_FORMS: Record<string, SpecialForm> = {
 
 export const EXPRESSION_OPERATORS: string[] = [...Object.keys(OPERATORS), ...Object.keys(SPECIAL_FORMS)].sort()
 
-/** Throws what MongoDB answers to an expression it does not know or that has the wrong number of arguments. */
-export function validateExpression(expression: unknown): void {
-  compileExpression(expression)
-}
-
 const compiled = new WeakMap<object, Evaluate>()
 
-/** The value of an expression for a document; missing is `undefined`. */
-export function evaluateExpression(expression: unknown, document: Document, variables: Scope = {}): unknown {
-  return compileExpression(expression)({ NOW: new Date(), ...variables, ROOT: document, CURRENT: document })
-}
-
+/** Throws what MongoDB answers to an expression it does not know or that has the wrong number of arguments. */
 export function compileExpression(expression: unknown): Evaluate {
   if (typeof expression === 'string') return compileString(expression)
   if (typeof expression !== 'object' || expression === null) return () => expression

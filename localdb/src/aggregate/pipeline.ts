@@ -6,7 +6,7 @@ import type { PipelineContext, Run, Stage } from './stage'
 import { SIMPLE_STAGES } from './stages'
 
 export { ACCUMULATORS } from './accumulators'
-export { EXPRESSION_OPERATORS, evaluateExpression, validateExpression } from './expression'
+export { EXPRESSION_OPERATORS } from './expression'
 export type { PipelineContext } from './stage'
 
 const IMPLEMENTATIONS: Record<string, Stage> = { ...SIMPLE_STAGES, ...GROUPING_STAGES, ...JOINING_STAGES }

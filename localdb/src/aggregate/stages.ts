@@ -89,7 +89,7 @@ function parseUnwind(spec: unknown): Unwind {
   }
   return {
     parts: fieldPath(path.slice(1)),
-    indexField: includeArrayIndex as string | undefined,
+    indexField: includeArrayIndex,
     keepsEmpty: preserveNullAndEmptyArrays === true,
   }
 }

@@ -1,5 +1,4 @@
-import { regexWithOptions } from '../query/matcher'
-import { isRegex, regexOf } from '../query/regex'
+import { isRegex, regexOf, regexWithOptions } from '../query/regex'
 import { numberOf } from '../values/number'
 import { namedArguments } from './arguments'
 import { textOf } from './conversions'

@@ -49,7 +49,7 @@ describe('bounds', () => {
         expect(keys.some((key) => intervals.some((interval) => contains(interval, key)))).toBe(true)
       }
     }
-    fc.assert(fc.property(documents, filters, check), { numRuns: 3000 })
+    fc.assert(fc.property(documents, filters, check), { numRuns: 1500 })
     // Conditions taken from the document itself match more often.
     fc.assert(
       fc.property(
@@ -66,7 +66,7 @@ describe('bounds', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     )
     expect(matched).toBeGreaterThan(500)
   })
@@ -81,7 +81,7 @@ describe('bounds', () => {
         if (!bounds?.isExact) return
         expect(bounds.intervals.some((interval) => contains(interval, value))).toBe(matches?.(document))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 

@@ -1,11 +1,11 @@
-import { Binary, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import { Binary, Long, ObjectId, Timestamp } from 'bson'
 import { compareValues } from '../values/compare'
 import { type Document, isDocument, rankOf } from '../values/document'
 import type { Interval } from '../values/key'
 import { isArrayIndex } from '../values/path'
-import { isOperatorDocument, regexWithOptions } from './matcher'
+import { isOperatorDocument } from './matcher'
 import { type Comparison, isComparison, isNaNValue } from './operators'
-import { anchoredPrefix, isRegex } from './regex'
+import { anchoredPrefix, isRegex, regexWithOptions } from './regex'
 
 export type { Interval } from '../values/key'
 
@@ -15,8 +15,6 @@ export interface PathBounds {
   isExact: boolean
 }
 
-const MIN = new MinKey()
-const MAX = new MaxKey()
 const closed = (low: unknown, high: unknown): Interval => ({ low, lowInclusive: true, high, highInclusive: true })
 const below = (low: unknown, high: unknown): Interval => ({ low, lowInclusive: true, high, highInclusive: false })
 const point = (value: unknown): Interval => closed(value, value)
@@ -183,7 +181,7 @@ const compareHighs = (a: Interval, b: Interval) =>
   compareValues(a.high, b.high) || Number(a.highInclusive) - Number(b.highInclusive)
 
 /** Sorted, without overlaps. */
-export function union(intervals: Interval[]): Interval[] {
+function union(intervals: Interval[]): Interval[] {
   const merged: Interval[] = []
   for (const interval of [...intervals].sort(compareLows)) {
     const last = merged.at(-1)
@@ -213,6 +211,3 @@ export function intersect(a: Interval[], b: Interval[]): Interval[] {
   }
   return found
 }
-
-/** Every key there is. */
-export const EVERYTHING: Interval = closed(MIN, MAX)

@@ -1,16 +1,15 @@
-import { BSONRegExp } from 'bson'
-import { evaluateExpression, validateExpression } from '../aggregate/expression'
+import { compileExpression } from '../aggregate/expression'
+import { isTruthy } from '../aggregate/scope'
 import { MongoServerError } from '../errors'
 import { type Document, documentOf, isDocument } from '../values/document'
 import { type MatchDetails, someValue } from '../values/path'
 import {
+  BIT_TESTS,
   badValue,
   bitsTest,
-  bitTests,
+  COMPARISONS,
   comparedWith,
   equalTo,
-  isBitTest,
-  isComparison,
   matching,
   memberOf,
   ofSize,
@@ -18,27 +17,23 @@ import {
   type Predicate,
   remainderIs,
 } from './operators'
-import { compileRegex, isRegex } from './regex'
+import { isRegex, regexWithOptions } from './regex'
 
 /** Whether a document satisfies the filter; `details` receives what the positional `$` stands for. */
 export type Matcher = (document: Document, details?: MatchDetails) => boolean
 
-export const QUERY_OPERATORS = {
-  comparison: ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin'],
-  logical: ['$and', '$or', '$nor', '$not'],
-  element: ['$exists', '$type'],
-  evaluation: ['$expr', '$mod', '$regex', '$options', '$comment', '$alwaysTrue', '$alwaysFalse'],
-  array: ['$all', '$elemMatch', '$size'],
-  bitwise: Object.keys(bitTests),
-} as const
-
 /** Compiles a filter. Throws what MongoDB answers to a malformed one. */
 export function compileFilter(filter: Document): Matcher {
+  return compileDocument(filter, true)
+}
+
+/** `isRoot`: the filter is for whole documents, not for elements of arrays. */
+function compileDocument(filter: Document, isRoot: boolean): Matcher {
   const conditions: Matcher[] = []
   for (const name in filter) {
     const operand = filter[name]
     if (name.startsWith('$')) {
-      const condition = compileTopLevel(name, operand)
+      const condition = compileTopLevel(name, operand, isRoot)
       if (condition) conditions.push(condition)
     } else conditions.push(...compileField(name, operand))
   }
@@ -53,49 +48,45 @@ function all(conditions: Matcher[]): Matcher {
   return (document, details) => conditions.every((condition) => condition(document, details))
 }
 
-function compileTopLevel(name: string, operand: unknown): Matcher | undefined {
-  switch (name) {
-    case '$and':
-      return all(branches(name, operand))
-    case '$or': {
-      const options = branches(name, operand)
-      return (document, details) => options.some((option) => option(document, details))
-    }
-    case '$nor': {
-      const options = branches(name, operand)
-      return (document, details) => !options.some((option) => option(document, { variables: details?.variables }))
-    }
-    case '$expr':
-      validateExpression(operand)
-      return (document, details) => isTruthy(evaluateExpression(operand, document, details?.variables))
-    case '$comment':
-      return undefined
-    case '$alwaysTrue':
-      return () => true
-    case '$alwaysFalse':
-      return () => false
-    case '$where':
-      throw badValue('no globalScriptEngine in $where parsing')
-    case '$text':
-      throw new MongoServerError('IndexNotFound', 'text index required for $text query')
-    case '$jsonSchema':
-      throw new MongoServerError('NotImplemented', '$jsonSchema is not supported')
-    default:
-      throw badValue(
-        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-      )
-  }
+function compileTopLevel(name: string, operand: unknown, isRoot: boolean): Matcher | undefined {
+  const compile = Object.hasOwn(TOP_LEVEL, name) ? TOP_LEVEL[name] : undefined
+  if (compile) return compile(operand, isRoot, name)
+  if (name === '$where') throw badValue('no globalScriptEngine in $where parsing')
+  if (name === '$text') throw new MongoServerError('IndexNotFound', 'text index required for $text query')
+  if (name === '$jsonSchema') throw new MongoServerError('NotImplemented', '$jsonSchema is not supported')
+  throw badValue(
+    `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+  )
 }
 
-const isTruthy = (value: unknown) =>
-  value !== null && value !== undefined && value !== false && (typeof value === 'boolean' || !equalTo(0)(value))
+/** Operators that stand beside field names. Those without a matcher mean nothing. */
+const TOP_LEVEL: Record<string, (operand: unknown, isRoot: boolean, name: string) => Matcher | undefined> = {
+  $and: (operand, isRoot, name) => all(branches(name, operand, isRoot)),
+  $or: (operand, isRoot, name) => {
+    const options = branches(name, operand, isRoot)
+    return (document, details) => options.some((option) => option(document, details))
+  },
+  $nor: (operand, isRoot, name) => {
+    const options = branches(name, operand, isRoot)
+    return (document, details) => !options.some((option) => option(document, { variables: details?.variables }))
+  },
+  $expr: (operand, isRoot) => {
+    if (!isRoot) throw badValue('$expr can only be applied to the top-level document')
+    const evaluate = compileExpression(operand)
+    const NOW = new Date()
+    return (document, details) => isTruthy(evaluate({ NOW, ...details?.variables, ROOT: document, CURRENT: document }))
+  },
+  $comment: () => undefined,
+  $alwaysTrue: () => () => true,
+  $alwaysFalse: () => () => false,
+}
 
-function branches(name: string, operand: unknown): Matcher[] {
+function branches(name: string, operand: unknown, isRoot: boolean): Matcher[] {
   if (!Array.isArray(operand)) throw badValue(`${name} argument must be an array`)
   if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array')
   return operand.map((branch) => {
     if (!isDocument(branch)) throw badValue('$or/$and/$nor entries need to be full objects')
-    return compileFilter(branch)
+    return compileDocument(branch, isRoot)
   })
 }
 
@@ -142,63 +133,53 @@ const negated =
     !matcher(document)
 
 function compileOperator(name: string, operand: unknown, target: Target, siblings: Document): Matcher | undefined {
-  if (isComparison(name)) return onValues(target, comparedWith(name, operand, target.parts.join('.')))
-  if (isBitTest(name)) return onValues(target, bitsTest(name, operand))
-  switch (name) {
-    case '$eq':
-      return onValues(target, equalTo(operand))
-    case '$ne':
-      if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
-      return negated(onValues(target, equalTo(operand)))
-    case '$in':
-      return onValues(target, memberOf(operand, name))
-    case '$nin':
-      return negated(onValues(target, memberOf(operand, name)))
-    case '$exists':
-      return isTruthy(operand)
-        ? onValues(whole(target), (value) => value !== undefined)
-        : negated(onValues(whole(target), (value) => value !== undefined))
-    case '$type':
-      return onValues(target, ofType(operand))
-    case '$mod':
-      return onValues(target, remainderIs(operand))
-    case '$size':
-      return onValues(whole(target), ofSize(operand))
-    case '$regex':
-      return onValues(target, matching(regexWithOptions(operand, siblings.$options)))
-    case '$options':
-      if (!('$regex' in siblings)) throw badValue('$options needs a $regex')
-      return undefined
-    case '$not':
-      return compileNot(operand, target)
-    case '$all':
-      return compileAll(operand, target)
-    case '$elemMatch':
-      return compileElemMatch(operand, target)
-    case '$comment':
-      return undefined
-    case '$near':
-    case '$nearSphere':
-      throw new MongoServerError('NoQueryExecutionPlans', `unable to find index for $geoNear query`)
-    default:
-      throw badValue(`unknown operator: ${name}`)
+  const compile = Object.hasOwn(FIELD_OPERATORS, name) ? FIELD_OPERATORS[name] : undefined
+  if (compile) return compile(operand, target, siblings)
+  if (name === '$near' || name === '$nearSphere') {
+    throw new MongoServerError('NoQueryExecutionPlans', 'unable to find index for $geoNear query')
   }
+  throw badValue(`unknown operator: ${name}`)
 }
 
-export function regexWithOptions(operand: unknown, options: unknown): unknown {
-  if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
-  if (typeof operand === 'string') {
-    compileRegex(operand, options)
-    return new BSONRegExp(operand, options)
-  }
-  if (!isRegex(operand)) throw badValue('$regex has to be a string')
-  if (options === undefined) return operand
-  const regex = operand as { pattern?: string; source?: string; options?: string; flags?: string }
-  if (options && (regex.options || regex.flags)) {
-    throw new MongoServerError(51075, 'options set in both $regex and $options')
-  }
-  return new BSONRegExp(regex.pattern ?? regex.source ?? '', options)
+type CompileOperator = (operand: unknown, target: Target, siblings: Document) => Matcher | undefined
+
+const entriesOf = <T extends string>(names: readonly T[], compile: (name: T) => CompileOperator) =>
+  Object.fromEntries(names.map((name) => [name, compile(name)]))
+
+/** Operators that stand below a field name. */
+const FIELD_OPERATORS: Record<string, CompileOperator> = {
+  $eq: (operand, target) => onValues(target, equalTo(operand)),
+  $ne: (operand, target) => {
+    if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.")
+    return negated(onValues(target, equalTo(operand)))
+  },
+  ...entriesOf(COMPARISONS, (name) => (operand, target) => {
+    return onValues(target, comparedWith(name, operand, target.parts.join('.')))
+  }),
+  $in: (operand, target) => onValues(target, memberOf(operand, '$in')),
+  $nin: (operand, target) => negated(onValues(target, memberOf(operand, '$nin'))),
+  $not: compileNot,
+  $exists: (operand, target) => {
+    const exists = onValues(whole(target), (value) => value !== undefined)
+    return isTruthy(operand) ? exists : negated(exists)
+  },
+  $type: (operand, target) => onValues(target, ofType(operand)),
+  $mod: (operand, target) => onValues(target, remainderIs(operand)),
+  $regex: (operand, target, { $options }) => onValues(target, matching(regexWithOptions(operand, $options))),
+  $options: (_, __, siblings) => {
+    if (!('$regex' in siblings)) throw badValue('$options needs a $regex')
+    return undefined
+  },
+  $all: compileAll,
+  $elemMatch: compileElemMatch,
+  $size: (operand, target) => onValues(whole(target), ofSize(operand)),
+  ...entriesOf(BIT_TESTS, (name) => (operand, target) => onValues(target, bitsTest(name, operand))),
+  $comment: () => undefined,
 }
+
+export const QUERY_OPERATORS: string[] = [
+  ...new Set([...Object.keys(FIELD_OPERATORS), ...Object.keys(TOP_LEVEL)]),
+].sort()
 
 function compileNot(operand: unknown, target: Target): Matcher {
   if (isRegex(operand)) return negated(onValues(target, matching(operand)))
@@ -244,11 +225,11 @@ function compileElemMatch(operand: unknown, target: Target): Matcher {
 /** Whether one element of an array satisfies the operand of `$elemMatch` or `$pull`. */
 export function elementMatcher(condition: Document): Predicate {
   const first = Object.keys(condition)[0] ?? ''
-  if (isOperatorDocument(condition) && !['$and', '$or', '$nor', '$expr'].includes(first)) {
+  if (isOperatorDocument(condition) && !(first in TOP_LEVEL)) {
     const conditions = compileConditions({ parts: [''], expandsLeaf: false }, condition)
     return (value) => conditions.every((matches) => matches({ '': value }))
   }
-  const matches = compileFilter(condition)
+  const matches = compileDocument(condition, false)
   return (value) => {
     if (Array.isArray(value)) return matches(documentOf(value.map((item, i) => [String(i), item])))
     return isDocument(value) && matches(value)

@@ -1,3 +1,4 @@
+import { ObjectId } from 'bson'
 import { MongoServerError } from '../errors'
 import { compareValues, valuesEqual } from '../values/compare'
 import { isNumeric, rankOf, TYPES, type TypeName, typeOf } from '../values/document'
@@ -17,8 +18,8 @@ export function equalTo(operand: unknown): Predicate {
   if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand
   const type = typeOf(operand)
   if (type === 'objectId') {
-    const text = String(operand)
-    return (value) => typeof value === 'object' && typeOf(value) === 'objectId' && String(value) === text
+    const id = operand as ObjectId
+    return (value) => value instanceof ObjectId && id.equals(value)
   }
   if (typeof operand === 'number' && operand === operand) {
     return (value) => value === operand || (typeof value === 'object' && valuesEqual(value, operand))
@@ -33,6 +34,7 @@ const holds = {
   $lte: (order: number) => order <= 0,
 }
 export type Comparison = keyof typeof holds
+export const COMPARISONS = Object.keys(holds) as Comparison[]
 export const isComparison = (name: string): name is Comparison => Object.hasOwn(holds, name)
 
 /** Only values of the operand's own type compare; the ends of the order compare with everything. */
@@ -63,9 +65,8 @@ export function matching(regex: unknown): Predicate {
 export function memberOf(operand: unknown, operator: '$in' | '$nin'): Predicate {
   if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`)
   for (const item of operand) {
-    if (typeOf(item) === 'object' && Object.keys(item as object)[0]?.startsWith('$')) {
-      throw badValue(`cannot nest $ under ${operator}`)
-    }
+    const first = typeOf(item) === 'object' ? Object.keys(item as object)[0] : undefined
+    if (first?.startsWith('$') && first !== '$ref' && first !== '$id') throw badValue(`cannot nest $ under ${operator}`)
   }
   const regexes = operand.filter(isRegex).map(matching)
   const values = operand.filter((item) => !isRegex(item))
@@ -127,6 +128,14 @@ export function ofSize(operand: unknown): Predicate {
   return (value) => Array.isArray(value) && value.length === Number(size)
 }
 
+const bitTests = {
+  $bitsAllSet: (value: bigint, mask: bigint) => (value & mask) === mask,
+  $bitsAnySet: (value: bigint, mask: bigint) => (value & mask) !== 0n,
+  $bitsAllClear: (value: bigint, mask: bigint) => (value & mask) === 0n,
+  $bitsAnyClear: (value: bigint, mask: bigint) => (value & mask) !== mask,
+}
+export const BIT_TESTS = Object.keys(bitTests) as (keyof typeof bitTests)[]
+
 /** Bit tests; the operand is a mask or a list of positions. */
 export function bitsTest(operator: keyof typeof bitTests, operand: unknown): Predicate {
   const mask = bitMask(operator, operand)
@@ -136,14 +145,6 @@ export function bitsTest(operator: keyof typeof bitTests, operand: unknown): Pre
     return integer !== undefined && test(BigInt.asUintN(64, integer), mask)
   }
 }
-
-export const bitTests = {
-  $bitsAllSet: (value: bigint, mask: bigint) => (value & mask) === mask,
-  $bitsAnySet: (value: bigint, mask: bigint) => (value & mask) !== 0n,
-  $bitsAllClear: (value: bigint, mask: bigint) => (value & mask) === 0n,
-  $bitsAnyClear: (value: bigint, mask: bigint) => (value & mask) !== mask,
-}
-export const isBitTest = (name: string): name is keyof typeof bitTests => Object.hasOwn(bitTests, name)
 
 function bitMask(operator: string, operand: unknown): bigint {
   if (Array.isArray(operand)) {

@@ -1,10 +1,11 @@
+import { BSONRegExp } from 'bson'
 import { MongoServerError } from '../errors'
 import { regexParts, typeOf } from '../values/document'
 
 const cache = new Map<string, RegExp>()
 
 /** A PCRE pattern with MongoDB's options (i, m, s, x, u) as a JS expression. Throws 51091 when it is no valid one. */
-export function compileRegex(pattern: string, options = ''): RegExp {
+function compileRegex(pattern: string, options = ''): RegExp {
   const key = `${options}/${pattern}`
   const known = cache.get(key)
   if (known) return known
@@ -42,6 +43,23 @@ export function regexOf(value: unknown): RegExp {
 }
 
 export const isRegex = (value: unknown): boolean => typeof value === 'object' && typeOf(value) === 'regex'
+
+/** `$regex` with its `$options`, as one regular expression. */
+export function regexWithOptions(operand: unknown, options: unknown): unknown {
+  if (options !== undefined && typeof options !== 'string')
+    throw new MongoServerError('BadValue', '$options has to be a string')
+  if (typeof operand === 'string') {
+    compileRegex(operand, options)
+    return new BSONRegExp(operand, options)
+  }
+  if (!isRegex(operand)) throw new MongoServerError('BadValue', '$regex has to be a string')
+  if (options === undefined) return operand
+  const regex = operand as { pattern?: string; source?: string; options?: string; flags?: string }
+  if (options && (regex.options || regex.flags)) {
+    throw new MongoServerError(51075, 'options set in both $regex and $options')
+  }
+  return new BSONRegExp(regex.pattern ?? regex.source ?? '', options)
+}
 
 /** The literal text that every match begins with, for index bounds; empty when there is none. */
 export function anchoredPrefix(value: unknown): string {

@@ -47,13 +47,6 @@ export function sortKeyOf(fields: SortField[]): (document: unknown) => unknown[]
   }
 }
 
-/** Compares two documents. To sort many, `sortDocuments` computes their keys once. */
-export function compileSort(spec: Document): (a: Document, b: Document) => number {
-  const fields = parseSort(spec)
-  const [keyOf, compare] = [sortKeyOf(fields), compareSortKeys(fields)]
-  return (a, b) => compare(keyOf(a), keyOf(b))
-}
-
 /** A stable sort into a new array. Elements that are no documents have none of the fields. */
 export function sortDocuments<T>(documents: Iterable<T>, spec: Document): T[] {
   const fields = parseSort(spec)

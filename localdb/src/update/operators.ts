@@ -59,7 +59,7 @@ const COMPILERS = {
     }
     return onlyExisting(() => NO_CHANGE)
   },
-  $currentDate: (operand, path) => {
+  $currentDate: (operand) => {
     const type = isDocument(operand) ? operand.$type : operand
     if (isDocument(operand) ? type !== 'date' && type !== 'timestamp' : typeof operand !== 'boolean') {
       throw badValue(
@@ -68,7 +68,6 @@ const COMPILERS = {
           : `${typeOf(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
       )
     }
-    void path
     return creating((_, { now }) =>
       type === 'timestamp' ? new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 }) : now,
     )

@@ -12,7 +12,7 @@ export interface UpdateOptions {
   arrayFilters?: Document[]
 }
 
-export interface UpdateContext {
+interface UpdateContext {
   /** An upsert that inserts: `$setOnInsert` counts. */
   isInsert: boolean
   /** The filter that found the document; what the positional `$` refers to. */
@@ -34,11 +34,6 @@ export function compileUpdate(update: Document | Document[], options: UpdateOpti
   }
   const [first] = Object.keys(update)
   return first?.startsWith('$') ? compileOperators(update, options) : compileReplacement(update)
-}
-
-/** Whether the update replaces the whole document. */
-export function isReplacement(update: Document | Document[]): boolean {
-  return !Array.isArray(update) && !Object.keys(update)[0]?.startsWith('$')
 }
 
 function keepingId(before: Document, after: Document): Document {

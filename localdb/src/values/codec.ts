@@ -330,7 +330,7 @@ function writeElement(name: string, value: unknown, depth: number): void {
     case 'symbol':
       return writeString(String(value))
     case 'javascript':
-      return writeString(String((value as Code).code))
+      return writeString((value as Code).code)
     default:
       return
   }

@@ -17,7 +17,7 @@ export function valuesEqual(a: unknown, b: unknown): boolean {
 }
 
 /** Order of the UTF-8 bytes, which is that of the code points: surrogates stand above all other UTF-16 units. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   if (a === b) return 0
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {

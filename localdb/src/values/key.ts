@@ -7,6 +7,7 @@ export type Direction = 1 | -1
 
 let output = Buffer.allocUnsafeSlow(4096)
 let length = 0
+const bits = new DataView(new ArrayBuffer(8))
 
 function room(count: number): void {
   if (length + count <= output.length) return
@@ -27,7 +28,7 @@ export function encodeKey(values: unknown[], directions: readonly Direction[]): 
     if (directions[i] === -1) invert(start)
   }
   const key = Buffer.allocUnsafe(length)
-  output.copy(key, 0, 0, length)
+  for (let i = 0; i < length; i++) key[i] = output[i] as number
   return key
 }
 
@@ -168,10 +169,10 @@ function writeDouble(value: number): void {
   if (Number.isNaN(value)) {
     output.fill(0, length, length + 8)
   } else {
-    output.writeDoubleBE(value + 0, length)
-    if ((output[length] as number) & 0x80) {
-      for (let i = length; i < length + 8; i++) output[i] = 255 - (output[i] as number)
-    } else output[length] = (output[length] as number) | 0x80
+    bits.setFloat64(0, value + 0)
+    const mask = bits.getUint8(0) & 0x80 ? 0xff : 0
+    for (let i = 0; i < 8; i++) output[length + i] = bits.getUint8(i) ^ mask
+    if (mask === 0) output[length] = (output[length] as number) | 0x80
   }
   length += 8
 }
@@ -196,8 +197,6 @@ function writeNumber(value: unknown): void {
   writeByte(order === 0 ? 0 : 1)
   if (order !== 0) writeExact(exact)
 }
-
-const bits = new DataView(new ArrayBuffer(8))
 
 function doubleBelow(value: number): number {
   if (value === 0) return -Number.MIN_VALUE

@@ -12,7 +12,7 @@ import {
 } from './decimal'
 import { isInt32, typeOf } from './document'
 
-export type NumericType = 'int' | 'long' | 'double' | 'decimal'
+type NumericType = 'int' | 'long' | 'double' | 'decimal'
 
 const MIN_LONG = -(2n ** 63n)
 const MAX_LONG = 2n ** 63n - 1n
@@ -81,7 +81,7 @@ function compareDoubles(a: number, b: number): number {
 }
 
 /** The type of a result: decimal before double before long before int. */
-export function widest(a: unknown, b: unknown): NumericType {
+function widest(a: unknown, b: unknown): NumericType {
   const [left, right] = [typeOf(a), typeOf(b)]
   for (const type of ['decimal', 'double', 'long'] as const) if (left === type || right === type) return type
   return 'int'

@@ -150,7 +150,7 @@ describe('the codec', () => {
     const document = decode(bson.serialize(JSON.parse('{"constructor":1,"__proto__":{"a":2},"toString":3}')))
     expect(Object.keys(document)).toEqual(['constructor', '__proto__', 'toString'])
     expect(decode(encode(document))).toEqual(document)
-    expect(newDocument().toString).toBe(undefined)
+    expect('toString' in newDocument()).toBe(false)
   })
 
   it('refuses damaged bytes and never reads beyond them', () => {

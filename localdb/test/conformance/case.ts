@@ -63,13 +63,8 @@ type Update = Document | Document[]
 
 const isReplacement = (update: Update) => !Array.isArray(update) && !Object.keys(update)[0]?.startsWith('$')
 
-export async function apply(
-  collection: Collection<Row>,
-  filter: Document,
-  update: Update,
-  options: UpdateOptions = {},
-) {
-  if (isReplacement(update)) return collection.replaceOne(filter, update, options as object)
+async function apply(collection: Collection<Row>, filter: Document, update: Update, options: UpdateOptions = {}) {
+  if (isReplacement(update)) return collection.replaceOne(filter, update, options)
   return collection.updateOne(filter, update, options)
 }
 

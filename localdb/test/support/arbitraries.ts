@@ -33,7 +33,7 @@ const decimals = [
   '1',
 ]
 
-export const numbers: fc.Arbitrary<unknown> = fc.oneof(
+const numbers: fc.Arbitrary<unknown> = fc.oneof(
   fc.integer(),
   fc.double(),
   fc.constantFrom(...oneOfInterest).map((value) => new Double(value)),
