@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createPageStack, type SetDataSize } from './pages'
 import { createRuntime } from './runtime'
-import { createView, elements, findByName, handlerOf, nameOf, textOf, type WeappEventType } from './view'
+import {
+  createView,
+  elements,
+  findByName,
+  handlerOf,
+  last,
+  listeners,
+  nameOf,
+  textOf,
+  type WeappEventType,
+} from './view'
 import { compileTemplates, type Templates, type ViewElement } from './wcc'
 import { createWxApi, type World, type WxCall } from './wx-api'
 
@@ -105,12 +115,15 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
   }
 
   async function fire(name: string, type: WeappEventType, detail: unknown): Promise<void> {
-    const element = await until(() => findByName(view(), name, type), `"${name}" that answers ${type}`)
+    const path = await until(() => findByName(view(), name, type), `"${name}" that answers ${type}`)
     const page = pages.top()
-    const id = String(element.attr.id ?? '')
-    const target = { id, dataset: { sid: element.attr['data-sid'] ?? id } }
-    const event = { type, detail, timeStamp: Date.now(), target, currentTarget: target, mark: {}, touches: [] }
-    pages.call(page, String(handlerOf(element, type)), event)
+    const target = targetOf(last(path))
+    for (const listener of listeners(path, type)) {
+      const currentTarget = targetOf(listener)
+      const event = { type, detail, timeStamp: Date.now(), target, currentTarget, mark: {}, touches: [] }
+      pages.call(page, String(handlerOf(listener, type)), event)
+    }
+    await runtime.settle()
   }
 
   return {
@@ -153,6 +166,11 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
       return errors
     },
   }
+}
+
+function targetOf({ attr }: ViewElement) {
+  const id = String(attr.id ?? '')
+  return { id, dataset: { sid: attr['data-sid'] ?? id } }
 }
 
 function launchInformation(url: string) {

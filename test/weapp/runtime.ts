@@ -11,6 +11,8 @@ type RuntimeOptions = {
   readonly onError: (error: unknown) => void
 }
 
+const NEXT_TURN_MS = 20
+
 /**
  * The logic layer: the app's scripts in a context of their own, with what WeChat gives them and no more. There is no
  * `fetch`, no `URL`, no `AbortController`, no `Intl`, and no code made from text.
@@ -18,6 +20,8 @@ type RuntimeOptions = {
 export function createRuntime({ root, wx, pages, onError }: RuntimeOptions) {
   const definitions = new Map<string, PageDefinition>()
   const timers = new Set<NodeJS.Timeout>()
+  /** Timers that React and Taro use to do something next. */
+  const soon = new Set<NodeJS.Timeout>()
   const modules = new Map<string, { exports: unknown }>()
   let app: PageDefinition | undefined
   let loading = ''
@@ -32,18 +36,25 @@ export function createRuntime({ root, wx, pages, onError }: RuntimeOptions) {
     }
   }
 
-  const start =
-    (make: typeof setTimeout | typeof setInterval, isOnce: boolean) =>
-    (task: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) => {
+  function start(make: typeof setTimeout | typeof setInterval, isOnce: boolean) {
+    return (task: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) => {
       const timer: NodeJS.Timeout = make(() => {
-        if (isOnce) timers.delete(timer)
+        if (isOnce) forget(timer)
         guarded(task)(...args)
       }, delay)
       timers.add(timer)
+      if (isOnce && delay <= NEXT_TURN_MS) soon.add(timer)
       return timer
     }
-  const stop = (timer: NodeJS.Timeout | undefined) => {
-    if (timer) timers.delete(timer)
+  }
+
+  function forget(timer: NodeJS.Timeout): void {
+    timers.delete(timer)
+    soon.delete(timer)
+  }
+
+  function stop(timer: NodeJS.Timeout | undefined): void {
+    if (timer) forget(timer)
     clearTimeout(timer)
   }
 
@@ -96,6 +107,11 @@ export function createRuntime({ root, wx, pages, onError }: RuntimeOptions) {
       return definition
     },
     guarded,
+    /** Resolves when the app has drawn what it has to draw now; what waits for the network or for time may go on. */
+    settle: async (): Promise<void> => {
+      do await new Promise((resolve) => setImmediate(resolve))
+      while (soon.size > 0)
+    },
     /** Puts plain data into the app's own world, so that its arrays are arrays there too. */
     adopt: vm.runInContext('(text) => JSON.parse(text)', context) as (text: string) => unknown,
     close: () => {

@@ -60,13 +60,37 @@ export function handlerOf(element: ViewElement, type: WeappEventType): string | 
   return typeof handler === 'string' && handler !== '' ? handler : null
 }
 
+/** The elements from the page down to one of them. */
+export type ViewPath = readonly ViewElement[]
+
 /**
- * The innermost element of that label, or of that visible text, that answers the event. An exact name goes before one
- * that only contains the words.
+ * The way down to the innermost element of that label, or of that visible text, that answers the event. An exact name
+ * goes before one that only contains the words.
  */
-export function findByName(tree: ViewElement, name: string, type: WeappEventType): ViewElement | null {
-  const answering = [...elements(tree)].filter((element) => handlerOf(element, type) !== null)
-  const exact = answering.filter((element) => nameOf(element) === name)
-  const partial = answering.filter((element) => nameOf(element).includes(name))
+export function findByName(tree: ViewElement, name: string, type: WeappEventType): ViewPath | null {
+  const answering = [...paths(tree)].filter((path) => handlerOf(last(path), type) !== null)
+  const exact = answering.filter((path) => nameOf(last(path)) === name)
+  const partial = answering.filter((path) => nameOf(last(path)).includes(name))
   return exact[exact.length - 1] ?? partial[partial.length - 1] ?? null
+}
+
+/** Who hears an event at the end of the path, in WeChat's order: a tap bubbles until it is caught. */
+export function* listeners(path: ViewPath, type: WeappEventType): Generator<ViewElement> {
+  for (const element of [...path].reverse()) {
+    if (handlerOf(element, type) === null) continue
+    yield element
+    if (type !== 'tap' || element.attr.catchtap) return
+  }
+}
+
+export function last(path: ViewPath): ViewElement {
+  const element = path[path.length - 1]
+  if (!element) throw new Error('an empty path')
+  return element
+}
+
+function* paths(element: ViewElement, above: ViewPath = []): Generator<ViewPath> {
+  const path = [...above, element]
+  yield path
+  for (const child of element.children) if (typeof child === 'object') yield* paths(child, path)
 }

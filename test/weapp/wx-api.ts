@@ -35,6 +35,35 @@ export function answer(name: string, options: WxOptions | undefined, act: () => 
   return options?.success || options?.fail || options?.complete ? void settled : settled
 }
 
+/** What succeeds without any effect here. Taro offers its pages only what it finds in `wx` by name. */
+const SILENT = [
+  'authorize',
+  'hideHomeButton',
+  'hideKeyboard',
+  'hideLoading',
+  'hideToast',
+  'hideTabBarRedDot',
+  'pageScrollTo',
+  'previewImage',
+  'removeStorage',
+  'removeTabBarBadge',
+  'requirePrivacyAuthorize',
+  'requestSubscribeMessage',
+  'setClipboardData',
+  'setKeepScreenOn',
+  'setNavigationBarColor',
+  'setNavigationBarTitle',
+  'setScreenBrightness',
+  'setTabBarBadge',
+  'showLoading',
+  'showShareMenu',
+  'showTabBarRedDot',
+  'showToast',
+  'startPullDownRefresh',
+  'stopPullDownRefresh',
+  'vibrateShort',
+] as const
+
 const SYSTEM = {
   brand: 'devtools',
   model: 'iPhone X',
@@ -94,9 +123,10 @@ export function createWxApi(world: World, calls: WxCall[]) {
   for (const [name, act] of Object.entries(asynchronous)) {
     api[name] = (options: WxOptions = {}) => answer(name, options, () => act(options))
   }
+  for (const name of SILENT) api[name] = (options: WxOptions = {}) => answer(name, options, () => undefined)
 
   return {
-    /** `wx` itself: what is not simulated succeeds with nothing, and listeners never hear anything. */
+    /** `wx` itself. What is not simulated is not there; listeners of what never happens never hear anything. */
     wx: (extra: Record<string, unknown>) => {
       const known: Record<string, unknown> = { ...api, ...extra }
       return new Proxy(known, {
@@ -112,11 +142,7 @@ export function createWxApi(world: World, calls: WxCall[]) {
           }
           if (name in target) return own
           if (name === 'cloud' || name === 'then' || name === 'webpackJsonp') return undefined
-          if (/^(on|off)[A-Z]/.test(name)) return () => undefined
-          return (options?: WxOptions) => {
-            calls.push({ name, options })
-            return answer(name, options, () => undefined)
-          }
+          return /^(on|off)[A-Z]/.test(name) ? () => undefined : undefined
         },
         has: (_, name) => typeof name === 'string',
       })

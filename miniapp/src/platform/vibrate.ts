@@ -1,6 +1,10 @@
 import Taro from '@tarojs/taro'
 
-/** A short buzz with a result; a phone that cannot stays still. */
+/** A short buzz with a result. It is never the reason that anything fails. */
 export function buzz(): void {
-  Promise.resolve(Taro.vibrateShort({ type: 'medium' })).catch(() => undefined)
+  try {
+    Promise.resolve(Taro.vibrateShort({ type: 'medium' })).catch(() => undefined)
+  } catch {
+    // This device cannot.
+  }
 }

@@ -1,0 +1,157 @@
+import { checkInLink, SLOT_SECONDS } from '@jijiao/shared/attendance'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startTestApi, type TestApi } from '../support/api'
+import { openRollCall } from '../support/attendance'
+import { registerPerson, type TestPerson } from '../support/people'
+import { ensureWeappBuilt, type LaunchOptions, launchWeapp, type Weapp } from '.'
+
+let root: string
+let api: TestApi
+let app: Weapp
+
+beforeAll(async () => {
+  root = await ensureWeappBuilt()
+  api = await startTestApi()
+}, 300_000)
+
+afterAll(() => api.stop())
+
+afterEach(() => {
+  expect(app.close()).toEqual([])
+})
+
+const linkOf = (code: string) => checkInLink('https://hall.example.cn', code)
+
+function launch(options: LaunchOptions = {}): Weapp {
+  app = launchWeapp(root, { server: api.url, ...options })
+  return app
+}
+
+/** A roll call that is open now, and a person with an account in its class. */
+async function arrange() {
+  const roll = await openRollCall(api, 1)
+  const person = await registerPerson(api)
+  await enrol(person, roll)
+  return { roll, person }
+}
+
+async function enrol(person: TestPerson, roll: Awaited<ReturnType<typeof openRollCall>>): Promise<void> {
+  const [asPerson, asOperator] = [api.as(person.token), api.as(roll.operator)]
+  const { id: traineeId } = await asPerson.affiliations.saveProfile({ body: { version: 0, education: '21' } })
+  const asked = await asPerson.affiliations.ask({ body: { organizationId: roll.unit.id } })
+  await asOperator.affiliations.decide({ body: { ids: [asked.id], decision: 'confirm' } })
+  const params = { classId: String(roll.trainingClass._id) }
+  await asOperator.classes.enrol({ params, body: { traineeIds: [String(traineeId)] } })
+}
+
+async function signIn({ userName, password }: TestPerson): Promise<void> {
+  await app.tap('登录')
+  await app.tap('用户名和密码登录')
+  await app.input('用户名', userName)
+  await app.input('密码', password)
+  await app.tap('我已清楚了解')
+  await app.tap('登录')
+  await app.until(() => app.route() !== 'pages/sign-in/index', 'leaving the sign-in page')
+}
+
+/** What the operator's roll says about the person. */
+async function rollEntry(roll: Awaited<ReturnType<typeof openRollCall>>, { name }: TestPerson) {
+  const { data } = await api.as(roll.operator).attendance.getRoll({ params: { sessionId: roll.sessionId } })
+  return data.find((row) => row.name === name)?.mark ?? null
+}
+
+describe('a trainee with the built mini-program and the real server', () => {
+  it('signs in, scans the code and is on the roll', async () => {
+    const { roll, person } = await arrange()
+    launch()
+    await signIn(person)
+    await app.tap('扫码签到')
+    await app.until(() => app.route() === 'pages/check-in/index', 'the check-in page')
+    app.world.scanned = linkOf(roll.code())
+    await app.tap('扫码签到')
+    await app.seesText('签到成功培训班继续教育第一期')
+    expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', source: 'scan' })
+  })
+
+  it('says why a code is refused, and accepts the next one', async () => {
+    const { roll, person } = await arrange()
+    launch()
+    await signIn(person)
+    await app.tap('扫码签到')
+    app.world.scanned = linkOf(roll.code(api.clock.now() - 5 * SLOT_SECONDS * 1000))
+    await app.tap('扫码签到')
+    await app.seesText('没有签到成功')
+    await app.seesText('已过期')
+    expect(await rollEntry(roll, person)).toBeNull()
+    app.world.scanned = linkOf(roll.code())
+    await app.tap('重新扫码')
+    await app.seesText('签到成功培训班')
+  })
+
+  it('checks in by the six digits, with the error on the field when they are wrong', async () => {
+    const { roll, person } = await arrange()
+    launch()
+    await signIn(person)
+    await app.tap('扫码签到')
+    await app.tap('输入六位数字')
+    await app.input('六位数字', roll.digits() === '000000' ? '000001' : '000000')
+    await app.tap('签到')
+    await app.seesText('六位数字不正确')
+    await app.input('六位数字', roll.digits())
+    await app.tap('签到')
+    await app.seesText('签到成功培训班')
+    expect(await rollEntry(roll, person)).toMatchObject({ source: 'digits' })
+  })
+
+  it('keeps a scan made without network over a restart, and sends it when the network returns', async () => {
+    const { roll, person } = await arrange()
+    launch()
+    await signIn(person)
+    const scannedAt = api.clock.now()
+    app.setOnline(false)
+    await app.tap('扫码签到')
+    app.world.scanned = linkOf(roll.code())
+    await app.tap('扫码签到')
+    await app.seesText('已保存，等待上传')
+    expect(await rollEntry(roll, person)).toBeNull()
+    const { storage } = app.world
+    expect(app.close()).toEqual([])
+
+    api.clock.advance(5 * 60_000)
+    launch({ storage, isOnline: false })
+    await app.tap('扫码签到')
+    await app.seesText('等待上传')
+    app.setOnline(true)
+    await app.until(() => !app.text().includes('等待上传'), 'the scan to be sent')
+    await app.seesText('已到')
+    expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', source: 'kept', flags: ['sentLate'] })
+    const mark = await rollEntry(roll, person)
+    expect(Math.abs(Date.parse(mark?.markedAt ?? '') - scannedAt)).toBeLessThanOrEqual(2 * SLOT_SECONDS * 1000)
+  })
+
+  it('is brought by the scanner of WeChat itself, also as a guest who signs in first', async () => {
+    const { roll, person } = await arrange()
+    launch({ url: `/pages/check-in/index?q=${encodeURIComponent(linkOf(roll.code()))}` })
+    await app.seesText('登录后签到')
+    await signIn(person)
+    await app.seesText('签到成功培训班')
+    expect(await rollEntry(roll, person)).toMatchObject({ state: 'present' })
+  })
+
+  it('renews an expired access token on the way, once for all requests', async () => {
+    const { person } = await arrange()
+    launch()
+    await signIn(person)
+    api.clock.advance(11 * 60_000)
+    app.relaunch('/pages/me/index')
+    await app.seesText(person.name)
+    await app.until(() => renewals().length === 1, 'the renewal')
+    await app.tap('退出登录')
+    await app.tap('退出登录')
+    await app.seesText('您还没有登录')
+    expect(renewals()).toHaveLength(1)
+  })
+})
+
+const renewals = () =>
+  app.calls.filter(({ name, options }) => name === 'request' && /refresh$/.test((options as { url: string }).url))
