@@ -7,12 +7,12 @@ import { Problem } from '../../http/problem'
 import { changePassword, createAccount, verifyRealName } from './account.commands'
 import { accountView } from './account.presenter'
 import { requireAccount } from './account.queries'
-import { deviceOf } from './device'
 import { currentNotice, requireCurrentNotice } from './notice'
 import { provePhone, sendPhoneCode, usePhoneCode } from './phone-code'
 import { insertSession } from './session.commands'
 import { type Session, sessionModel } from './session.model'
 import { issueTokens } from './session-tokens'
+import { deviceOf } from './sign-in'
 import { bindWechat, identifyByWechat, unbindWechat } from './wechat-binding'
 
 type AccountOperations =

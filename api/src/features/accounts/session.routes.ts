@@ -6,12 +6,11 @@ import { Problem } from '../../http/problem'
 import type { Account } from './account.model'
 import { sessionView } from './account.presenter'
 import { requireAccount } from './account.queries'
-import { deviceOf } from './device'
 import { requireCurrentNotice } from './notice'
 import { actAs, insertSession, renewSession, signOut, signOutEverywhere, startSession } from './session.commands'
 import { type Session, sessionModel } from './session.model'
 import { issueTokens } from './session-tokens'
-import { checkPassword } from './sign-in'
+import { checkPassword, deviceOf } from './sign-in'
 import {
   bindWechat,
   findAccountByWechat,

@@ -3,6 +3,7 @@ import { Types } from 'mongoose'
 import { attemptKey, createAttempts } from '../../auth/attempts'
 import { isPasswordOf } from '../../auth/passwords'
 import type { Deps } from '../../deps'
+import type { RequestInfo } from '../../http/call'
 import { tooManyRequests } from '../../http/problem'
 import { type Account, accountModel } from './account.model'
 import { sessionModel } from './session.model'
@@ -12,6 +13,12 @@ export type Device = {
   readonly deviceName: string | null
   readonly address: string
 }
+
+export const deviceOf = (request: RequestInfo, deviceName?: string): Device => ({
+  deviceKey: request.deviceKey,
+  deviceName: deviceName ?? null,
+  address: request.address,
+})
 
 const HOUR_MS = 60 * 60 * 1_000
 const LOCK = { limit: SIGN_IN_TRIES, windowMs: SIGN_IN_LOCK_SECONDS * 1_000, isSliding: true }
