@@ -17,7 +17,7 @@ import { operations } from './http/operations'
 import { answerProblems, observeRequests } from './http/stack'
 import { createMetrics } from './observability/metrics'
 import { createVault } from './privacy/vault'
-import { printedAddresses } from './screen'
+import { hallScreen } from './screen'
 import { webClient } from './web'
 
 export type App = {
@@ -58,7 +58,7 @@ export function createApp(outside: Outside): App {
   koa.use(router.routes())
   koa.use(router.allowedMethods())
   koa.use(documentation())
-  koa.use(printedAddresses())
+  koa.use(hallScreen())
   koa.use(webClient(env))
 
   return {
