@@ -26,7 +26,7 @@ export const UNITS = [
     aliases: ['松湖职校'],
     regionCode: '441900',
     serial: 10_001,
-    joinCode: 'SHZX2026',
+    joinCode: 'SHZX2628',
   },
   {
     key: 'hospital',
@@ -35,7 +35,7 @@ export const UNITS = [
     aliases: ['香山二院'],
     regionCode: '442000',
     serial: 10_002,
-    joinCode: 'XSEY2026',
+    joinCode: 'XSEY2628',
   },
   {
     key: 'institute',
@@ -44,7 +44,7 @@ export const UNITS = [
     aliases: ['岭南设计院'],
     regionCode: '440100',
     serial: 10_003,
-    joinCode: 'LNSJ2026',
+    joinCode: 'GNSJ2628',
   },
 ] as const satisfies readonly DemoUnit[]
 
