@@ -28,19 +28,18 @@ function SessionLine({ session, showsClass }: { readonly session: MySession; rea
   const time = timeSpan(startsAt, endsAt)
   const isAwaited = awaitsCheckIn(session)
   const lines = [
-    ...(showsClass ? [time] : []),
+    ...(showsClass ? [className] : []),
     ...(remark ? [remark] : []),
     ...(mark ? markLines(mark) : []),
     ...(isAwaited ? ['点这里去签到'] : []),
     ...(state === 'closed' && !mark ? ['如已到场，请联系经办人补登'] : []),
   ]
-  const title = showsClass ? className : time
   return (
     <ListItem
-      title={title}
+      title={time}
       note={lines.map((line) => <View key={line}>{line}</View>)}
       end={<StatusTag tone={tone}>{word}</StatusTag>}
-      label={[title, word, ...lines].join('，')}
+      label={[time, word, ...lines].join('，')}
       onPress={isAwaited ? () => open('checkIn') : undefined}
     />
   )

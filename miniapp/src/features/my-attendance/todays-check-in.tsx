@@ -50,7 +50,7 @@ function RunningSession({ session }: { readonly session: MySession }) {
   return (
     <Card>
       <View className="ui-stack">
-        <View>
+        <View className="ui-stack-close">
           <StatusTag tone={tone}>{word}</StatusTag>
           <Heading>{session.className}</Heading>
           <View className="ui-soft">{place(session)}</View>

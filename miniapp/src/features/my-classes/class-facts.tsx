@@ -7,9 +7,11 @@ import { ClassStateTag } from './class-state-tag'
 export function ClassFacts({ item }: { readonly item: MyClassView }) {
   return (
     <Card>
-      <ClassStateTag state={item.state} />
-      <Heading level={1}>{item.name}</Heading>
-      <View>
+      <View className="ui-stack">
+        <View className="ui-stack-close">
+          <ClassStateTag state={item.state} />
+          <Heading level={1}>{item.name}</Heading>
+        </View>
         <Facts
           facts={[
             { name: '时间', value: daysText(item.startsOn, item.endsOn) },

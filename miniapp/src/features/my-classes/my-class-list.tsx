@@ -49,14 +49,18 @@ function Group({ title, classes }: { readonly title: string; readonly classes: r
         {classes.map((item) => (
           <ListItem
             key={item.id}
-            title={<Text>{item.name}</Text>}
+            title={
+              <View className="ui-stack-close">
+                <ClassStateTag state={item.state} />
+                <Text>{item.name}</Text>
+              </View>
+            }
             note={
               <View>
                 <View>{daysText(item.startsOn, item.endsOn)}</View>
                 <View>{item.place}</View>
               </View>
             }
-            end={<ClassStateTag state={item.state} />}
             label={`${item.name}，${CLASS_STATE_LABELS[item.state]}，${daysText(item.startsOn, item.endsOn)}，${item.place}`}
             onPress={() => open('myClass', { classId: item.id })}
           />

@@ -27,7 +27,7 @@ export function AffiliationCard({
   return (
     <Card>
       <View className="ui-stack">
-        <View>
+        <View className="ui-stack-close">
           <AffiliationTag state={state} />
           <Heading level={1}>{organization.name}</Heading>
           <Text className="ui-soft">{sinceText(affiliation)}</Text>

@@ -1,5 +1,5 @@
 import type { AffiliationView } from '@jijiao/shared/affiliations'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { open } from '../../platform/navigation'
 import { Button, Empty, List, ListItem, SectionTitle } from '../../ui'
 import { LoadedPages } from '../shell'
@@ -51,14 +51,18 @@ function Standing({ items, reload }: StandingProps) {
             {past.map((affiliation) => (
               <ListItem
                 key={affiliation.id}
-                title={affiliation.organization.name}
+                title={
+                  <View className="ui-stack-close">
+                    <AffiliationTag state={affiliation.state} />
+                    <Text>{affiliation.organization.name}</Text>
+                  </View>
+                }
                 note={
                   <>
                     <Text>{sinceText(affiliation)}</Text>
                     {affiliation.reason && <Text>{`，原因：${affiliation.reason}`}</Text>}
                   </>
                 }
-                end={<AffiliationTag state={affiliation.state} />}
               />
             ))}
           </List>

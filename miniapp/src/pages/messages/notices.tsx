@@ -1,11 +1,12 @@
 import type { AffiliationView } from '@jijiao/shared/affiliations'
+import { Text, View } from '@tarojs/components'
 import { hoursText } from '../../features/calendar'
 import { KeptScanList } from '../../features/check-in'
 import { awaitsCheckIn, LaterToday, type TodaysSessions, useTodaysSessions } from '../../features/my-attendance'
 import { Loaded } from '../../features/shell'
 import { AffiliationTag, bindingOf, sinceText, useMyAffiliations } from '../../features/unit-binding'
 import { open } from '../../platform/navigation'
-import { Empty, List, ListItem, SectionTitle, StatusTag } from '../../ui'
+import { List, ListItem, SectionTitle } from '../../ui'
 
 /** What concerns me now, out of what the system knows: roll calls of today and how my unit has answered. */
 export function Notices() {
@@ -34,7 +35,6 @@ function TodaysNotices({ today }: { readonly today: TodaysSessions }) {
                 icon="scan"
                 title={session.className}
                 note={[hoursText(session.startsAt, session.endsAt), session.place].filter(Boolean).join(' · ')}
-                end={<StatusTag tone="info">正在签到</StatusTag>}
                 label={`${session.className}正在签到，去签到`}
                 onPress={() => open('checkIn')}
               />
@@ -44,7 +44,9 @@ function TodaysNotices({ today }: { readonly today: TodaysSessions }) {
       )}
       <LaterToday sessions={today.planned} />
       {awaited.length === 0 && today.planned.length === 0 && (
-        <Empty icon="bell" title="今天没有要签到的课" note="有课程开始签到时，会显示在这里。" />
+        <List>
+          <ListItem icon="calendar" title="今天没有要签到的课" note="有课程开始签到时，会显示在这里" />
+        </List>
       )}
     </>
   )
@@ -61,11 +63,15 @@ function UnitNotices({ mine }: { readonly mine: readonly AffiliationView[] }) {
           <ListItem
             key={affiliation.id}
             icon="building"
-            title={affiliation.organization.name}
+            title={
+              <View className="ui-stack-close">
+                <AffiliationTag state={affiliation.state} />
+                <Text>{affiliation.organization.name}</Text>
+              </View>
+            }
             note={
               affiliation.reason ? `${sinceText(affiliation)}，原因：${affiliation.reason}` : sinceText(affiliation)
             }
-            end={<AffiliationTag state={affiliation.state} />}
             onPress={() => open('myUnit')}
           />
         ))}

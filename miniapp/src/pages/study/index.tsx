@@ -12,7 +12,6 @@ export default function StudyPage() {
       <PersonOnly icon="book" title="登录后查看培训班和考勤">
         <KeptScanList />
         <TodaysCheckIn />
-        <MyClassList />
         <List>
           <ListItem
             icon="calendar"
@@ -22,6 +21,7 @@ export default function StudyPage() {
           />
           <ListItem icon="building" title="我的单位" note="绑定状态，查找单位" onPress={() => open('myUnit')} />
         </List>
+        <MyClassList />
       </PersonOnly>
     </AppPage>
   )
