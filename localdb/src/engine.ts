@@ -1,4 +1,5 @@
 import { Cursors } from './cursors'
+import { Backups } from './storage/backups'
 import { Catalog } from './storage/catalog'
 import { Committer } from './storage/committer'
 import { Sqlite } from './storage/sqlite'
@@ -19,6 +20,7 @@ export class Engine {
   readonly catalog: Catalog
   readonly writer: Writer
   readonly sessions: Sessions
+  readonly backups: Backups
   readonly cursors = new Cursors()
 
   /** Throws DataFolderInUseError when another process has the folder open. */
@@ -28,6 +30,7 @@ export class Engine {
     this.catalog = new Catalog(this.sqlite, this.committer)
     this.writer = new Writer(this.catalog, this.committer)
     this.sessions = new Sessions(this.sqlite, this.committer, this.writer)
+    this.backups = new Backups(this.committer, data)
     this.committer.onRollback = () => {
       this.sessions.forget()
       this.catalog.load()
@@ -38,6 +41,7 @@ export class Engine {
   expire(now: number): void {
     this.sessions.expireTransactions(now)
     this.cursors.expireIdle(now)
+    this.backups.expire(now)
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,10 @@
 import { SET_NAME } from './commands/hello'
 import { Engine } from './engine'
 import { Expiry } from './expiry'
+import { announce } from './presence'
 import { WireServer } from './server'
 
+export { backUp, restore } from './backup'
 export { DataFolderInUseError } from './storage/sqlite'
 
 export interface LocalDbOptions {
@@ -36,9 +38,11 @@ export async function startLocalDb(options: LocalDbOptions): Promise<LocalDb> {
   const server = new WireServer(engine)
   try {
     const taken = await server.listen(host, port)
+    const presence = announce(data, server.address)
     const expiry = new Expiry(engine, ttlIntervalSeconds)
     let closing: Promise<void> | undefined
     const close = async () => {
+      presence.withdraw()
       expiry.stop()
       await server.close()
       await engine.close()

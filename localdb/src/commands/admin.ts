@@ -156,6 +156,18 @@ export const ADMIN_COMMANDS: Record<string, Command> = {
     isAdminOnly: true,
     run: listDatabases,
   },
+  localdbBackup: {
+    fields: { localdbBackup: 'string', data: 'string', token: 'string' },
+    isAdminOnly: true,
+    run: ({ engine, command }) => {
+      const step = command.localdbBackup
+      if (step === 'begin') return { ...engine.backups.begin(String(command.data)), ok: 1 }
+      if (step === 'renew') engine.backups.renew(String(command.token))
+      else if (step === 'end') engine.backups.end(String(command.token))
+      else throw new MongoServerError('BadValue', `a backup begins, is renewed or ends, but not '${step}'`)
+      return { ok: 1 }
+    },
+  },
   validate: {
     fields: { validate: 'any', full: 'bool', metadata: 'bool', repair: 'unsupported', background: 'bool' },
     run: validate,

@@ -118,6 +118,15 @@ export class Committer {
     })
   }
 
+  /** Moves the whole log into the data file. Must not run inside a batch. */
+  checkpoint(): void {
+    try {
+      this.#sqlite.checkpoint()
+    } catch (error) {
+      throw storageError(error)
+    }
+  }
+
   /** While `true` the data file does not change, so that it can be copied. */
   pauseCheckpoints(isPaused: boolean): void {
     this.#sqlite.setAutomaticCheckpoints(!isPaused)

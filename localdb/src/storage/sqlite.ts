@@ -74,9 +74,21 @@ export class Sqlite {
     return Number(pages) * Number(size)
   }
 
-  /** Copies the log into the data file and empties it. */
+  /** Copies the log into the data file and empties it. Throws when something stands in the way. */
   checkpoint(): void {
-    this.#database.pragma('wal_checkpoint(truncate)')
+    const [[isBlocked] = []] = this.rows('pragma wal_checkpoint(truncate)')()
+    if (isBlocked !== 0) throw new Error('the log could not be moved into the data file')
+  }
+
+  /** Writes a compact copy of all data. */
+  copyTo(file: string): void {
+    this.run('vacuum into ?')(file)
+  }
+
+  /** The first damage that SQLite finds, or `undefined`. */
+  findDamage(): string | undefined {
+    const [[result] = []] = this.rows('pragma quick_check(1)')()
+    return result === 'ok' ? undefined : String(result)
   }
 
   /** Whether commits copy the log into the data file when it has grown by some megabytes. */
