@@ -20,9 +20,9 @@ export function namedArguments(
       `${operator} only supports an object as an argument, found ${nameOfType(operand)}`,
     )
   }
-  const compiled: Record<string, Evaluate | undefined> = {}
+  const compiled: Record<string, Evaluate | undefined> = Object.create(null)
   for (const name of Object.keys(operand)) {
-    if (!(name in required) && !optional.includes(name)) {
+    if (!Object.hasOwn(required, name) && !optional.includes(name)) {
       throw new MongoServerError(unknownCode, `Unrecognized parameter to ${operator}: ${name}`)
     }
     compiled[name] = compile(operand[name])

@@ -46,8 +46,10 @@ function gather(
   variables: Scope | undefined,
 ): Document[] {
   const groups = new Map<string, { key: unknown; accumulators: Accumulator[] }>()
+  const scope: Scope = { ...variables }
   for (const document of documents) {
-    const scope = { ...variables, ROOT: document, CURRENT: document }
+    scope.ROOT = document
+    scope.CURRENT = document
     const key = keyOf(scope) ?? null
     const hash = hashOf(key)
     let group = groups.get(hash)

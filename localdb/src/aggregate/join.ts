@@ -4,7 +4,7 @@ import { type Document, isDocument, newDocument } from '../values/document'
 import { hashOf } from '../values/key'
 import { someValue } from '../values/path'
 import { compileExpression } from './expression'
-import { declaring, type Evaluate, fieldPath, nameOfType, type Scope, valueAt } from './scope'
+import { declaring, type Evaluate, fieldPath, nameOfType, type Scope, valueAt, variableName } from './scope'
 import type { PipelineContext, Run, Stage } from './stage'
 
 const failed = (message: string) => new MongoServerError('FailedToParse', message)
@@ -41,7 +41,7 @@ function parseLookup(spec: unknown, compilePipeline: (pipeline: unknown) => Run)
   if (variables !== undefined && !isDocument(variables))
     throw failed(`$lookup argument 'let: ${variables}' must be an object, is type ${nameOfType(variables)}`)
   const bound = Object.entries(variables ?? {}).map(([name, value]): [string, Evaluate] => [
-    name,
+    variableName(name, ''),
     compileExpression(value),
   ])
   const lookup: Lookup = { from: from as string, as: fieldPath(as as string), variables: bound }

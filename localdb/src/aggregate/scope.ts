@@ -93,3 +93,10 @@ export function requireText(code: number, name: string, value: unknown): string 
   if (typeof value !== 'string') throw fail(code, `${name} requires a string, found: ${nameOfType(value)}`)
   return value
 }
+
+/** A name that `let` or `as` gives to a variable. */
+export function variableName(name: unknown, otherwise: string): string {
+  if (name === undefined) return otherwise
+  if (typeof name === 'string' && /^[a-z\x80-\uffff][\w\x80-\uffff]*$/.test(name)) return name
+  throw new MongoServerError('FailedToParse', `'${name}' starts with an invalid character for a user variable name`)
+}

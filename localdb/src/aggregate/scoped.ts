@@ -1,16 +1,9 @@
-import { MongoServerError } from '../errors'
 import { parseSort, sortDocuments } from '../query/sort'
 import { compareValues } from '../values/compare'
 import { isDocument } from '../values/document'
 import { numberOf } from '../values/number'
 import { namedArguments } from './arguments'
-import { declaring, fail, isNullish, isTruthy, requireArray, type Scope, type SpecialForm } from './scope'
-
-function variableName(name: unknown, otherwise: string): string {
-  if (name === undefined) return otherwise
-  if (typeof name === 'string' && /^[a-z\x80-\uffff][\w\x80-\uffff]*$/.test(name)) return name
-  throw new MongoServerError('FailedToParse', `'${name}' starts with an invalid character for a user variable name`)
-}
+import { declaring, fail, isNullish, isTruthy, requireArray, type Scope, type SpecialForm, variableName } from './scope'
 
 function binding(scope: Scope, name: string, value: unknown): Scope {
   const inner = Object.create(scope) as Scope

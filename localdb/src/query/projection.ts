@@ -61,11 +61,9 @@ class Parser {
     const { tree } = this
     const isInclusion = (this.kind ?? this.otherwise) === 'inclusion'
     if (isInclusion && !tree.fields.has('_id')) tree.fields.set('_id', 'keep')
-    const now = new Date()
-    return (document, variables) => {
-      const scope: Scope = { NOW: now, ...variables, ROOT: document, CURRENT: document }
-      return project(document, tree, scope, isInclusion)
-    }
+    const NOW = new Date()
+    return (document, variables) =>
+      project(document, tree, { NOW, ...variables, ROOT: document, CURRENT: document }, isInclusion)
   }
 
   private add(path: string, value: unknown): void {
@@ -207,11 +205,9 @@ export function compileAddFields(spec: Document): Projection {
     }
   }
   gather(spec, '')
-  const now = new Date()
-  return (document, variables) => {
-    const scope: Scope = { NOW: now, ...variables, ROOT: document, CURRENT: document }
-    return addFields(document, tree, scope) as Document
-  }
+  const NOW = new Date()
+  return (document, variables) =>
+    addFields(document, tree, { NOW, ...variables, ROOT: document, CURRENT: document }) as Document
 }
 
 function addFields(value: unknown, tree: Tree, scope: Scope): unknown {

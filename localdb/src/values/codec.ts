@@ -50,7 +50,7 @@ function readInt32(): number {
 }
 
 function readText(from: number, to: number): string {
-  if (to - from > 24) return input.toString('utf8', from, to)
+  if (to - from > 12) return input.toString('utf8', from, to)
   let text = ''
   for (let i = from; i < to; i++) {
     const byte = input[i] as number
@@ -60,11 +60,26 @@ function readText(from: number, to: number): string {
   return text
 }
 
+/** Names seen before, by a hash of their bytes: the same few come again in every document. */
+const names: string[] = Array.from({ length: 1024 }, () => '')
+
 function readCString(): string {
   const from = at
-  while (at < end && input[at] !== 0) at++
+  let hash = 0
+  for (; at < end && input[at] !== 0; at++) hash = (hash * 31 + (input[at] as number)) | 0
   if (at >= end) throw invalid('unterminated name')
-  return readText(from, at++)
+  const size = at++ - from
+  const slot = hash & 1023
+  const known = names[slot] as string
+  if (known.length === size && isTextAt(known, from)) return known
+  const text = input.toString('utf8', from, from + size)
+  if (text.length === size && size <= 64) names[slot] = text
+  return text
+}
+
+function isTextAt(text: string, from: number): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== input[from + i]) return false
+  return true
 }
 
 function readString(): string {
@@ -139,7 +154,9 @@ function readValue(type: number, depth: number): unknown {
     }
     case 0x09: {
       const low = readInt32() >>> 0
-      return new Date(readInt32() * 4294967296 + low)
+      const date = new Date(readInt32() * 4294967296 + low)
+      if (Number.isNaN(date.getTime())) throw invalid('date beyond the year 275760')
+      return date
     }
     case 0x0a:
     case 0x06: // the deprecated type "undefined"
@@ -218,19 +235,17 @@ function writeInt32(value: number): void {
 
 function writeText(text: string): void {
   room(text.length * 3 + 1)
-  if (text.length <= 24) {
-    let position = length
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i)
-      if (code > 127) {
-        position = length + output.write(text, length)
-        break
-      }
-      output[position++] = code
+  let position = length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 127 || i === 32) {
+      position = length + output.write(text, length)
+      break
     }
-    length = position
-  } else length += output.write(text, length)
-  output[length++] = 0
+    output[position++] = code
+  }
+  output[position] = 0
+  length = position + 1
 }
 
 function writeCString(text: string): void {
@@ -274,15 +289,21 @@ function writeArray(items: unknown[], depth: number): void {
   output.writeInt32LE(length - start, start)
 }
 
+function writeHeader(code: number, name: string): void {
+  room(1)
+  output[length++] = code
+  writeCString(name)
+}
+
 function writeElement(name: string, value: unknown, depth: number): void {
+  if (typeof value === 'string') {
+    writeHeader(0x02, name)
+    return writeString(value)
+  }
   if (value === undefined || typeof value === 'function') return
   const type = typeOf(value)
-  room(1)
-  output[length++] = TYPES[type].code
-  writeCString(name)
+  writeHeader(TYPES[type].code, name)
   switch (type) {
-    case 'string':
-      return writeString(value as string)
     case 'int':
       return writeInt32(Number(value))
     case 'double':
@@ -294,11 +315,13 @@ function writeElement(name: string, value: unknown, depth: number): void {
       room(1)
       output[length++] = value ? 1 : 0
       return
-    case 'date':
-      room(8)
-      output.writeBigInt64LE(BigInt((value as Date).getTime() || 0), length)
-      length += 8
-      return
+    case 'date': {
+      const time = (value as Date).getTime()
+      if (Number.isNaN(time)) throw new MongoServerError('BadValue', 'date beyond the year 275760')
+      const high = Math.floor(time / 4294967296)
+      writeInt32(time - high * 4294967296)
+      return writeInt32(high)
+    }
     case 'objectId':
       return writeBytes((value as ObjectId).id)
     case 'object':

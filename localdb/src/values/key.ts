@@ -1,7 +1,7 @@
 import type { ObjectId, Timestamp } from 'bson'
 import type { Decimal } from './decimal'
 import { binaryParts, type Document, rankOf, regexParts } from './document'
-import { compareNumbers, exactOf } from './number'
+import { compareNumbers, exactOf, numberOf } from './number'
 
 export type Direction = 1 | -1
 
@@ -35,6 +35,10 @@ export function encodeKey(values: unknown[], directions: readonly Direction[]): 
 /** A string that is equal for equal values only: for sets and hash joins. */
 export function hashOf(value: unknown): string {
   if (typeof value === 'string') return `s${value}`
+  if (rankOf(value) === 4) {
+    const number = numberOf(value)
+    if (compareNumbers(number, value) === 0) return `n${number}`
+  }
   length = 0
   writeValue(value)
   return output.toString('latin1', 0, length)

@@ -409,5 +409,11 @@ export const expressionCases: Case[] = [
   refusesExpression('an unknown operator', { $foo: 1 }, 168, 'InvalidPipelineOperator'),
   refusesExpression('a variable that is not defined', '$$x', 17276),
   refusesExpression('an unknown argument', { $filter: { input: [], cond: true, foo: 1 } }, 28647),
+  refusesExpression(
+    'an argument with the name of an inherited member',
+    { $filter: { input: [], cond: true, constructor: 1 } },
+    28647,
+  ),
+  refusesExpression('a variable that begins with a capital', { $let: { vars: { X: 1 }, in: 1 } }, 9, 'FailedToParse'),
   refusesExpression('a required argument left out', { $map: { input: [] } }, 16882),
 ]
