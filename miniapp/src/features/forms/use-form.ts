@@ -28,6 +28,9 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({ initial, 
   function set<K extends keyof V & string>(name: K, value: V[K]): void {
     setValues((current) => ({ ...current, [name]: value }))
     setErrors(({ [name]: _, ...others }) => others)
+    // The last complaint is dealt with: the summary would be wrong now.
+    const isLast = Object.entries(errors).every(([other, complaint]) => !complaint === (other !== name))
+    if (isLast) setMessage(undefined)
   }
 
   async function send(): Promise<void> {

@@ -21,7 +21,7 @@ export function OptionalFields({ form, birthDate }: OptionalFieldsProps) {
   const { values, errors } = form
 
   const select = (name: OptionalText) => ({
-    label: `${PROFILE_FIELD_LABELS[name]}（选填）`,
+    label: PROFILE_FIELD_LABELS[name],
     value: values[name],
     onChange: (value: string) => form.set(name, value),
     error: errors[name],

@@ -19,6 +19,7 @@ export function OptionalSelect({ value, options, onChange, placeholder = '未填
   return (
     <SelectField
       {...field}
+      optional
       placeholder={placeholder}
       value={value || null}
       options={value ? [{ value: NONE, label: '不填写' }, ...options] : options}

@@ -17,6 +17,17 @@ export function SeriesField({ value, onChange, error }: SeriesFieldProps) {
   const left = optionsOf(QUALIFICATION_SERIES).filter((option) => !value.includes(option.value))
   return (
     <View className="ui-stack">
+      <SelectField
+        label="职称系列"
+        optional
+        hint={value.length > 0 ? '可以添加多个系列，点已选的系列可移除' : '可以选多个系列'}
+        placeholder={value.length > 0 ? '再添加一个系列' : '未填写'}
+        value={null}
+        options={left}
+        disabled={value.length >= MOST}
+        onChange={(code) => onChange([...value, code])}
+        error={error}
+      />
       {value.length > 0 && (
         <View className="series-chosen">
           {value.map((code) => {
@@ -35,17 +46,6 @@ export function SeriesField({ value, onChange, error }: SeriesFieldProps) {
           })}
         </View>
       )}
-      <SelectField
-        label="职称系列"
-        optional
-        hint={value.length > 0 ? '可以添加多个系列，点已选的系列可移除' : '可以选多个系列'}
-        placeholder={value.length > 0 ? '再添加一个系列' : '未填写'}
-        value={null}
-        options={left}
-        disabled={value.length >= MOST}
-        onChange={(code) => onChange([...value, code])}
-        error={error}
-      />
     </View>
   )
 }

@@ -1,4 +1,8 @@
 import type { ProfileView } from '@jijiao/shared/affiliations'
+import type { ApiContract } from '@jijiao/shared/api/contract'
+import type { OperationInput } from '@jijiao/shared/http'
+
+type Save = ApiContract['affiliations']['saveProfile']
 
 /** The form's own shape: an empty line where there is nothing. */
 export type ProfileValues = {
@@ -34,9 +38,11 @@ export function valuesOf(view: ProfileView): ProfileValues {
   return { ...texts, phone: '', education: view.education ?? '', series: view.series }
 }
 
-/** The body of a save. */
-export function inputOf({ phone, series, ...others }: ProfileValues, version: number) {
-  return { version, ...others, series: [...series], ...(phone.trim() && { phone: phone.trim() }) }
+/** The body of a save: what is empty in the form is `null` there. */
+export function inputOf(values: ProfileValues, version: number): OperationInput<Save>['body'] {
+  const texts = Object.fromEntries(OPTIONAL_TEXTS.map((name) => [name, values[name].trim() || null]))
+  const phone = values.phone.trim()
+  return { version, ...texts, education: values.education, series: [...values.series], ...(phone && { phone }) }
 }
 
 /** What differs from what is saved. */

@@ -4,7 +4,8 @@ import { open } from '../../platform/navigation'
 import { Button, Empty, List, ListItem, SectionTitle } from '../../ui'
 import { LoadedPages } from '../shell'
 import { AffiliationCard } from './affiliation-card'
-import { bindingOf, useMyAffiliations } from './my-affiliations'
+import { bindingOf } from './binding'
+import { useMyAffiliations } from './my-affiliations'
 import { AffiliationTag, sinceText } from './state-words'
 
 /** Where I stand with my unit, and all my requests before. */
