@@ -1,11 +1,11 @@
 import { MongoServerError } from '../errors'
-import { type Document, isDocument, newDocument } from '../values/document'
+import { isDocument, newDocument } from '../values/document'
 import { ARITHMETIC } from './arithmetic'
 import { ARRAYS } from './arrays'
 import { COMPARISONS, CONDITIONS } from './conditions'
 import { CONVERSIONS } from './conversions'
 import { DATES } from './dates'
-import { declared, type Evaluate, fieldPath, type Operator, type Scope, type SpecialForm, valueAt } from './scope'
+import { declared, type Evaluate, fieldPath, type Operator, type SpecialForm, valueAt } from './scope'
 import { SCOPED } from './scoped'
 import { STRINGS } from './strings'
 

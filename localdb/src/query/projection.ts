@@ -20,18 +20,23 @@ class Tree {
   readonly fields = new Map<string, Node>()
 
   put(path: string, node: Node): void {
-    const parts = fieldPath(path)
-    const name = parts.pop() as string
-    let at: Tree = this
-    for (const [i, part] of parts.entries()) {
-      const next = at.fields.get(part) ?? new Tree()
-      const rest = [...parts.slice(i + 1), name].join('.')
-      if (!(next instanceof Tree)) throw fail(31249, `Path collision at ${path} remaining portion ${rest}`)
-      at.fields.set(part, next)
-      at = next
+    this.putAt(fieldPath(path), 0, node)
+  }
+
+  private putAt(parts: string[], i: number, node: Node): void {
+    const name = parts[i] as string
+    const known = this.fields.get(name)
+    if (i === parts.length - 1) {
+      if (known) throw fail(31250, `Path collision at ${parts.join('.')}`)
+      this.fields.set(name, node)
+      return
     }
-    if (at.fields.has(name)) throw fail(31250, `Path collision at ${path}`)
-    at.fields.set(name, node)
+    const next = known ?? new Tree()
+    if (!(next instanceof Tree)) {
+      throw fail(31249, `Path collision at ${parts.join('.')} remaining portion ${parts.slice(i + 1).join('.')}`)
+    }
+    this.fields.set(name, next)
+    next.putAt(parts, i + 1, node)
   }
 }
 
