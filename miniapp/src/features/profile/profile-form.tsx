@@ -12,7 +12,7 @@ import { optionsOf } from './code-options'
 import { dropDraft, keepDraft, readDraft } from './draft'
 import { OptionalFields } from './optional-fields'
 import { PersonFacts } from './person-facts'
-import { changesOf, inputOf, OPTIONAL_TEXTS, type ProfileValues, valuesOf } from './values'
+import { changesOf, inputOf, OPTIONAL_NAMES, type ProfileValues, valuesOf } from './values'
 
 type ProfileFormProps = {
   readonly profile: Remote<ProfileView>
@@ -57,7 +57,7 @@ function Form({ view, submitText, reload, onConflict, onSaved }: FormProps) {
   const saved = valuesOf(view)
   const [draft] = useState(() => readDraft(accountId))
   const hasDraft = Object.keys(draft).length > 0
-  const [isOpen, setOpen] = useState(OPTIONAL_TEXTS.some((name) => name in draft) || 'series' in draft)
+  const [isUnfolded, setUnfolded] = useState(false)
   const form = useForm<ProfileValues>({
     initial: { ...saved, ...draft },
     check: ({ phone, education }) => ({
@@ -88,10 +88,10 @@ function Form({ view, submitText, reload, onConflict, onSaved }: FormProps) {
     }
   }
 
-  useEffect(() => keepDraft(accountId, changesOf(saved, values)), [values])
-  useEffect(() => {
-    if (OPTIONAL_TEXTS.some((name) => errors[name]) || errors.series) setOpen(true)
-  }, [errors])
+  const changes = changesOf(saved, values)
+  const isOpen = isUnfolded || OPTIONAL_NAMES.some((name) => name in changes || errors[name])
+  const draftText = JSON.stringify(changes)
+  useEffect(() => keepDraft(accountId, JSON.parse(draftText)), [accountId, draftText])
 
   return (
     <View className="ui-stack">
@@ -130,7 +130,7 @@ function Form({ view, submitText, reload, onConflict, onSaved }: FormProps) {
         <Card title="选填信息">
           <View className="ui-stack">
             <Text className="ui-soft">毕业院校、专业技术资格、职称系列、所在地区等，可以以后再补充。</Text>
-            <Button kind="secondary" icon="plus" onPress={() => setOpen(true)}>
+            <Button kind="secondary" icon="plus" onPress={() => setUnfolded(true)}>
               填写选填信息
             </Button>
           </View>

@@ -12,7 +12,7 @@ export type ProfileValues = {
   readonly series: readonly string[]
 } & Readonly<Record<OptionalText, string>>
 
-export const OPTIONAL_TEXTS = [
+const OPTIONAL_TEXTS = [
   'ethnicity',
   'nativePlace',
   'degree',
@@ -28,6 +28,7 @@ export const OPTIONAL_TEXTS = [
   'postalCode',
   'address',
 ] as const
+export const OPTIONAL_NAMES = [...OPTIONAL_TEXTS, 'series'] as const
 export type OptionalText = (typeof OPTIONAL_TEXTS)[number]
 
 export function valuesOf(view: ProfileView): ProfileValues {

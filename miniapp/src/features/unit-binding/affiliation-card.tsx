@@ -35,11 +35,7 @@ export function AffiliationCard({
         {isAnswered && reason && <Text>{`原因：${reason}`}</Text>}
         <Text className="ui-soft">{ADVICE[state]}</Text>
         {abilities.withdraw && <WithdrawButton affiliation={affiliation} onWithdrawn={onChanged} />}
-        {isAnswered && (
-          <Button kind="secondary" onPress={() => open('joinUnit', { organizationId: organization.id })}>
-            重新申请
-          </Button>
-        )}
+        {isAnswered && <Button onPress={() => open('joinUnit', { organizationId: organization.id })}>重新申请</Button>}
       </View>
     </Card>
   )

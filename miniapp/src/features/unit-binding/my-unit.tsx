@@ -41,8 +41,8 @@ function Standing({ items, reload }: StandingProps) {
       ))}
       {shown.length === 0 && <NoUnit />}
       {shown.length > 0 && !pending && (
-        <Button kind={active ? 'plain' : 'primary'} icon="search" onPress={() => open('findUnit')}>
-          {active ? '查找其他单位' : '查找单位'}
+        <Button kind="plain" icon="search" onPress={() => open('findUnit')}>
+          查找其他单位
         </Button>
       )}
       {past.length > 0 && (

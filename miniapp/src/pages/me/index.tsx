@@ -69,6 +69,9 @@ function Person({ account }: { readonly account: AccountView }) {
           }
           onPress={() => open('realName')}
         />
+        <ListItem icon="person" title="个人信息" onPress={() => open('profile')} />
+        <ListItem icon="building" title="我的单位" onPress={() => open('myUnit')} />
+        <ListItem icon="calendar" title="我的考勤" onPress={() => open('myAttendance')} />
       </List>
     </>
   )
