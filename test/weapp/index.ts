@@ -1,2 +1,2 @@
-export { ensureH5Built, ensureWeappBuilt } from './built'
+export { ensureH5Built, ensureWeappBuilt } from '../../miniapp/scripts/built'
 export { type LaunchOptions, launchWeapp, type Weapp } from './launch'

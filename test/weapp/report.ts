@@ -1,4 +1,4 @@
-import { ensureWeappBuilt } from './built'
+import { ensureWeappBuilt } from '../../miniapp/scripts/built'
 import { inspectBuild } from './inspect'
 
 const { packages, faults } = inspectBuild(await ensureWeappBuilt())

@@ -39,7 +39,9 @@ export function answerProblems(deps: Pick<Deps, 'log'>): Middleware {
       if (ctx.status === 405) throw new Problem('method_not_allowed')
     } catch (error) {
       const problem = asProblem(error)
-      if (problem.status >= 500) deps.log.error({ error, requestId: ctx.state.requestId }, 'unexpected error')
+      if (problem !== error && problem.status >= 500) {
+        deps.log.error({ error, requestId: ctx.state.requestId }, 'unexpected error')
+      }
       ctx.status = problem.status
       for (const [name, value] of Object.entries(problem.options.headers ?? {})) ctx.set(name, value)
       ctx.set('cache-control', 'no-store')
