@@ -7,27 +7,25 @@ import { Loaded } from '../shell'
 import { awaitsCheckIn, markLines, standing } from './mark-words'
 import { useTodaysSessions } from './use-my-sessions'
 
-/** What to check in to now, and what follows today. */
+/** What to check in to now, and what follows today. The way to check in stands there even when nothing can be loaded. */
 export function TodaysCheckIn() {
   const sessions = useTodaysSessions()
+  const { data, error } = sessions
+  const isAwaited = data ? data.open.some(awaitsCheckIn) : error !== undefined
   return (
-    <Loaded remote={sessions}>
-      {({ open: running, planned }) => (
-        <>
-          {running.map((session) => (
-            <RunningSession key={session.id} session={session} />
-          ))}
-          {running.some(awaitsCheckIn) ? (
-            <CheckInButtons />
-          ) : (
-            <Button kind="secondary" icon="scan" onPress={() => open('checkIn')}>
-              扫码签到
-            </Button>
-          )}
-          <LaterToday sessions={planned} />
-        </>
+    <>
+      {data?.open.map((session) => (
+        <RunningSession key={session.id} session={session} />
+      ))}
+      {isAwaited ? (
+        <CheckInButtons />
+      ) : (
+        <Button kind="secondary" icon="scan" onPress={() => open('checkIn')}>
+          扫码签到
+        </Button>
       )}
-    </Loaded>
+      <Loaded remote={sessions}>{({ planned }) => <LaterToday sessions={planned} />}</Loaded>
+    </>
   )
 }
 

@@ -9,7 +9,7 @@ export function ClassFacts({ item }: { readonly item: MyClassView }) {
     <Card>
       <View className="ui-stack">
         <View className="ui-stack-close">
-          <ClassStateTag state={item.state} />
+          <ClassStateTag item={item} />
           <Heading level={1}>{item.name}</Heading>
         </View>
         <Facts

@@ -1,11 +1,11 @@
-import { CLASS_STATE_LABELS, type MyClassView } from '@jijiao/shared/classes'
+import type { MyClassView } from '@jijiao/shared/classes'
 import { Text, View } from '@tarojs/components'
 import { open } from '../../platform/navigation'
 import { Button, Empty, List, ListItem, SectionTitle } from '../../ui'
 import { daysText, today } from '../calendar'
 import { LoadedPages } from '../shell'
 import { groupClasses } from './class-groups'
-import { ClassStateTag } from './class-state-tag'
+import { ClassStateTag, classStateWord } from './class-state-tag'
 import { useMyClasses } from './use-my-classes'
 
 /** My classes: those that run now, those to come, those that are over. */
@@ -51,7 +51,7 @@ function Group({ title, classes }: { readonly title: string; readonly classes: r
             key={item.id}
             title={
               <View className="ui-stack-close">
-                <ClassStateTag state={item.state} />
+                <ClassStateTag item={item} />
                 <Text>{item.name}</Text>
               </View>
             }
@@ -61,7 +61,7 @@ function Group({ title, classes }: { readonly title: string; readonly classes: r
                 <View>{item.place}</View>
               </View>
             }
-            label={`${item.name}，${CLASS_STATE_LABELS[item.state]}，${daysText(item.startsOn, item.endsOn)}，${item.place}`}
+            label={`${item.name}，${classStateWord(item)}，${daysText(item.startsOn, item.endsOn)}，${item.place}`}
             onPress={() => open('myClass', { classId: item.id })}
           />
         ))}

@@ -14,6 +14,8 @@ import { OptionalFields } from './optional-fields'
 import { PersonFacts } from './person-facts'
 import { changesOf, inputOf, OPTIONAL_NAMES, type ProfileValues, valuesOf } from './values'
 
+const CONFLICT = '没有保存：您的个人信息刚在别处修改过。最新内容已经载入，您刚才填写的也还在，请核对后再保存。'
+
 type ProfileFormProps = {
   readonly profile: Remote<ProfileView>
   readonly submitText: string
@@ -25,34 +27,28 @@ export function ProfileForm({ profile, submitText, onSaved }: ProfileFormProps) 
   const [isConflicting, setConflicting] = useState(false)
   if (!profile.data) return null
   return (
-    <>
-      <FormError
-        message={
-          isConflicting
-            ? '没有保存：您的个人信息刚在别处修改过。最新内容已经载入，您刚才填写的也还在，请核对后再保存。'
-            : undefined
-        }
-      />
-      <Form
-        // What was saved elsewhere in the meantime is taken in; the draft is laid over it again.
-        key={`${profile.data.id}:${profile.data.version}`}
-        view={profile.data}
-        submitText={submitText}
-        reload={profile.reload}
-        onConflict={setConflicting}
-        onSaved={onSaved}
-      />
-    </>
+    <Form
+      // What was saved elsewhere in the meantime is taken in; the draft is laid over it again.
+      key={`${profile.data.id}:${profile.data.version}`}
+      view={profile.data}
+      submitText={submitText}
+      reload={profile.reload}
+      isConflicting={isConflicting}
+      onConflict={setConflicting}
+      onSaved={onSaved}
+    />
   )
 }
 
 type FormProps = Omit<ProfileFormProps, 'profile'> & {
   readonly view: ProfileView
   readonly reload: () => Promise<void>
+  /** The last save was refused because another one came first. */
+  readonly isConflicting: boolean
   readonly onConflict: (isConflicting: boolean) => void
 }
 
-function Form({ view, submitText, reload, onConflict, onSaved }: FormProps) {
+function Form({ view, submitText, reload, isConflicting, onConflict, onSaved }: FormProps) {
   const accountId = currentAccountId() ?? ''
   const saved = valuesOf(view)
   const [draft] = useState(() => readDraft(accountId))
@@ -136,7 +132,7 @@ function Form({ view, submitText, reload, onConflict, onSaved }: FormProps) {
           </View>
         </Card>
       )}
-      <FormError message={form.message} />
+      <FormError message={isConflicting ? CONFLICT : form.message} />
       <Button pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
         {submitText}
       </Button>
