@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Contract } from '../http'
 import { abilities, id, instant, line } from '../http/fields'
-import { checkMobileNumber, MOBILE_NUMBER_MESSAGES } from '../identifiers'
+import { mobileNumber as phone } from '../identifiers/fields'
 import { OPERATOR_GRANTS, ORGANIZATION_KINDS } from '../organizations/constants'
 import { SIGN_IN_METHODS } from './constants'
 import { accountEndpoints as endpoints } from './endpoints'
@@ -20,15 +20,6 @@ const newPassword = z
 /** What is typed at sign-in: judged by comparison only, so that rules of today never lock out an account of yesterday. */
 const credentials = { userName: line(64), password: z.string().min(1).max(100) }
 
-const phone = z
-  .string()
-  .max(40)
-  .transform((text, context) => {
-    const check = checkMobileNumber(text)
-    if (check.ok) return check.value
-    context.addIssue({ code: 'custom', message: MOBILE_NUMBER_MESSAGES[check.problem] })
-    return z.NEVER
-  })
 const phoneCode = z.string().regex(/^\d{6}$/, { error: '请输入 6 位数字验证码' })
 const noticeVersion = line(20)
 /** How the person will recognise this sign-in in a list: `iPhone 13 微信`. */

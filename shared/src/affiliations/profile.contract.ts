@@ -1,35 +1,9 @@
 import { z } from 'zod'
-import {
-  type CodeList,
-  DEGREES,
-  EDUCATIONS,
-  ETHNICITIES,
-  isCodeOf,
-  PROFESSIONAL_QUALIFICATIONS,
-  QUALIFICATION_SERIES,
-} from '../codes'
-import { abilities, day, id, line } from '../http/contract'
-import { checkMobileNumber, MOBILE_NUMBER_MESSAGES } from '../identifiers'
+import { DEGREES, EDUCATIONS, ETHNICITIES, PROFESSIONAL_QUALIFICATIONS, QUALIFICATION_SERIES } from '../codes'
+import { codeOf } from '../codes/fields'
+import { abilities, day, id, line, optionalText } from '../http/contract'
+import { mobileNumber } from '../identifiers/fields'
 import { regionPath } from '../regions'
-
-const codeOf = (list: CodeList) =>
-  z
-    .string()
-    .max(20)
-    .refine((code) => isCodeOf(list, code), { error: '请从给出的选项中选择' })
-
-/** Left out, `null` and an empty line all mean that there is none. */
-const optional = <S extends z.ZodType<string, string>>(field: S) => field.nullish().transform((value) => value || null)
-
-const mobileNumber = z
-  .string()
-  .max(40)
-  .transform((value, context) => {
-    const check = checkMobileNumber(value)
-    if (check.ok) return check.value
-    context.addIssue({ code: 'custom', message: MOBILE_NUMBER_MESSAGES[check.problem] })
-    return z.NEVER
-  })
 
 /**
  * What a trainee fills in. Name, ID number, sex and birth date are not here: they come from the real-name check.
@@ -40,26 +14,26 @@ export const profileInput = z.strictObject({
   version: z.int().min(0),
   phone: mobileNumber.optional(),
   education: codeOf(EDUCATIONS),
-  ethnicity: optional(codeOf(ETHNICITIES)),
-  nativePlace: optional(line(50, 0)),
-  degree: optional(codeOf(DEGREES)),
-  school: optional(line(100, 0)),
-  major: optional(line(100, 0)),
-  graduatedOn: optional(day),
-  workStartedOn: optional(day),
-  email: optional(z.email({ error: '邮箱格式不正确，例如 name@example.com' }).max(100)),
-  qualification: optional(codeOf(PROFESSIONAL_QUALIFICATIONS)),
-  qualifiedOn: optional(day),
-  profession: optional(line(100, 0)),
+  ethnicity: optionalText(codeOf(ETHNICITIES)),
+  nativePlace: optionalText(line(50, 0)),
+  degree: optionalText(codeOf(DEGREES)),
+  school: optionalText(line(100, 0)),
+  major: optionalText(line(100, 0)),
+  graduatedOn: optionalText(day),
+  workStartedOn: optionalText(day),
+  email: optionalText(z.email({ error: '邮箱格式不正确，例如 name@example.com' }).max(100)),
+  qualification: optionalText(codeOf(PROFESSIONAL_QUALIFICATIONS)),
+  qualifiedOn: optionalText(day),
+  profession: optionalText(line(100, 0)),
   series: z.array(codeOf(QUALIFICATION_SERIES)).max(10).default([]),
-  regionCode: optional(
+  regionCode: optionalText(
     z
       .string()
       .regex(/^\d{6}$/, { error: '请选择所在地区' })
       .refine((code) => regionPath(code).length > 0, { error: '请选择所在地区' }),
   ),
-  postalCode: optional(z.string().regex(/^\d{6}$/, { error: '邮政编码应为 6 位数字' })),
-  address: optional(line(100, 0)),
+  postalCode: optionalText(z.string().regex(/^\d{6}$/, { error: '邮政编码应为 6 位数字' })),
+  address: optionalText(line(100, 0)),
 })
 
 const text = z.string().nullable()

@@ -23,6 +23,10 @@ export const paragraph = (max: number) =>
     .refine(isCleanText, { error: '含有无法识别的字符，请重新输入' })
     .max(max)
 
+/** Left out, `null` and an empty line all mean that there is none. */
+export const optionalText = <S extends z.ZodType<string, string>>(field: S) =>
+  field.nullish().transform((value) => value || null)
+
 export const id = z.string().regex(/^[0-9a-f]{24}$/, { error: '编号不正确' })
 
 /** An instant, ISO 8601 in UTC: `2026-03-01T01:30:00.000Z`. */
