@@ -4,6 +4,7 @@ import { affiliations } from './affiliations'
 import { attendance } from './attendance'
 import { classes } from './classes'
 import { organizations } from './organizations'
+import { teachers } from './teachers'
 
 /** Every feature of the system; the app knows no other list. */
-export const features: readonly Feature[] = [accounts, organizations, affiliations, classes, attendance]
+export const features: readonly Feature[] = [accounts, organizations, affiliations, classes, attendance, teachers]

@@ -3,6 +3,7 @@ import { affiliationContract } from '../affiliations/contract'
 import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
 import { organizationContract } from '../organizations/contract'
+import { teacherContract } from '../teachers/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
 export const contract = {
@@ -11,6 +12,7 @@ export const contract = {
   affiliations: affiliationContract,
   classes: classContract,
   attendance: attendanceContract,
+  teachers: teacherContract,
 } as const
 
 export type ApiContract = typeof contract

@@ -3,6 +3,7 @@ import { affiliationEndpoints } from '../affiliations'
 import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
 import { organizationEndpoints } from '../organizations'
+import { teacherEndpoints } from '../teachers'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
 export const endpoints = {
@@ -11,4 +12,5 @@ export const endpoints = {
   affiliations: affiliationEndpoints,
   classes: classEndpoints,
   attendance: attendanceEndpoints,
+  teachers: teacherEndpoints,
 } as const

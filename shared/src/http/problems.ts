@@ -56,6 +56,10 @@ export const PROBLEMS = {
   class_ended: { status: 409, title: '培训班已结班或取消，请刷新后查看' },
   enrollment_in_use: { status: 409, title: '该学员已有考勤或成绩，不能取消录入' },
 
+  // teachers
+  teacher_exists: { status: 409, title: '本单位已登记过这个身份证号的师资，请在列表中查找' },
+  teacher_in_use: { status: 409, title: '该师资已用于课程计划，不能删除，可以改为停用' },
+
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },
   not_enrolled: { status: 403, title: '您不在这个培训班的名单里，请联系培训班经办人' },

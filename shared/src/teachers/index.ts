@@ -1,0 +1,4 @@
+export type { TeacherInput, TeacherLine, TeacherView } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
