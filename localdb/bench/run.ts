@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type Collection, type Document, MongoClient } from 'mongodb'
 import { measureRaw } from './raw'
+import { measureWire } from './wire'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 2)
 const DOCUMENTS = 20_000
@@ -111,6 +112,8 @@ async function main(): Promise<void> {
   const measured: Record<string, Record<string, number>> = {}
   try {
     for (const connections of CONNECTIONS) measured[connections] = await measure(client, connections)
+    measured.wire = await measureWire(server.uri, 32, SECONDS, DOCUMENTS)
+    for (const [name, value] of Object.entries(measured.wire)) note(`32 × bare wire ${name}: ${value}/s`)
   } finally {
     await client.close()
     await server.stop()
@@ -122,7 +125,9 @@ async function main(): Promise<void> {
     insertToRawSynced: Number(((many.insert ?? 0) / raw.insertSynced).toFixed(3)),
     insertToRawUnsynced: Number(((many.insert ?? 0) / raw.insertUnsynced).toFixed(3)),
   }
-  console.log(JSON.stringify({ raw, one: measured['1'], thirtyTwo: many, ratios }))
+  console.log(
+    JSON.stringify({ raw, one: measured['1'], thirtyTwo: many, thirtyTwoWithoutDriver: measured.wire, ratios }),
+  )
 }
 
 await main()

@@ -31,9 +31,16 @@ const filter = fc.oneof(
   fc.tuple(conditions, conditions).map(([x, y]) => ({ $and: [x, y] })),
 )
 const order = fc.constantFrom<1 | -1>(1, -1)
-const sort = fc.option(fc.dictionary(fc.constantFrom('a', 'b', 'c'), order, { minKeys: 1, maxKeys: 2 }), {
-  nil: undefined,
-})
+/** Never by two fields that may both be arrays: MongoDB refuses that. */
+const sort = fc.option(
+  fc
+    .tuple(fc.constantFrom(['a'], ['b'], ['c'], ['a', 'c'], ['c', 'a'], ['c', 'b']), order, order)
+    .map(
+      ([paths, first, second]): Document =>
+        Object.fromEntries(paths.map((name, i) => [name, i === 0 ? first : second])),
+    ),
+  { nil: undefined },
+)
 
 const INDEXES = [
   { key: { a: 1, c: -1 } },

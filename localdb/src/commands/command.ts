@@ -70,7 +70,7 @@ export function checkFields(name: string, command: Document, fields: Command['fi
       throw new MongoServerError(40415, `BSON field '${name}.${field}' is an unknown field.`)
     }
     const value = command[field]
-    const type = declared.replace('!', '') as FieldType
+    const type = (declared.endsWith('!') ? declared.slice(0, -1) : declared) as FieldType
     if (type === 'unsupported') {
       if (isWithoutEffect(field, value)) continue
       throw new MongoServerError('NotImplemented', `localdb does not support the option '${field}' of ${name}`)
@@ -85,11 +85,21 @@ export function checkFields(name: string, command: Document, fields: Command['fi
       `BSON field '${name}.${field}' is the wrong type '${typeOf(value)}', expected type '${type}'`,
     )
   }
-  for (const [field, declared] of Object.entries(fields)) {
-    if (declared.endsWith('!') && !(field in command)) {
+  for (const field of requiredOf(fields)) {
+    if (!(field in command))
       throw new MongoServerError(40414, `BSON field '${name}.${field}' is missing but a required field`)
-    }
   }
+}
+
+const required = new WeakMap<Command['fields'], string[]>()
+
+function requiredOf(fields: Command['fields']): string[] {
+  let known = required.get(fields)
+  if (!known) {
+    known = Object.keys(fields).filter((field) => fields[field]?.endsWith('!'))
+    required.set(fields, known)
+  }
+  return known
 }
 
 /** An option that says what would be done anyhow: `false`, an empty document, the simple collation. */

@@ -108,7 +108,7 @@ export const READ_COMMANDS: Record<string, Command> = {
       batchSize: 'number',
       singleBatch: 'bool',
       allowDiskUse: 'bool',
-      noCursorTimeout: 'bool',
+      noCursorTimeout: 'unsupported',
       allowPartialResults: 'bool',
       collation: 'unsupported',
       let: 'unsupported',

@@ -12,7 +12,7 @@ import { numberOf } from '../values/number'
 import { type Command, type Context, countOf, isTrue, namespaceOf, type Reply, type Work } from './command'
 import { collectionFor, waitFor } from './records'
 
-const SPEC_OPTIONS = [
+export const SPEC_OPTIONS = [
   'v',
   'key',
   'name',
@@ -23,7 +23,7 @@ const SPEC_OPTIONS = [
   'background',
   'ns',
 ]
-const UNSUPPORTED_OPTIONS = [
+export const UNSUPPORTED_OPTIONS = [
   'collation',
   'hidden',
   'storageEngine',

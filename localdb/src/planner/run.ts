@@ -29,10 +29,11 @@ const DEADLINE_INTERVAL = 128
 export function* runQuery(collection: Collection, query: Query, run: Run): Generator<Found> {
   const plan = run.plan ?? planQuery(collection, query)
   const isInOrder = !query.sort || query.sort.$natural !== undefined || Object.keys(query.sort).length === 0
-  const matched = matchRecords(collection, query.filter, plan, run)
   const isSorted = isInOrder || (plan.stage === 'IXSCAN' && plan.order !== 'unsorted')
-  const ordered = isSorted ? matched : sortRecords(collection, matched, query, run.view)
   const { skip = 0, limit = 0 } = query
+  const wanted = isSorted && limit > 0 && plan.stage === 'IXSCAN' && plan.isExact ? skip + limit : undefined
+  const matched = matchRecords(collection, query.filter, plan, run, wanted)
+  const ordered = isSorted ? matched : sortRecords(collection, matched, query, run.view)
   if (skip === 0 && limit === 0) return yield* ordered
   let at = 0
   for (const found of ordered) {
@@ -42,12 +43,18 @@ export function* runQuery(collection: Collection, query: Query, run: Run): Gener
   }
 }
 
-function* matchRecords(collection: Collection, filter: Document, plan: Plan, run: Run): Generator<Found> {
+function* matchRecords(
+  collection: Collection,
+  filter: Document,
+  plan: Plan,
+  run: Run,
+  wanted?: number,
+): Generator<Found> {
   const { deadline = Number.POSITIVE_INFINITY, effort = { keysExamined: 0, docsExamined: 0 } } = run
   const matches = compileFilter(filter)
   const needsMatch = plan.stage === 'IXSCAN' ? !plan.isExact : Object.keys(filter).length > 0
   let untilCheck = DEADLINE_INTERVAL
-  for (const { id, bytes } of readRecords(collection, plan, run.view.delta(collection), effort)) {
+  for (const { id, bytes } of readRecords(collection, plan, run.view.delta(collection), effort, wanted)) {
     if (--untilCheck === 0) {
       untilCheck = DEADLINE_INTERVAL
       if (Date.now() > deadline) throw new MongoServerError('MaxTimeMSExpired', 'operation exceeded time limit')

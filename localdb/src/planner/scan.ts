@@ -13,17 +13,30 @@ export interface Effort {
 
 const FIRST_CHUNK = 16
 const MAX_CHUNK = 512
+const MAX_JOINED_CHUNK = 128
 const MAX_CHUNK_BYTES = 256 * 1024
 
-/** The records that a plan reads, each once. No statement stays open between two records. */
+/**
+ * The records that a plan reads, each once. No statement stays open between two records. `wanted`: how many will be
+ * taken, when that is known.
+ */
 export function* readRecords(
   collection: Collection,
   plan: Plan,
   delta: Delta | undefined,
   effort: Effort,
+  wanted?: number,
 ): Generator<StoredRecord> {
   if (plan.stage === 'COLLSCAN') {
     for (const record of scanCollection(collection, plan.direction, delta)) {
+      effort.docsExamined++
+      yield record
+    }
+    return
+  }
+  if (plan.stage === 'IXSCAN' && !delta && !plan.index.isMultikey && plan.order !== 'merge' && !isPointLookup(plan)) {
+    for (const record of indexedRecords(plan, wanted)) {
+      effort.keysExamined++
       effort.docsExamined++
       yield record
     }
@@ -42,6 +55,30 @@ export function* readRecords(
       yield { id, bytes }
     }
   }
+}
+
+const isPointLookup = ({ index, equalities }: IndexScan) => index.isUnique && equalities === index.fields.length
+
+/** Records by an index in chunks, of which each is read by one statement. */
+function* indexedRecords({ index, ranges, direction }: IndexScan, wanted = FIRST_CHUNK): Generator<StoredRecord> {
+  let limit = Math.min(Math.max(wanted, 1), MAX_JOINED_CHUNK)
+  for (let { from, to } of direction === 1 ? ranges : ranges.toReversed()) {
+    for (;;) {
+      const chunk = index.records(from, to, direction, limit)
+      yield* chunk
+      const last = chunk.at(-1)
+      if (!last || chunk.length < limit) break
+      if (direction === 1) from = Buffer.concat([last.key, Buffer.alloc(1)])
+      else to = last.key
+      limit = nextLimit(limit, chunk, MAX_JOINED_CHUNK)
+    }
+  }
+}
+
+/** Longer chunks for small documents, shorter ones for large. */
+function nextLimit(limit: number, chunk: StoredRecord[], most: number): number {
+  const size = chunk.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  return size < MAX_CHUNK_BYTES ? Math.min(limit * 2, most) : Math.max(1, Math.floor(limit / 2))
 }
 
 function* scanCollection(
@@ -66,9 +103,7 @@ function* storedRecords(collection: Collection, direction: Direction): Generator
     const last = chunk.at(-1)
     if (!last || chunk.length < limit) return
     from = last.id
-    const size = chunk.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    if (size < MAX_CHUNK_BYTES) limit = Math.min(limit * 2, MAX_CHUNK)
-    else limit = Math.max(1, Math.floor(limit / 2))
+    limit = nextLimit(limit, chunk, MAX_CHUNK)
   }
 }
 
@@ -100,9 +135,10 @@ function* suffixed(
 
 const byKey = (direction: Direction) => (a: IndexEntry, b: IndexEntry) => Buffer.compare(a.key, b.key) * direction
 
-function* entriesOf({ index, direction, equalities }: IndexScan, range: KeyRange): Generator<IndexEntry> {
+function* entriesOf(scan: IndexScan, range: KeyRange): Generator<IndexEntry> {
+  const { index, direction } = scan
   let { from, to } = range
-  if (index.isUnique && equalities === index.fields.length) {
+  if (isPointLookup(scan)) {
     const id = index.ownerOf(from)
     if (id !== undefined) yield { key: from, id }
     return

@@ -61,7 +61,7 @@ export class Catalog {
       'select id, collection, spec, multikey from indexes order by id',
     )()) {
       const fields = new Set(JSON.parse(multikey as string) as string[])
-      const index = new Index(this.#sqlite, id as number, decode(spec as Uint8Array), fields)
+      const index = new Index(this.#sqlite, id as number, owner as number, decode(spec as Uint8Array), fields)
       byId.get(owner as number)?.indexes.set(index.name, index)
     }
   }
@@ -121,7 +121,7 @@ export class Catalog {
       const id = this.#nextId('indexes')
       Index.create(this.#sqlite, id)
       this.#insertIndex(id, collection.id, encode(spec), '[]')
-      return new Index(this.#sqlite, id, spec, new Set())
+      return new Index(this.#sqlite, id, collection.id, spec, new Set())
     })
     collection.indexes.set(index.name, index)
     return index

@@ -41,12 +41,15 @@ export class Index {
   readonly #owner: (...parameters: SqlValue[]) => number | null
   readonly #forward: Rows
   readonly #backward: Rows
+  readonly #forwardRecords: Rows
+  readonly #backwardRecords: Rows
   readonly #count: (...parameters: SqlValue[]) => number | null
   readonly #countUpTo: (...parameters: SqlValue[]) => number | null
 
   constructor(
     sqlite: Sqlite,
     readonly id: number,
+    collectionId: number,
     readonly spec: Document,
     /** Fields that some document has an array at; only ever grows. */
     readonly multikeyFields: Set<string>,
@@ -66,6 +69,9 @@ export class Index {
     this.#owner = sqlite.scalar(`select (select id from ${table} where k=?)`)
     this.#forward = sqlite.rows(`select k,id from ${table} where k>=? and k<? order by k limit ?`)
     this.#backward = sqlite.rows(`select k,id from ${table} where k>=? and k<? order by k desc limit ?`)
+    const records = `select i.id, c.doc, i.k from ${table} i cross join c${collectionId} c on c.id=i.id where i.k>=? and i.k<?`
+    this.#forwardRecords = sqlite.rows(`${records} order by i.k limit ?`)
+    this.#backwardRecords = sqlite.rows(`${records} order by i.k desc limit ?`)
     this.#count = sqlite.scalar(`select count(*) from ${table} where k>=? and k<?`)
     this.#countUpTo = sqlite.scalar(`select count(*) from (select 1 from ${table} where k>=? and k<? limit ?)`)
   }
@@ -120,6 +126,17 @@ export class Index {
   entries(from: Uint8Array, to: Uint8Array, direction: Direction, limit: number): IndexEntry[] {
     const rows = direction === 1 ? this.#forward(from, to, limit) : this.#backward(from, to, limit)
     return rows.map(([key, id]) => ({ key: key as Uint8Array, id: id as number }))
+  }
+
+  /** Like `entries`, with the documents. */
+  records(
+    from: Uint8Array,
+    to: Uint8Array,
+    direction: Direction,
+    limit: number,
+  ): (IndexEntry & { bytes: Uint8Array })[] {
+    const rows = direction === 1 ? this.#forwardRecords(from, to, limit) : this.#backwardRecords(from, to, limit)
+    return rows.map(([id, bytes, key]) => ({ id: id as number, bytes: bytes as Uint8Array, key: key as Uint8Array }))
   }
 
   count(from: Uint8Array, to: Uint8Array): number {
