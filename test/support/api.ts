@@ -27,11 +27,14 @@ export type TestApi = {
   readonly sentCodes: { phone: string; code: string }[]
   /** The typed client of somebody: without a token, a guest. */
   as(accessToken?: string, headers?: Readonly<Record<string, string>>): Client<ApiContract>
-  stop(): Promise<void>
+  stop(how?: { readonly isDatabaseGone?: boolean }): Promise<void>
 }
 
 /** The real app on a random port, with a database of its own on the run's server; only time and foreign networks differ. */
-export async function startTestApi(overrides: Partial<Outside> = {}): Promise<TestApi> {
+export async function startTestApi({
+  databaseUri,
+  ...overrides
+}: Partial<Outside> & { readonly databaseUri?: string } = {}): Promise<TestApi> {
   let instant = Date.now()
   const clock: TestClock = {
     now: () => instant,
@@ -46,7 +49,7 @@ export async function startTestApi(overrides: Partial<Outside> = {}): Promise<Te
   const sms: SmsSender = { sendCode: async (phone, code) => void sentCodes.push({ phone, code }) }
   const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error' })
   const wechat = await startFakeWechat()
-  const db = await connect(inject('databaseUri'), `test_${randomUUID().replaceAll('-', '')}`)
+  const db = await connect(databaseUri ?? inject('databaseUri'), `test_${randomUUID().replaceAll('-', '')}`)
   const log = createLog(env)
   const app = createApp({
     env,
@@ -75,11 +78,11 @@ export async function startTestApi(overrides: Partial<Outside> = {}): Promise<Te
     wechat,
     sentCodes,
     as: (accessToken, headers) => createClient<ApiContract>(endpoints, fetchTransport(url, accessToken, headers)),
-    async stop() {
+    async stop({ isDatabaseGone = false } = {}) {
       await closeServer(server)
       await app.stop()
-      await db.dropDatabase()
-      await db.close()
+      if (!isDatabaseGone) await db.dropDatabase()
+      await db.close(isDatabaseGone)
       await wechat.stop()
     },
   }

@@ -10,7 +10,7 @@ export async function openRollCall(api: TestApi, size: number, plan: Partial<Ses
   const { unit, token } = await createUnitWithOperator(api)
   const operator = api.app.deps.tokens.verify(token)
   const trainees = await addConfirmedTrainees(api, unit, size)
-  const trainingClass = await addOpenClass(api, unit, trainees)
+  const trainingClass = await addOpenClass(api, unit, trainees, { plannedNumber: Math.max(60, size) })
   const now = api.clock.now()
   const planned = await planSession(api.app.deps, bySystem(api), trainingClass, {
     startsAt: new Date(now),

@@ -144,7 +144,8 @@ export async function addOpenClass(
   if (trainees.length > 0) {
     const traineeIds = trainees.map(({ traineeId }) => traineeId)
     const results = await enrolTrainees(api.app.deps, bySystem(api), { trainingClass, traineeIds })
-    if (results.some(({ outcome }) => outcome === 'refused')) throw new Error(JSON.stringify(results))
+    const refused = results.find(({ outcome }) => outcome === 'refused')
+    if (refused) throw new Error(JSON.stringify(refused))
   }
   return trainingClass
 }
