@@ -3,6 +3,7 @@ import type { Types } from 'mongoose'
 /** Everything that is ever recorded, in the past tense. A closed set: a new kind of change needs a new word here. */
 export const FACTS = [
   'AccountRegistered',
+  'UnitAccountRegistered',
   'RealNameVerified',
   'PasswordChanged',
   'SignedIn',
@@ -33,6 +34,9 @@ export const FACTS = [
   'TeacherEnabled',
   'TeacherDisabled',
   'TeacherRemoved',
+  'CourseCreated',
+  'CourseChanged',
+  'CourseRetired',
   'SessionPlanned',
   'SessionOpened',
   'SessionClosed',
@@ -54,6 +58,7 @@ export const SUBJECT_KINDS = [
   'class',
   'enrollment',
   'teacher',
+  'course',
   'attendanceSession',
   'attendanceMark',
 ] as const

@@ -3,8 +3,17 @@ import { accounts } from './accounts'
 import { affiliations } from './affiliations'
 import { attendance } from './attendance'
 import { classes } from './classes'
+import { courses } from './courses'
 import { organizations } from './organizations'
 import { teachers } from './teachers'
 
 /** Every feature of the system; the app knows no other list. */
-export const features: readonly Feature[] = [accounts, organizations, affiliations, classes, attendance, teachers]
+export const features: readonly Feature[] = [
+  accounts,
+  organizations,
+  affiliations,
+  classes,
+  attendance,
+  teachers,
+  courses,
+]

@@ -2,6 +2,7 @@ import { accountContract } from '../accounts/contract'
 import { affiliationContract } from '../affiliations/contract'
 import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
+import { courseContract } from '../courses/contract'
 import { organizationContract } from '../organizations/contract'
 import { teacherContract } from '../teachers/contract'
 
@@ -13,6 +14,7 @@ export const contract = {
   classes: classContract,
   attendance: attendanceContract,
   teachers: teacherContract,
+  courses: courseContract,
 } as const
 
 export type ApiContract = typeof contract

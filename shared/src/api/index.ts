@@ -2,6 +2,7 @@ import { accountEndpoints } from '../accounts'
 import { affiliationEndpoints } from '../affiliations'
 import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
+import { courseEndpoints } from '../courses'
 import { organizationEndpoints } from '../organizations'
 import { teacherEndpoints } from '../teachers'
 
@@ -13,4 +14,5 @@ export const endpoints = {
   classes: classEndpoints,
   attendance: attendanceEndpoints,
   teachers: teacherEndpoints,
+  courses: courseEndpoints,
 } as const

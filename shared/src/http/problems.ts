@@ -10,6 +10,8 @@ export const PROBLEMS = {
   not_allowed: { status: 403, title: '您没有办理这项业务的权限，请联系单位管理员' },
   real_name_required: { status: 403, title: '请先完成实名认证' },
   organization_required: { status: 403, title: '请先选择要办理业务的单位' },
+  personal_account_required: { status: 403, title: '单位账号不能办理这项业务，请用个人账号登录' },
+  unit_account_required: { status: 403, title: '请用单位账号登录后办理' },
   not_found: { status: 404, title: '没有找到，或者您无权查看' },
   method_not_allowed: { status: 405, title: '请求方式不正确，请更新到最新版本后重试' },
   state_conflict: { status: 409, title: '内容已被他人更新，请刷新后再操作' },
@@ -37,6 +39,9 @@ export const PROBLEMS = {
   wechat_blocked: { status: 403, title: '微信提示该微信号存在风险，请用用户名和密码登录' },
   wechat_already_bound: { status: 409, title: '该微信已绑定其他账号，请先在原账号解除绑定' },
   bind_ticket_expired: { status: 422, title: '绑定已超时，请重新用微信登录' },
+  captcha_wrong: { status: 422, title: '安全验证没有通过或已过期，请重新验证' },
+  unit_registration_expired: { status: 404, title: '单位注册已超时，请从第一步重新填写' },
+  unit_registration_completed: { status: 409, title: '单位账号已注册成功，请到“单位登录”用单位账号登录' },
 
   // organizations
   organization_exists: { status: 409, title: '这个统一社会信用代码的单位已经存在，请直接查找该单位' },
@@ -59,6 +64,10 @@ export const PROBLEMS = {
   // teachers
   teacher_exists: { status: 409, title: '本单位已登记过这个身份证号的师资，请在列表中查找' },
   teacher_in_use: { status: 409, title: '该师资已用于课程计划，不能删除，可以改为停用' },
+
+  // courses
+  course_exists: { status: 409, title: '同一年度、同一系列已有这门课程，请直接修改原课程' },
+  course_retired: { status: 409, title: '该课程已停用，请改选其他课程' },
 
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },
