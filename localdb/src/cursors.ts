@@ -31,7 +31,10 @@ export class Cursors {
     const cursor: Cursor = { namespace, documents, next: documents.next(), lastUsedAt: Date.now(), transaction }
     const batch = takeBatch(cursor, batchSize ?? 101)
     const isOver = isSingleBatch || cursor.next.done
-    if (isOver) return cursorReply('firstBatch', batch, 0n, namespace)
+    if (isOver) {
+      documents.return?.()
+      return cursorReply('firstBatch', batch, 0n, namespace)
+    }
     this.#makeRoom()
     const id = ++this.#lastId
     this.#open.set(id, cursor)
@@ -59,21 +62,22 @@ export class Cursors {
   }
 
   kill(id: bigint): boolean {
+    this.#open.get(id)?.documents.return?.()
     return this.#open.delete(id)
   }
 
   killOf(matches: (cursor: { namespace: string; transaction: Transaction | undefined }) => boolean): void {
-    for (const [id, cursor] of this.#open) if (matches(cursor)) this.#open.delete(id)
+    for (const [id, cursor] of this.#open) if (matches(cursor)) this.kill(id)
   }
 
   expireIdle(now: number): void {
-    for (const [id, { lastUsedAt }] of this.#open) if (now - lastUsedAt > IDLE_LIMIT_MS) this.#open.delete(id)
+    for (const [id, { lastUsedAt }] of this.#open) if (now - lastUsedAt > IDLE_LIMIT_MS) this.kill(id)
   }
 
   #makeRoom(): void {
     if (this.#open.size < MAX_CURSORS) return
     const [oldest] = this.#open.keys()
-    if (oldest !== undefined) this.#open.delete(oldest)
+    if (oldest !== undefined) this.kill(oldest)
   }
 }
 

@@ -179,3 +179,22 @@ describe('an operation with maxTimeMS', () => {
     await expect(slow).rejects.toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' })
   })
 })
+
+describe('a sort without an index', () => {
+  it('of more than fits into memory gives everything in order', async () => {
+    const text = 'x'.repeat(2000)
+    for (let from = 0; from < 30_000; from += 5000) {
+      await rows.insertMany(
+        Array.from({ length: 5000 }, (_, i) => ({ _id: from + i, n: ((from + i) * 7919) % 30_011, text })),
+      )
+    }
+    let last = Number.POSITIVE_INFINITY
+    let found = 0
+    for await (const { n = 0 } of rows.find({}, { projection: { n: 1 } }).sort({ text: 1, n: -1 } as never)) {
+      expect(n).toBeLessThan(last)
+      last = n
+      found++
+    }
+    expect(found).toBe(30_000)
+  }, 60_000)
+})

@@ -1,8 +1,7 @@
 import { MongoServerError } from '../errors'
 import type { Query } from '../planner/plan'
 import { planQuery } from '../planner/plan'
-import { type Found, runQuery } from '../planner/run'
-import { compileFilter } from '../query/matcher'
+import { type Found, matcherOf, runQuery } from '../planner/run'
 import { compileProjection } from '../query/projection'
 import { parseSort } from '../query/sort'
 import { decode, encode } from '../values/codec'
@@ -18,7 +17,7 @@ const EMPTY = newDocument()
 export function queryOf(command: Document, filterName: string): Query {
   const filter = (command[filterName] ?? EMPTY) as Document
   const sort = command.sort as Document | undefined
-  compileFilter(filter)
+  matcherOf(filter)
   if (sort && sort.$natural === undefined) parseSort(sort)
   const limit = countOf(command, 'limit')
   return { filter, sort, skip: countOf(command, 'skip'), limit: limit === 0 ? undefined : limit, hint: command.hint }

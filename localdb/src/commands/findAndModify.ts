@@ -1,5 +1,5 @@
 import { MongoServerError } from '../errors'
-import { compileFilter } from '../query/matcher'
+import { matcherOf } from '../planner/run'
 import { compileProjection } from '../query/projection'
 import { parseSort } from '../query/sort'
 import { decode } from '../values/codec'
@@ -15,7 +15,7 @@ function* findAndModify(context: Context): Work {
   const filter = (command.query ?? {}) as Document
   const sort = command.sort as Document | undefined
   const fields = command.fields as Document | undefined
-  compileFilter(filter)
+  matcherOf(filter)
   if (sort) parseSort(sort)
   const project = isDocument(fields) && Object.keys(fields).length > 0 ? compileProjection(fields, filter) : undefined
   const shown = (document: Document | undefined) => (document && project ? project(document) : (document ?? null))

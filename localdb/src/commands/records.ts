@@ -1,7 +1,6 @@
 import { ObjectId } from 'bson'
 import { MongoServerError } from '../errors'
-import { type Found, runQuery } from '../planner/run'
-import { compileFilter } from '../query/matcher'
+import { type Found, matcherOf, runQuery } from '../planner/run'
 import type { Collection } from '../storage/collection'
 import { type Update, upsertSeed } from '../update/update'
 import { decode, encode } from '../values/codec'
@@ -139,7 +138,7 @@ export function* matchingNow(
 ): Generator<{ collection: Collection; find: () => Found | undefined }> {
   const collection = engine.catalog.get(namespace)
   if (!collection) return
-  const matches = compileFilter(filter)
+  const matches = matcherOf(filter)
   const ids = Array.from(runQuery(collection, { filter, hint }, { view, deadline }), ({ id }) => id)
   for (const id of ids) {
     const find = () => {

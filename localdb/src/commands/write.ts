@@ -1,7 +1,6 @@
 import { MongoServerError } from '../errors'
 import type { Query } from '../planner/plan'
-import { type Found, runQuery } from '../planner/run'
-import { compileFilter } from '../query/matcher'
+import { type Found, matcherOf, runQuery } from '../planner/run'
 import { compileUpdate, type Update } from '../update/update'
 import { decode } from '../values/codec'
 import { type Document, isDocument } from '../values/document'
@@ -93,7 +92,7 @@ function* update(context: Context): Work {
     checkFields('update.updates', statement, UPDATE_FIELDS)
     const { q, u, arrayFilters, hint } = statement
     const filter = q as Document
-    compileFilter(filter)
+    matcherOf(filter)
     const compiled = compileStatement(u, arrayFilters)
     if (isTrue(statement.multi)) {
       if (isDocument(u) && !Object.keys(u)[0]?.startsWith('$')) {
@@ -177,7 +176,7 @@ function* remove(context: Context): Work {
     if (limit !== 0 && limit !== 1) {
       throw new MongoServerError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`)
     }
-    compileFilter(filter)
+    matcherOf(filter)
     if (limit === 1) {
       if (yield* deleteOne(context, namespace, { filter, hint: statement.hint })) n++
       return

@@ -1,12 +1,12 @@
 import { MongoServerError } from '../errors'
-import { compileFilter } from '../query/matcher'
-import { compareSortKeys, parseSort, sortKeyOf } from '../query/sort'
+import { compileFilter, type Matcher } from '../query/matcher'
 import type { Collection } from '../storage/collection'
 import type { View } from '../transactions/transaction'
 import { decode } from '../values/codec'
 import type { Document } from '../values/document'
 import { type Plan, planQuery, type Query } from './plan'
 import { type Effort, readRecords } from './scan'
+import { Sorter } from './sort'
 
 /** A record that matched; `document` is there when it had to be decoded on the way. */
 export interface Found {
@@ -24,6 +24,19 @@ export interface Run {
 }
 
 const DEADLINE_INTERVAL = 128
+/** So many sorted documents are held; of more only the keys. */
+const MAX_KEPT = 1000
+const matchers = new WeakMap<Document, Matcher>()
+
+/** The compiled filter; a command checks its filter before it runs it. Throws what MongoDB answers to a malformed one. */
+export function matcherOf(filter: Document): Matcher {
+  let known = matchers.get(filter)
+  if (!known) {
+    known = compileFilter(filter)
+    matchers.set(filter, known)
+  }
+  return known
+}
 
 /** Streams what the query finds: matched, sorted, skipped and limited. */
 export function* runQuery(collection: Collection, query: Query, run: Run): Generator<Found> {
@@ -51,7 +64,7 @@ function* matchRecords(
   wanted?: number,
 ): Generator<Found> {
   const { deadline = Number.POSITIVE_INFINITY, effort = { keysExamined: 0, docsExamined: 0 } } = run
-  const matches = compileFilter(filter)
+  const matches = matcherOf(filter)
   const needsMatch = plan.stage === 'IXSCAN' ? !plan.isExact : Object.keys(filter).length > 0
   let untilCheck = DEADLINE_INTERVAL
   for (const { id, bytes } of readRecords(collection, plan, run.view.delta(collection), effort, wanted)) {
@@ -67,29 +80,20 @@ function* matchRecords(
   }
 }
 
-/** Holds only sort keys and record numbers, so that its memory does not grow with the size of the documents. */
 function* sortRecords(collection: Collection, records: Iterable<Found>, query: Query, view: View): Generator<Found> {
-  const fields = parseSort(query.sort as Document)
-  const [keyOf, compare] = [sortKeyOf(fields), compareSortKeys(fields)]
   const wanted = query.limit ? (query.skip ?? 0) + query.limit : Number.POSITIVE_INFINITY
-  let kept: { id: number; key: unknown[]; found?: Found }[] = []
-  const keepsDocuments = wanted <= 1000
-  const sort = () => {
-    kept.sort((a, b) => compare(a.key, b.key) || a.id - b.id)
-    kept = kept.slice(0, wanted)
-  }
+  const sorter = new Sorter<Found>(query.sort as Document, wanted, collection.sqlite)
+  const keepsDocuments = wanted <= MAX_KEPT
   for (const found of records) {
-    const key = keyOf(found.document ?? decode(found.bytes))
-    kept.push(keepsDocuments ? { id: found.id, key, found } : { id: found.id, key })
-    if (kept.length > wanted * 2 + 1000) sort()
+    sorter.add(found.document ?? decode(found.bytes), found.id, keepsDocuments ? found : undefined)
   }
-  sort()
   const delta = view.delta(collection)
-  for (const { id, found } of kept) {
-    if (found) yield found
-    else {
-      const bytes = delta?.has(id) ? delta.get(id) : collection.get(id)
-      if (bytes) yield { id, bytes }
+  for (const { id, kept } of sorter.sorted()) {
+    if (kept) {
+      yield kept
+      continue
     }
+    const bytes = delta?.has(id) ? delta.get(id) : collection.get(id)
+    if (bytes) yield { id, bytes }
   }
 }

@@ -27,7 +27,7 @@ export class Collection {
   #nextId: number
 
   constructor(
-    sqlite: Sqlite,
+    readonly sqlite: Sqlite,
     readonly id: number,
     readonly database: string,
     readonly name: string,

@@ -36,6 +36,8 @@ export class Index {
   readonly partialFilter: Document | undefined
   readonly expireAfterSeconds: number | undefined
   readonly #isInPart: Matcher | undefined
+  /** Top-level fields that the document's keys depend on. */
+  readonly #roots: string[]
   readonly #insert: (...parameters: SqlValue[]) => void
   readonly #remove: (...parameters: SqlValue[]) => void
   readonly #owner: (...parameters: SqlValue[]) => number | null
@@ -63,6 +65,9 @@ export class Index {
     this.partialFilter = spec.partialFilterExpression as Document | undefined
     this.#isInPart = this.partialFilter && compileFilter(this.partialFilter)
     this.expireAfterSeconds = spec.expireAfterSeconds === undefined ? undefined : numberOf(spec.expireAfterSeconds)
+    this.#roots = [
+      ...new Set([...this.fields, ...pathsOf(this.partialFilter)].map((path) => path.split('.')[0] as string)),
+    ]
     const table = `i${id}`
     this.#insert = sqlite.run(`insert into ${table} values(?,?)`)
     this.#remove = sqlite.run(`delete from ${table} where k=?`)
@@ -86,6 +91,11 @@ export class Index {
 
   get isMultikey(): boolean {
     return this.multikeyFields.size > 0
+  }
+
+  /** Whether both have the same keys because they share the very values that these are made of. */
+  isUnaffected(before: Document, after: Document): boolean {
+    return this.#roots.every((name) => before[name] === after[name])
   }
 
   /** The document's keys here. Throws when two of its fields are parallel arrays. */
@@ -156,4 +166,10 @@ export class Index {
       { keyPattern: this.spec.key, keyValue },
     )
   }
+}
+
+function pathsOf(filter: Document | undefined): string[] {
+  return Object.entries(filter ?? {}).flatMap(([name, condition]) =>
+    name.startsWith('$') ? (condition as Document[]).flatMap(pathsOf) : [name],
+  )
 }

@@ -23,6 +23,7 @@ export class DataFolderInUseError extends Error {
  */
 export class Sqlite {
   readonly #database: Database.Database
+  #lastTemporary = 0
 
   /** Opens or creates the file and locks it for this process. Throws DataFolderInUseError. */
   constructor(folder: string, cacheMb: number) {
@@ -33,6 +34,7 @@ export class Sqlite {
       this.#database.pragma('locking_mode=EXCLUSIVE')
       this.#database.pragma('journal_mode=WAL')
       this.#database.pragma('synchronous=NORMAL')
+      this.#database.pragma('temp_store=FILE')
       this.setAutomaticCheckpoints(true)
       this.exec('begin immediate; commit')
     } catch (error) {
@@ -66,6 +68,10 @@ export class Sqlite {
     return (...parameters) => {
       statement.run(parameters)
     }
+  }
+
+  nextTemporaryName(): string {
+    return `t${++this.#lastTemporary}`
   }
 
   sizeOnDisk(): number {

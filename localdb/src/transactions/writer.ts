@@ -214,6 +214,7 @@ const changedSince = (collection: Collection, id: number, snapshot: number): boo
 function keyChangesOf({ collection, before, after }: Change): KeyChange[] {
   const changes: KeyChange[] = []
   for (const index of collection.indexes.values()) {
+    if (before && after && index.isUnaffected(before, after)) continue
     const old = before ? index.keysOf(before).keys : []
     const { keys, isMultikey } = after ? index.keysOf(after) : { keys: [], isMultikey: false }
     const added = withoutThose(keys, old)
