@@ -16,7 +16,7 @@ export function QrImage({ text, label, size }: QrImageProps) {
   const source = useMemo(() => qrSvgUri(text), [text])
   return (
     <View className="ui-qr" style={{ width: `${size}px`, height: `${size}px` }} {...a11y({ role: 'img', label })}>
-      <Image className="ui-qr-picture" src={source} mode="aspectFit" />
+      <Image className="ui-qr-picture" src={source} mode="scaleToFill" />
     </View>
   )
 }

@@ -11,8 +11,9 @@ export function RequestLine({ request }: { readonly request: AffiliationRequestV
         <Text className="ui-strong">{request.name}</Text>
         <Text>{labelOf(SEXES, request.sex) ?? ''}</Text>
       </View>
-      <Text className="ui-list-note">{request.residentId}</Text>
-      <Text className="ui-list-note">{labelOf(EDUCATIONS, request.education) ?? '学历未填'}</Text>
+      <Text className="ui-list-note">
+        {`${request.residentId} · ${labelOf(EDUCATIONS, request.education) ?? '学历未填'}`}
+      </Text>
       <Text className="ui-list-note">{`${dayAndClock(request.askedAt)} 申请（${waitedInWords(request.askedAt)}）`}</Text>
     </>
   )

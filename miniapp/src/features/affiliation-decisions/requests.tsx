@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { BatchBar, Button, Empty, SelectionList } from '../../ui'
-import { OutcomeSummary, type Outcomes } from '../decisions'
+import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { DecisionSheet } from './decision-sheet'
@@ -19,7 +19,7 @@ export function Requests() {
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
-  const [outcomes, setOutcomes] = useState<Outcomes | null>(null)
+  const { outcomes, settle, dismiss } = useOutcomes()
 
   const chosen = (remote.data ?? []).filter(({ id }) => selected.has(id))
   const mayConfirm = chosen.length > 0 && chosen.every(({ abilities }) => abilities.confirm)
@@ -27,7 +27,7 @@ export function Requests() {
 
   function decided(result: Outcomes): void {
     setAsking(null)
-    setOutcomes(result)
+    settle(result)
     // Rows that were refused stay selected, to be looked at again.
     setSelected(new Set(result.rows.filter(({ reason }) => reason !== null).map(({ id }) => id)))
     void remote.reload()
@@ -52,7 +52,7 @@ export function Requests() {
   return (
     <AppPage title="待确认学员" footer={footer}>
       <SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />
-      <OutcomeSummary outcomes={outcomes} onDismiss={() => setOutcomes(null)} />
+      <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<NoRequests query={search.query} />}>
         {(requests) => (
           <SelectionList

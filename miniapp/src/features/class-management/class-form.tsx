@@ -1,6 +1,7 @@
 import { type ClassView, COURSE_CATEGORIES, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
 import { View } from '@tarojs/components'
 import { api } from '../../api'
+import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, DateField, FormError, SelectField, TextField } from '../../ui'
 import { useForm } from '../forms'
 import { AppPage } from '../shell'
@@ -18,6 +19,7 @@ export function ClassForm({ existing, onSaved }: ClassFormProps) {
   const form = useForm({
     initial: valuesOf(existing),
     check: checkClass,
+    onRefused: scrollToTop,
     submit: async (values, idempotencyKey) => {
       const body = classBody(values)
       const saved = existing

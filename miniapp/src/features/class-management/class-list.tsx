@@ -56,7 +56,7 @@ export function ClassList() {
 function ClassNote({ item }: { readonly item: ClassView }) {
   const facts = [
     `${COURSE_CATEGORY_LABELS[item.category]} · ${item.courseName}`,
-    `${dayInWords(item.startsOn)}开始 · 已录入 ${item.enrolledCount}/${item.plannedNumber} 人`,
+    `${dayInWords(item.startsOn)}开始 · ${item.enrolledCount}/${item.plannedNumber} 人`,
     ...(item.note ? [`备注：${item.note}`] : []),
   ]
   return (

@@ -2,7 +2,7 @@ import { type ClassView, ENROLLMENT_TAB_LABELS, type EnrollmentTab, type Enrollm
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { BatchBar, Button, Card, Empty, Facts, List, ListItem, SelectionList, Tabs } from '../../ui'
-import { OutcomeSummary, type Outcomes } from '../decisions'
+import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
 import { EnrollmentSheet } from './enrollment-sheet'
@@ -21,7 +21,7 @@ export function Enrollment({ classId }: { readonly classId: string }) {
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<readonly EnrollmentView[] | null>(null)
-  const [outcomes, setOutcomes] = useState<Outcomes | null>(null)
+  const { outcomes, settle, dismiss } = useOutcomes()
 
   const action = tab === 'candidates' ? 'enrol' : 'withdraw'
   const chosen = (remote.data ?? []).filter(({ traineeId, abilities }) => selected.has(traineeId) && abilities[action])
@@ -29,12 +29,12 @@ export function Enrollment({ classId }: { readonly classId: string }) {
   function change(next: EnrollmentTab): void {
     setTab(next)
     setSelected(new Set())
-    setOutcomes(null)
+    dismiss()
   }
 
   function changed(result: Outcomes): void {
     setAsking(null)
-    setOutcomes(result)
+    settle(result)
     setSelected(new Set(result.rows.filter(({ reason }) => reason !== null).map(({ id }) => id)))
     void remote.reload()
     void trainingClass.reload()
@@ -54,7 +54,7 @@ export function Enrollment({ classId }: { readonly classId: string }) {
       <Loaded remote={trainingClass}>{(item) => <Capacity item={item} />}</Loaded>
       <Tabs label="人员" value={tab} options={TABS} onChange={change} />
       <SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />
-      <OutcomeSummary outcomes={outcomes} onDismiss={() => setOutcomes(null)} />
+      <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<Nobody tab={tab} query={search.query} />}>
         {(people) => <People people={people} action={action} selected={selected} onSelect={setSelected} />}
       </LoadedPages>

@@ -10,8 +10,7 @@ export function PersonLine({ person }: { readonly person: EnrollmentView }) {
         <Text className="ui-strong">{person.name}</Text>
         <Text>{labelOf(SEXES, person.sex) ?? ''}</Text>
       </View>
-      <Text className="ui-list-note">{person.residentId}</Text>
-      <Text className="ui-list-note">{person.phone ?? '手机号未填'}</Text>
+      <Text className="ui-list-note">{`${person.residentId} · ${person.phone ?? '手机号未填'}`}</Text>
     </>
   )
 }

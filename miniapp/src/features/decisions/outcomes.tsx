@@ -1,6 +1,6 @@
 import type { RowResult } from '@jijiao/shared/http/contract'
 import { Text, View } from '@tarojs/components'
-import { Button, Card, List, ListItem, StatusTag } from '../../ui'
+import { Button, Card, StatusTag } from '../../ui'
 
 /** What became of one row of an action on many; `reason` says why it was refused. */
 export type Outcome = { readonly id: string; readonly name: string; readonly reason: string | null }
@@ -41,14 +41,17 @@ export function OutcomeSummary({
           </View>
         )}
         {refused.length > 0 && (
-          <>
-            <StatusTag tone="bad">{`没有办成 ${refused.length} 人`}</StatusTag>
-            <List>
-              {refused.map((row) => (
-                <ListItem key={row.id} title={row.name} note={row.reason} />
-              ))}
-            </List>
-          </>
+          <View>
+            <View className="ui-row">
+              <StatusTag tone="bad">{`没有办成 ${refused.length} 人`}</StatusTag>
+            </View>
+            {refused.map((row) => (
+              <View key={row.id} className="ui-fact">
+                <Text className="ui-strong">{row.name}</Text>
+                <Text className="ui-fact-value">{row.reason}</Text>
+              </View>
+            ))}
+          </View>
         )}
         <Button kind="secondary" small onPress={onDismiss}>
           知道了

@@ -11,13 +11,20 @@ type FormOptions<V> = {
   /** What can be told without the server: a sentence for each field that is not right. */
   readonly check?: (values: V) => Complaints<V>
   readonly submit: (values: V, idempotencyKey: string) => Promise<void>
+  /** The form was not accepted; a long page shows the top, where it says why. */
+  readonly onRefused?: () => void
 }
 
 /**
  * The values of a form, what is wrong with each, and its way to the server. Whatever fails, what was typed stays; the
  * server's complaints land on their fields, the rest in `details` for the summary above them.
  */
-export function useForm<V extends Readonly<Record<string, unknown>>>({ initial, check, submit }: FormOptions<V>) {
+export function useForm<V extends Readonly<Record<string, unknown>>>({
+  initial,
+  check,
+  submit,
+  onRefused,
+}: FormOptions<V>) {
   const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({})
   const [message, setMessage] = useState<string>()
@@ -40,6 +47,7 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({ initial, 
     setErrors(complaints)
     if (Object.values(complaints).some(Boolean)) {
       setMessage('有内容需要修改，请看下面的提示')
+      onRefused?.()
       return
     }
     isBusy.current = true
@@ -50,6 +58,7 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({ initial, 
     } catch (error) {
       setErrors(fieldComplaints(error))
       setMessage(errorSentence(error))
+      onRefused?.()
     } finally {
       isBusy.current = false
       setPending(false)

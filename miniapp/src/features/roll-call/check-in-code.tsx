@@ -4,7 +4,7 @@ import { useCodeDisplay } from '../../platform/use-code-display'
 import { Button, Digits, Empty, QrImage, Skeleton } from '../../ui'
 import { AppPage } from '../shell'
 import { isStale, type Received, remainingMs } from './code-feed'
-import { ArrivedCount, countsInWords } from './counts'
+import { Counts } from './counts'
 import { useCodeFeed, useStopwatch } from './use-code-feed'
 import './check-in-code.scss'
 
@@ -57,8 +57,7 @@ function Code({ received, trouble }: { readonly received: Received; readonly tro
         <Text className="ui-soft">不能扫码的，输入六位数字</Text>
         <Digits value={code.digits} label="六位数字" />
       </View>
-      <ArrivedCount counts={code.counts} />
-      <Text className="ui-soft">{countsInWords(code.counts)}</Text>
+      <Counts counts={code.counts} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { REMARK_MAX, type SessionView } from '@jijiao/shared/attendance'
 import { View } from '@tarojs/components'
 import { api } from '../../api'
+import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, DateField, FormError, TextField, TimeField } from '../../ui'
 import { useForm } from '../forms'
 import { AppPage } from '../shell'
@@ -12,6 +13,7 @@ export function PlanForm({ classId, onPlanned }: PlanFormProps) {
   const form = useForm({
     initial: initialPlan(),
     check: checkPlan,
+    onRefused: scrollToTop,
     submit: async (values, idempotencyKey) => {
       const input = { params: { classId }, body: planBody(values) }
       onPlanned(await api.attendance.planSession(input, { idempotencyKey }))

@@ -52,7 +52,7 @@ export function RollCallList({ classId }: { readonly classId: string }) {
 
 function Note({ session: { remark, counts, state } }: { readonly session: SessionView }) {
   const numbers = state === 'planned' ? `应到 ${counts.expected} 人` : `已到 ${arrivedOf(counts)}/${counts.expected} 人`
-  const waiting = counts.pending > 0 ? `，${counts.pending} 人待您确认` : ''
+  const waiting = counts.pending > 0 ? `，${counts.pending} 人等您决定` : ''
   return (
     <>
       {remark && <Text className="ui-list-note">{remark}</Text>}

@@ -1,11 +1,11 @@
 import type { SessionAction, SessionView } from '@jijiao/shared/attendance'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { open } from '../../platform/navigation'
 import { Banner, Button, Card, type Fact, Facts, Heading, List, ListItem, toast } from '../../ui'
 import { clock } from '../calendar'
 import { AppPage, Loaded } from '../shell'
-import { ArrivedCount, countsInWords } from './counts'
+import { Counts } from './counts'
 import { ScreenLinkSheet } from './screen-link-sheet'
 import { SessionMoveSheet } from './session-move-sheet'
 import { SessionStateTag, sessionTime } from './session-words'
@@ -67,8 +67,7 @@ function Summary({ session }: { readonly session: SessionView }) {
           <Heading level={1}>{session.className}</Heading>
           <SessionStateTag state={session.state} />
         </View>
-        <ArrivedCount counts={session.counts} />
-        <Text className="ui-soft">{countsInWords(session.counts)}</Text>
+        <Counts counts={session.counts} />
         <Facts facts={factsOf(session)} />
       </View>
     </Card>

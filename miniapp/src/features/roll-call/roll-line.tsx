@@ -21,8 +21,9 @@ export function RollLine({ row }: { readonly row: RollRow }) {
       <View className="roll-line">
         <View className="ui-list-main">
           <Text className="ui-strong">{row.name}</Text>
-          <Text className="ui-list-note">{row.maskedPhone ?? '手机号未填'}</Text>
-          {row.qualification && <Text className="ui-list-note">{row.qualification}</Text>}
+          <Text className="ui-list-note">
+            {[row.maskedPhone ?? '手机号未填', row.qualification].filter(Boolean).join(' · ')}
+          </Text>
         </View>
         <MarkTag mark={mark} />
       </View>

@@ -1,10 +1,10 @@
-import type { MarkState, RollRow, SessionView } from '@jijiao/shared/attendance'
-import { Text, View } from '@tarojs/components'
+import type { MarkState, RollRow } from '@jijiao/shared/attendance'
+import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Empty, List, ListItem, SelectionList, Tabs } from '../../ui'
-import { OutcomeSummary, type Outcomes } from '../decisions'
+import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
-import { ArrivedCount, countsInWords } from './counts'
+import { Counts } from './counts'
 import { type LateScanDecision, LateScanSheet } from './late-scan-sheet'
 import { LateScans } from './late-scans'
 import { MarkBar } from './mark-bar'
@@ -32,7 +32,7 @@ export function Roll({ sessionId }: { readonly sessionId: string }) {
   const roll = useLiveRoll(sessionId, show)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
-  const [outcomes, setOutcomes] = useState<Outcomes | null>(null)
+  const { outcomes, settle, dismiss } = useOutcomes()
 
   const mayMark = session.data?.abilities.mark ?? false
   const chosen = (roll.data ?? []).filter(({ traineeId }) => mayMark && selected.has(traineeId))
@@ -45,7 +45,7 @@ export function Roll({ sessionId }: { readonly sessionId: string }) {
 
   function settled(result: Outcomes): void {
     setAsking(null)
-    setOutcomes(result)
+    settle(result)
     setSelected(new Set())
     void roll.reload()
   }
@@ -57,7 +57,10 @@ export function Roll({ sessionId }: { readonly sessionId: string }) {
 
   return (
     <AppPage title="考勤名单" footer={footer}>
-      {counts && <Counts session={session.data} counts={counts} />}
+      {session.data && (
+        <Text className="ui-soft roll-title">{`${session.data.className} · ${sessionTime(session.data)}`}</Text>
+      )}
+      {counts && <Counts counts={counts} />}
       {counts && counts.pending > 0 && show !== 'flagged' && (
         <List>
           <ListItem
@@ -69,7 +72,7 @@ export function Roll({ sessionId }: { readonly sessionId: string }) {
         </List>
       )}
       <Tabs label="筛选" value={show} options={FILTERS} onChange={filter} />
-      <OutcomeSummary outcomes={outcomes} onDismiss={() => setOutcomes(null)} />
+      <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={roll} empty={<Nobody show={show} />}>
         {(rows) => (
           <Rows
@@ -89,18 +92,6 @@ export function Roll({ sessionId }: { readonly sessionId: string }) {
         <LateScanSheet {...asking} sessionId={sessionId} onDecided={settled} onDismiss={() => setAsking(null)} />
       )}
     </AppPage>
-  )
-}
-
-type CountsProps = { readonly session: SessionView | undefined; readonly counts: SessionView['counts'] }
-
-function Counts({ session, counts }: CountsProps) {
-  return (
-    <View className="roll-counts">
-      {session && <Text className="ui-soft">{`${session.className} · ${sessionTime(session)}`}</Text>}
-      <ArrivedCount counts={counts} />
-      <Text className="ui-soft">{countsInWords(counts)}</Text>
-    </View>
   )
 }
 

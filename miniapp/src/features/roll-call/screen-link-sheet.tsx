@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { api, errorSentence } from '../../api'
 import { copyText } from '../../platform/clipboard'
-import { Button, ErrorState, Heading, Overlay, Skeleton, toast } from '../../ui'
+import { Button, ErrorState, Heading, Overlay, Skeleton } from '../../ui'
 import './screen-link-sheet.scss'
 
 type ScreenLinkSheetProps = { readonly sessionId: string; readonly onDismiss: () => void }
@@ -29,20 +29,11 @@ export function ScreenLinkSheet({ sessionId, onDismiss }: ScreenLinkSheetProps) 
     }
   }, [sessionId, attempt])
 
-  async function copy(text: string): Promise<void> {
-    toast((await copyText(text)) ? '已复制' : '没有复制成功，请长按链接复制')
-  }
-
   return (
     <Overlay label="大屏签到" onDismiss={onDismiss}>
       <Heading>大屏签到</Heading>
       <View className="ui-sheet-body ui-stack">
-        <ScreenLink
-          url={url}
-          error={error}
-          onCopy={(text) => void copy(text)}
-          onRetry={() => setAttempt(attempt + 1)}
-        />
+        <ScreenLink url={url} error={error} onRetry={() => setAttempt(attempt + 1)} />
       </View>
       <Button kind="plain" onPress={onDismiss}>
         关闭
@@ -54,11 +45,10 @@ export function ScreenLinkSheet({ sessionId, onDismiss }: ScreenLinkSheetProps) 
 type ScreenLinkProps = {
   readonly url: string | undefined
   readonly error: string | undefined
-  readonly onCopy: (text: string) => void
   readonly onRetry: () => void
 }
 
-function ScreenLink({ url, error, onCopy, onRetry }: ScreenLinkProps) {
+function ScreenLink({ url, error, onRetry }: ScreenLinkProps) {
   if (error) return <ErrorState message={error} onRetry={onRetry} />
   if (!url) return <Skeleton rows={1} />
   return (
@@ -69,11 +59,22 @@ function ScreenLink({ url, error, onCopy, onRetry }: ScreenLinkProps) {
       <Text className="screen-link" selectable>
         {url}
       </Text>
-      <Button onPress={() => onCopy(url)}>复制链接</Button>
-      <Button kind="secondary" onPress={() => onCopy(screenInstructions(url))}>
-        复制链接和说明
-      </Button>
+      <CopyButton text={url}>复制链接</CopyButton>
+      <CopyButton text={screenInstructions(url)}>复制链接和说明</CopyButton>
     </>
+  )
+}
+
+/** Says itself what came of it: a message in passing would be behind the sheet. */
+function CopyButton({ text, children }: { readonly text: string; readonly children: string }) {
+  const [outcome, setOutcome] = useState<string>()
+  async function copy(): Promise<void> {
+    setOutcome((await copyText(text)) ? '已复制，去粘贴给会场电脑' : '没有复制成功，请长按上面的链接复制')
+  }
+  return (
+    <Button kind="secondary" onPress={() => void copy()}>
+      {outcome ?? children}
+    </Button>
   )
 }
 

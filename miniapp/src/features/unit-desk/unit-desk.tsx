@@ -23,7 +23,7 @@ function Entries() {
         <ListItem
           icon="bell"
           title="待确认学员"
-          note="申请加入单位的人，由您确认"
+          note="谁属于本单位，由您确认"
           end={count > 0 ? <StatusTag tone="warn">{waiting}</StatusTag> : undefined}
           onPress={() => open('requests')}
         />

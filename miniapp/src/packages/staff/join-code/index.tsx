@@ -37,7 +37,7 @@ function JoinCode() {
             <QrImage text={text} size={288} label={`${unitName}的单位二维码`} />
             <Text>用微信“扫一扫”，或在小程序里点“加入单位”扫码</Text>
             <Text className="ui-soft">不方便扫码的，在“加入单位”里输入单位码</Text>
-            <Digits value={joinCode} label="单位码" />
+            <Digits value={joinCode} label="单位码" groupSize={4} />
             <Button kind="secondary" onPress={() => void copy(joinCode, text)}>
               复制邀请文字
             </Button>
