@@ -21,5 +21,5 @@ export type Feature = Omit<Slice<Contract>, 'routes'> & {
 }
 
 export function defineFeature<C extends Contract>({ routes, ...slice }: Slice<C>): Feature {
-  return { ...slice, mount: (router, deps) => mount(router, deps, slice.contract, routes(deps)) }
+  return { ...slice, mount: (router, deps) => mount(router, deps, slice, routes(deps)) }
 }

@@ -8,11 +8,10 @@ export type ChainVerdict = { readonly checked: number; readonly head: string; re
 /** Reads the whole chain in order. The head's hash, kept elsewhere, also proves that nothing was cut off the end. */
 export async function verifyChain(db: Connection): Promise<ChainVerdict> {
   let previous = { seq: 0, hash: GENESIS }
-  for await (const fact of sealedFactModel(db).find().sort({ seq: 1 }).lean<SealedFact[]>().cursor()) {
-    const sealed = fact as unknown as SealedFact
-    const fault = checkLink(previous, sealed)
+  for await (const fact of sealedFactModel(db).collection.find<SealedFact>({}, { sort: { seq: 1 } })) {
+    const fault = checkLink(previous, fact)
     if (fault) return { checked: previous.seq, head: previous.hash, fault }
-    previous = { seq: sealed.seq, hash: sealed.hash }
+    previous = { seq: fact.seq, hash: fact.hash }
   }
   return { checked: previous.seq, head: previous.hash, fault: null }
 }

@@ -17,11 +17,17 @@ export const API_BASE = '/api/v1'
 export type MountDeps = Deps & { readonly limits: RequestLimits }
 
 /** Turns each operation of a contract into a route: who, what, once, act, answer. */
-export function mount<C extends Contract>(router: Router, deps: MountDeps, contract: C, handlers: Handlers<C>): void {
+export function mount<C extends Contract>(
+  router: Router,
+  deps: MountDeps,
+  { name: group, contract }: { readonly name: string; readonly contract: C },
+  handlers: Handlers<C>,
+): void {
   for (const [name, operation] of Object.entries(contract)) {
     const handler = handlers[name] as Handler<Operation>
-    const register = { GET: router.get, POST: router.post, PUT: router.put, DELETE: router.delete }[operation.method]
-    register.call(router, `${API_BASE}${operation.path}`, (ctx: Context) => serve(ctx, deps, name, operation, handler))
+    router.register(`${API_BASE}${operation.path}`, [operation.method], (ctx: Context) =>
+      serve(ctx, deps, `${group}.${name}`, operation, handler),
+    )
   }
 }
 

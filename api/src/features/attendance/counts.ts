@@ -1,5 +1,5 @@
 import type { MarkState, SessionCounts } from '@jijiao/shared/attendance'
-import { Types, trusted } from 'mongoose'
+import type { Types } from 'mongoose'
 import type { Deps } from '../../deps'
 import { enrollmentModel } from '../classes'
 import { type AttendanceSession, markModel } from './attendance.model'
