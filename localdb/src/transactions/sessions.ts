@@ -174,10 +174,11 @@ export class Sessions {
     for (const [session, { transaction }] of this.#states) if (!transaction) this.#states.delete(session)
   }
 
-  /** After a rollback: nothing that is held in memory can be relied on. */
+  /** After a rollback: what is held in memory may say more than the disk, so it is read from there again. */
   forget(): void {
     this.#remembered.clear()
-    for (const [session, state] of this.#states) if (state.transaction) this.abortAfterError(session, state.transaction)
+    for (const { transaction } of this.#states.values()) if (transaction) this.writer.abort(transaction)
+    this.#states.clear()
   }
 }
 
