@@ -1,4 +1,8 @@
-import type { AffiliationDecision, AffiliationRequestView } from '@jijiao/shared/affiliations'
+import {
+  AFFILIATION_ACTION_LABELS,
+  type AffiliationDecision,
+  type AffiliationRequestView,
+} from '@jijiao/shared/affiliations'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
@@ -37,13 +41,22 @@ export function Requests() {
     chosen.length > 0 ? (
       <BatchBar count={chosen.length}>
         {mayRefuse && (
-          <Button kind="danger" small onPress={() => setAsking({ decision: 'refuse', requests: chosen })}>
-            否
+          <Button
+            kind="danger"
+            small
+            label={`选中的 ${chosen.length} 人，否`}
+            onPress={() => setAsking({ decision: 'refuse', requests: chosen })}
+          >
+            {AFFILIATION_ACTION_LABELS.refuse}
           </Button>
         )}
         {mayConfirm && (
-          <Button small onPress={() => setAsking({ decision: 'confirm', requests: chosen })}>
-            是，确认
+          <Button
+            small
+            label={`选中的 ${chosen.length} 人，是`}
+            onPress={() => setAsking({ decision: 'confirm', requests: chosen })}
+          >
+            {AFFILIATION_ACTION_LABELS.confirm}
           </Button>
         )}
       </BatchBar>
