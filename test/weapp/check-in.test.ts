@@ -154,4 +154,4 @@ describe('a trainee with the built mini-program and the real server', () => {
 })
 
 const renewals = () =>
-  app.calls.filter(({ name, options }) => name === 'request' && /refresh$/.test((options as { url: string }).url))
+  app.calls.filter(({ name, options }) => name === 'request' && (options as { url: string }).url.endsWith('refresh'))

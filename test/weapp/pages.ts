@@ -129,7 +129,7 @@ function assign(target: Record<string, unknown>, at: string, value: unknown): vo
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.')
     .filter(Boolean)
-  let place = target as Record<string, unknown>
+  let place = target
   keys.slice(0, -1).forEach((key, index) => {
     place[key] ??= /^\d+$/.test(keys[index + 1] ?? '') ? [] : {}
     place = place[key] as Record<string, unknown>

@@ -149,7 +149,7 @@ export function createWxApi(world: World, calls: WxCall[]) {
     },
     setOnline: (isOnline: boolean) => {
       world.isOnline = isOnline
-      for (const listener of [...networkListeners]) listener({ isConnected: isOnline, networkType: networkType() })
+      for (const listener of networkListeners) listener({ isConnected: isOnline, networkType: networkType() })
     },
   }
 }

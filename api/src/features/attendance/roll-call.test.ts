@@ -58,7 +58,7 @@ describe('marks by hand', () => {
         body: { marks: [{ traineeId: traineeId(0), state, version: 1 }], reason: '核对' },
       })
     const outcomes = (await Promise.all([correct('present'), correct('leave')])).map(({ data }) => data[0]?.outcome)
-    expect(outcomes.toSorted()).toEqual(['done', 'refused'])
+    expect(new Set(outcomes)).toEqual(new Set(['done', 'refused']))
   })
 
   it('does not overwrite unseen the scan that just arrived', async () => {
