@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { api, errorSentence } from '../../api'
 import { copyText } from '../../platform/clipboard'
 import { Button, ErrorState, Heading, Overlay, Skeleton } from '../../ui'
@@ -11,29 +11,23 @@ type ScreenLinkSheetProps = { readonly sessionId: string; readonly onDismiss: ()
 export function ScreenLinkSheet({ sessionId, onDismiss }: ScreenLinkSheetProps) {
   const [url, setUrl] = useState<string>()
   const [error, setError] = useState<string>()
-  const [attempt, setAttempt] = useState(0)
 
-  useEffect(() => {
-    let isStale = false
+  const load = useCallback(async () => {
     setError(undefined)
-    api.attendance
-      .linkScreen({ params: { sessionId } })
-      .then((link) => {
-        if (!isStale) setUrl(link.url)
-      })
-      .catch((failure: unknown) => {
-        if (!isStale) setError(errorSentence(failure))
-      })
-    return () => {
-      isStale = true
+    try {
+      setUrl((await api.attendance.linkScreen({ params: { sessionId } })).url)
+    } catch (failure) {
+      setError(errorSentence(failure))
     }
-  }, [sessionId, attempt])
+  }, [sessionId])
+
+  useEffect(() => void load(), [load])
 
   return (
     <Overlay label="大屏签到" onDismiss={onDismiss}>
       <Heading>大屏签到</Heading>
       <View className="ui-sheet-body ui-stack">
-        <ScreenLink url={url} error={error} onRetry={() => setAttempt(attempt + 1)} />
+        <ScreenLink url={url} error={error} onRetry={() => void load()} />
       </View>
       <Button kind="plain" onPress={onDismiss}>
         关闭
