@@ -12,7 +12,10 @@ export function circumstances(
   request: Pick<RequestInfo, 'id' | 'receivedAt'>,
 ): Circumstances {
   return {
-    actor: { accountId: actor?.accountId ?? null, organizationId: actor?.actingAs?.organizationId ?? null },
+    actor: {
+      accountId: actor?.accountId ?? null,
+      organizationId: actor?.actingAs?.organizationId ?? actor?.unitAccountOf ?? null,
+    },
     at: new Date(request.receivedAt),
     requestId: request.id,
   }

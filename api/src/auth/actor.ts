@@ -9,6 +9,8 @@ export type AccountActor = {
   /** The person's professional profile, once it exists. */
   readonly traineeId: string | null
   readonly actingAs: ActingAs | null
+  /** The organization whose own login this is; absent with a person's account. */
+  readonly unitAccountOf?: string
 }
 
 export type ActingAs = {
@@ -19,4 +21,5 @@ export type ActingAs = {
 }
 
 export type PersonActor = AccountActor & { readonly isRealName: true }
+export type UnitAccountActor = AccountActor & { readonly unitAccountOf: string }
 export type OperatorActor = PersonActor & { readonly actingAs: ActingAs }

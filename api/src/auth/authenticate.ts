@@ -4,6 +4,9 @@ import type { MountDeps } from '../http/mount'
 import { Problem } from '../http/problem'
 import type { AccountActor } from './actor'
 
+/** Where a unit's own login has nothing to do: it manages the unit's operators and information, never business. */
+const PERSONAL: readonly AccessLevel[] = ['account', 'person', 'operator']
+
 /** The actor of a request, or a refusal when the operation's access level asks for more. */
 export async function authenticate(ctx: Context, deps: MountDeps, access: AccessLevel): Promise<AccountActor | null> {
   const header = ctx.get('authorization')
@@ -22,6 +25,9 @@ export async function authenticate(ctx: Context, deps: MountDeps, access: Access
     await deps.limits.ofAddress(ctx.ip)
     throw error
   }
+  const isUnitAccount = actor.unitAccountOf !== undefined
+  if (access === 'unitAccount' && !isUnitAccount) throw new Problem('unit_account_required')
+  if (isUnitAccount && PERSONAL.includes(access)) throw new Problem('personal_account_required')
   if (access === 'person' && !actor.isRealName) throw new Problem('real_name_required')
   if (access === 'operator' && !actor.actingAs) throw new Problem('organization_required')
   return actor

@@ -20,6 +20,7 @@ const claims = z.object({
   act: z
     .object({ org: id, opr: id, kind: z.enum(ORGANIZATION_KINDS), grants: z.array(z.enum(OPERATOR_GRANTS)) })
     .nullable(),
+  uni: id.optional(),
 })
 
 export type AccessTokens = {
@@ -40,6 +41,7 @@ export function createAccessTokens(secret: Buffer, now: () => number): AccessTok
         rn: actor.isRealName,
         trn: actor.traineeId,
         act: acting && { org: acting.organizationId, opr: acting.operatorId, kind: acting.kind, grants: acting.grants },
+        ...(actor.unitAccountOf === undefined ? {} : { uni: actor.unitAccountOf }),
       }
       return jwt.sign(payload, key, {
         algorithm: 'HS256',
@@ -66,13 +68,14 @@ export function createAccessTokens(secret: Buffer, now: () => number): AccessTok
       }
       const parsed = claims.safeParse(decoded.payload)
       if (decoded.header.typ !== TYPE || !parsed.success) throw new Problem('session_ended')
-      const { sub, sid, rn, trn, act } = parsed.data
+      const { sub, sid, rn, trn, act, uni } = parsed.data
       return {
         accountId: sub,
         sessionId: sid,
         isRealName: rn,
         traineeId: trn,
         actingAs: act && { organizationId: act.org, operatorId: act.opr, kind: act.kind, grants: act.grants },
+        ...(uni === undefined ? {} : { unitAccountOf: uni }),
       }
     },
   }

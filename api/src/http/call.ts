@@ -1,6 +1,6 @@
 import type { AccessLevel, Contract, Operation, OperationOutput } from '@jijiao/shared/http'
 import type { z } from 'zod'
-import type { AccountActor, OperatorActor, PersonActor } from '../auth/actor'
+import type { AccountActor, OperatorActor, PersonActor, UnitAccountActor } from '../auth/actor'
 
 /** What a handler may know of the request besides its validated input. */
 export type RequestInfo = {
@@ -16,9 +16,11 @@ export type RequestInfo = {
 
 type ActorOf<A extends AccessLevel> = {
   public: AccountActor | null
+  signedIn: AccountActor
   account: AccountActor
   person: PersonActor
   operator: OperatorActor
+  unitAccount: UnitAccountActor
 }[A]
 
 type Out<O, K extends string> = O extends Readonly<Record<K, infer S extends z.ZodType>> ? z.output<S> : undefined

@@ -3,27 +3,11 @@ import type { Contract } from '../http'
 import { abilities, id, instant, line } from '../http/fields'
 import { mobileNumber as phone } from '../identifiers/fields'
 import { OPERATOR_GRANTS, ORGANIZATION_KINDS } from '../organizations/constants'
-import { SIGN_IN_METHODS } from './constants'
+import { PHONE_CODE_PURPOSES, SIGN_IN_METHODS } from './constants'
 import { accountEndpoints as endpoints } from './endpoints'
-import { passwordFault, USER_NAME_PATTERN } from './rules'
+import { credentials, deviceName, newPassword, newUserName, noticeVersion, phoneCode } from './fields'
+import { unitAccountOperations } from './unit-account.contract'
 
-const newUserName = z.string().regex(USER_NAME_PATTERN, { error: '用户名应为 4–32 个字母、数字或下划线' })
-
-const newPassword = z
-  .string()
-  .max(100)
-  .superRefine((password, context) => {
-    const fault = passwordFault(password)
-    if (fault) context.addIssue({ code: 'custom', message: fault })
-  })
-
-/** What is typed at sign-in: judged by comparison only, so that rules of today never lock out an account of yesterday. */
-const credentials = { userName: line(64), password: z.string().min(1).max(100) }
-
-const phoneCode = z.string().regex(/^\d{6}$/, { error: '请输入 6 位数字验证码' })
-const noticeVersion = line(20)
-/** How the person will recognise this sign-in in a list: `iPhone 13 微信`. */
-const deviceName = line(40).optional()
 const wechatCode = z.string().regex(/^[\w-]{1,128}$/, { error: '微信登录凭证不正确，请重新点击登录' })
 
 const noticeView = z.strictObject({
@@ -66,6 +50,8 @@ const sessionTokens = z.strictObject({
       grants: z.array(z.enum(OPERATOR_GRANTS)),
     })
     .nullable(),
+  /** The unit whose own login this is; `null` with a person's account. */
+  unitAccountOf: z.strictObject({ organizationId: id, name: z.string() }).nullable(),
 })
 
 const wechatSignIn = z.discriminatedUnion('outcome', [
@@ -88,7 +74,8 @@ export const accountContract = {
   sendPhoneCode: {
     ...endpoints.sendPhoneCode,
     summary: 'Text a verification code to a phone, known or not',
-    body: z.strictObject({ phone }),
+    /** A code is good for its purpose only, so that one read out for a registration recovers nobody's account. */
+    body: z.strictObject({ phone, purpose: z.enum(PHONE_CODE_PURPOSES).default('registration') }),
     answer: z.strictObject({ validSeconds: z.number().int(), nextInSeconds: z.number().int() }),
     problems: ['sms_unavailable'],
   },
@@ -173,8 +160,10 @@ export const accountContract = {
     status: 201,
     problems: ['bind_ticket_expired', 'notice_outdated', 'wrong_credentials', 'account_locked', 'wechat_already_bound'],
   },
+  ...unitAccountOperations(sessionTokens),
 } as const satisfies Contract
 
+export type { UnitDescription } from './unit-account.contract'
 export type NoticeView = z.output<typeof noticeView>
 export type AccountView = z.output<typeof accountView>
 export type SessionTokens = z.output<typeof sessionTokens>

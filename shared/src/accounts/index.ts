@@ -1,5 +1,7 @@
+export * from './captcha'
 export * from './constants'
 export type { AccountView, NoticeView, SessionTokens, SessionView, WechatSignIn } from './contract'
 export * from './endpoints'
 export * from './labels'
 export * from './rules'
+export type { UnitRegistrationView } from './unit-account.contract'

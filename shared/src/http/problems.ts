@@ -44,7 +44,7 @@ export const PROBLEMS = {
   unit_registration_completed: { status: 409, title: '单位账号已注册成功，请到“单位登录”用单位账号登录' },
 
   // organizations
-  organization_exists: { status: 409, title: '这个统一社会信用代码的单位已经存在，请直接查找该单位' },
+  organization_exists: { status: 409, title: '这个证件号码的单位已经存在，请核对号码，或联系该单位的经办人' },
 
   // affiliations
   affiliation_pending: { status: 409, title: '您已有一个待确认的绑定申请，请等待单位答复或先撤回' },
@@ -68,6 +68,16 @@ export const PROBLEMS = {
   // courses
   course_exists: { status: 409, title: '同一年度、同一系列已有这门课程，请直接修改原课程' },
   course_retired: { status: 409, title: '该课程已停用，请改选其他课程' },
+
+  // plans
+  plan_locked: { status: 409, title: '计划已送审或已有结果，不能再修改' },
+  plan_not_draft: { status: 409, title: '只有草稿可以删除，请刷新后查看' },
+  plan_not_submitted: { status: 409, title: '计划不在等待审核的状态，请刷新后查看' },
+  plan_decided: { status: 409, title: '已有审核意见，不能撤回，请等待审核结果' },
+  plan_needs_class: { status: 422, title: '请至少添加一个培训班后再送审' },
+  teacher_disabled: { status: 409, title: '有师资已停用，请更换后再送审' },
+  no_reviewer: { status: 409, title: '本地区还没有可以审核的主管部门，请联系人社主管部门' },
+  own_submission: { status: 403, title: '不能审核自己送审的内容，请由其他经办人审核' },
 
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },

@@ -1,4 +1,4 @@
-import type { OperatorGrant, OrganizationKind } from './constants'
+import type { CertificateType, OperatorGrant, OrganizationKind } from './constants'
 import type { OperatorState } from './lifecycle'
 
 export const organizationKindLabels: Readonly<Record<OrganizationKind, string>> = {
@@ -16,4 +16,9 @@ export const operatorStateLabels: Readonly<Record<OperatorState, string>> = {
   refused: '已拒绝',
   cancelled: '已取消',
   lapsed: '已过期',
+}
+
+export const certificateTypeLabels: Readonly<Record<CertificateType, string>> = {
+  unifiedSocialCreditCode: '统一社会信用代码',
+  organizationCode: '组织机构代码',
 }

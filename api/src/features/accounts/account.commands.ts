@@ -9,7 +9,7 @@ import { Problem, tooManyRequests } from '../../http/problem'
 import { type Account, accountModel } from './account.model'
 import { currentNotice } from './notice'
 import { endSessions } from './session.commands'
-import { checkPassword, type Device } from './sign-in'
+import { checkPassword, type Device, kindOf } from './sign-in'
 
 export type NewAccount = {
   readonly userName: string
@@ -27,34 +27,42 @@ export async function createAccount(
   input: NewAccount,
   also: (account: Account, session: ClientSession) => Promise<void> = async () => undefined,
 ): Promise<Account> {
-  const account: Account = {
-    _id: new Types.ObjectId(input.id),
-    userName: input.userName,
-    userNameKey: input.userName.toLowerCase(),
-    passwordHash: await hashPassword(input.password),
-    phoneSealed: deps.vault.seal('phone', input.phone),
-    phoneIndex: deps.vault.blindIndex('phone', input.phone),
-    name: null,
-    residentIdSealed: null,
-    realNameAt: null,
-    traineeId: null,
-    noticeVersion: currentNotice.version,
-    noticeAcceptedAt: of.at,
-    createdAt: of.at,
-  }
-  const subject = { kind: 'account', id: String(account._id) } as const
+  const account = newAccount(deps, of, { ...input, passwordHash: await hashPassword(input.password) })
   try {
     return await inTransaction(deps.db, async (session) => {
       await accountModel(deps.db).create([account], { session })
+      const subject = { kind: 'account', id: String(account._id) } as const
       await recordFacts(deps.db, [fact(of, { what: 'AccountRegistered', subject })], session)
       await also(account, session)
       return account
     })
   } catch (error) {
-    if (!isDuplicateKey(error, 'userNameKey')) throw error
-    throw new Problem('user_name_taken', { errors: [{ pointer: '#/userName', detail: '用户名已被使用，请换一个' }] })
+    throw isDuplicateKey(error, 'userNameKey') ? userNameTaken() : error
   }
 }
+
+export const newAccount = (
+  deps: Pick<Deps, 'vault'>,
+  of: Circumstances,
+  input: Omit<NewAccount, 'password'> & { readonly passwordHash: string },
+): Account => ({
+  _id: new Types.ObjectId(input.id),
+  userName: input.userName,
+  userNameKey: input.userName.toLowerCase(),
+  passwordHash: input.passwordHash,
+  phoneSealed: deps.vault.seal('phone', input.phone),
+  phoneIndex: deps.vault.blindIndex('phone', input.phone),
+  name: null,
+  residentIdSealed: null,
+  realNameAt: null,
+  traineeId: null,
+  noticeVersion: currentNotice.version,
+  noticeAcceptedAt: of.at,
+  createdAt: of.at,
+})
+
+export const userNameTaken = () =>
+  new Problem('user_name_taken', { errors: [{ pointer: '#/userName', detail: '用户名已被使用，请换一个' }] })
 
 /** Each check may cost money at the provider, and must not serve for trying out other people's numbers. */
 const REAL_NAME_LIMIT = { limit: 10, windowMs: 24 * 60 * 60 * 1_000 }
@@ -108,7 +116,7 @@ export async function changePassword(
   input: { readonly currentPassword: string; readonly newPassword: string },
   here: { readonly sessionId: string; readonly device: Device },
 ): Promise<void> {
-  const proven = await checkPassword(deps, account.userName, input.currentPassword, here.device)
+  const proven = await checkPassword(deps, account.userName, input.currentPassword, { ...here, kind: kindOf(account) })
   if (!proven) {
     const errors = [{ pointer: '#/currentPassword', detail: '当前密码不正确，请重新输入' }]
     throw new Problem('current_password_wrong', { errors })

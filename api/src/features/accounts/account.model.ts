@@ -16,6 +16,8 @@ export type Account = {
   realNameAt: Date | null
   traineeId: Types.ObjectId | null
   wechatOpenId?: string | undefined
+  /** Of a unit account, the unit's own login; absent with a person's. */
+  unitAccountOfId?: Types.ObjectId | undefined
   noticeVersion: string
   noticeAcceptedAt: Date
   createdAt: Date
@@ -36,6 +38,7 @@ export const accountModel = defineModel(
       realNameAt: { type: Date, default: null },
       traineeId: { type: Schema.Types.ObjectId, default: null },
       wechatOpenId: { type: String },
+      unitAccountOfId: { type: Schema.Types.ObjectId },
       noticeVersion: { type: String, required: true },
       noticeAcceptedAt: { type: Date, required: true },
       createdAt: { type: Date, required: true },
@@ -45,5 +48,6 @@ export const accountModel = defineModel(
     .index({ userNameKey: 1 }, { unique: true })
     .index({ phoneIndex: 1 })
     .index({ residentIdIndex: 1 }, { unique: true, partialFilterExpression: { residentIdIndex: { $exists: true } } })
+    .index({ unitAccountOfId: 1 }, { unique: true, partialFilterExpression: { unitAccountOfId: { $exists: true } } })
     .index({ wechatOpenId: 1 }, { unique: true, partialFilterExpression: { wechatOpenId: { $exists: true } } }),
 )

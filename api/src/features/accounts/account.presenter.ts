@@ -7,6 +7,7 @@ import type { Session } from './session.model'
 export function accountView(vault: Vault, account: Account): AccountView {
   const isRealName = account.realNameAt !== null
   const isWechatBound = account.wechatOpenId !== undefined
+  const isPerson = account.unitAccountOfId === undefined
   return {
     id: String(account._id),
     userName: account.userName,
@@ -18,7 +19,11 @@ export function accountView(vault: Vault, account: Account): AccountView {
     traineeId: account.traineeId && String(account.traineeId),
     isWechatBound,
     createdAt: account.createdAt.toISOString(),
-    abilities: { verifyRealName: !isRealName, bindWechat: !isWechatBound, unbindWechat: isWechatBound },
+    abilities: {
+      verifyRealName: isPerson && !isRealName,
+      bindWechat: isPerson && !isWechatBound,
+      unbindWechat: isWechatBound,
+    },
   }
 }
 

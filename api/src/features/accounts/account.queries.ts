@@ -31,6 +31,19 @@ export async function findPerson(deps: Pick<Deps, 'db' | 'vault'>, accountId: st
   }
 }
 
+/** The real-name account that has both; `null` for anything else. */
+export const findAccountByIdentity = (
+  deps: Pick<Deps, 'db' | 'vault'>,
+  { userName, residentId }: { readonly userName: string; readonly residentId: string },
+): Promise<Account | null> =>
+  accountModel(deps.db)
+    .findOne({
+      userNameKey: userName.toLowerCase(),
+      residentIdIndex: deps.vault.blindIndex('residentId', residentId),
+    })
+    .lean<Account>()
+    .exec()
+
 /** By user name, in any capitals. */
 export async function findAccountByUserName(
   deps: Pick<Deps, 'db'>,

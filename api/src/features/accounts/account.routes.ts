@@ -31,7 +31,7 @@ export const accountRoutes = (deps: Deps): Pick<Handlers<typeof accountContract>
     notice: async () => currentNotice,
 
     async sendPhoneCode({ body, request }) {
-      await sendPhoneCode(deps, body.phone, request.address)
+      await sendPhoneCode(deps, body, request.address)
       return { validSeconds: PHONE_CODE_SECONDS, nextInSeconds: PHONE_CODE_INTERVAL_SECONDS }
     },
 
@@ -39,7 +39,7 @@ export const accountRoutes = (deps: Deps): Pick<Handlers<typeof accountContract>
       requireCurrentNotice(body.noticeVersion)
       const of = circumstances(null, request)
       const device = deviceOf(request, body.deviceName)
-      const code = await provePhone(deps, body.phone, body.phoneCode)
+      const code = await provePhone(deps, { phone: body.phone, purpose: 'registration' }, body.phoneCode)
       const started: { session?: Session } = {}
       const account = await createAccount(deps, of, body, async (created, transaction) => {
         await usePhoneCode(deps, code, transaction)

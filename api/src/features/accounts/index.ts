@@ -3,9 +3,12 @@ import { attemptModel } from '../../auth/attempts'
 import { defineFeature } from '../../feature'
 import { accountModel } from './account.model'
 import { accountRoutes } from './account.routes'
+import { usedChallengeModel } from './captcha'
 import { phoneCodeModel } from './phone-code'
 import { sessionModel } from './session.model'
 import { sessionRoutes } from './session.routes'
+import { unitRegistrationModel } from './unit-registration.model'
+import { unitRegistrationRoutes } from './unit-registration.routes'
 import { bindTicketModel } from './wechat-binding'
 
 export { createAccount, linkTrainee, type NewAccount, verifyRealName } from './account.commands'
@@ -16,6 +19,14 @@ export { issueTokens } from './session-tokens'
 export const accounts = defineFeature({
   name: 'accounts',
   contract: accountContract,
-  collections: [accountModel, sessionModel, phoneCodeModel, bindTicketModel, attemptModel],
-  routes: (deps) => ({ ...accountRoutes(deps), ...sessionRoutes(deps) }),
+  collections: [
+    accountModel,
+    sessionModel,
+    phoneCodeModel,
+    bindTicketModel,
+    attemptModel,
+    unitRegistrationModel,
+    usedChallengeModel,
+  ],
+  routes: (deps) => ({ ...accountRoutes(deps), ...sessionRoutes(deps), ...unitRegistrationRoutes(deps) }),
 })

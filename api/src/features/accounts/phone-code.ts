@@ -1,5 +1,10 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
-import { PHONE_CODE_INTERVAL_SECONDS, PHONE_CODE_SECONDS, PHONE_CODE_TRIES } from '@jijiao/shared/accounts'
+import {
+  PHONE_CODE_INTERVAL_SECONDS,
+  PHONE_CODE_SECONDS,
+  PHONE_CODE_TRIES,
+  type PhoneCodePurpose,
+} from '@jijiao/shared/accounts'
 import { type ClientSession, Schema, trusted } from 'mongoose'
 import { attemptKey, createAttempts } from '../../auth/attempts'
 import { defineModel } from '../../db/model'
@@ -31,11 +36,13 @@ export const phoneCodeModel = defineModel(
   ).index({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
 )
 
-const hashOf = (deps: Pick<Deps, 'vault'>, phone: string, code: string) =>
-  deps.vault.blindIndex('phone', `${phone}\0${code}`)
+const hashOf = (deps: Pick<Deps, 'vault'>, phone: string, purpose: PhoneCodePurpose, code: string) =>
+  deps.vault.blindIndex('phone', `${phone}\0${purpose}\0${code}`)
 
-/** Texts a new code, which replaces the one before. */
-export async function sendPhoneCode(deps: Deps, phone: string, address: string): Promise<void> {
+type PhoneFor = { readonly phone: string; readonly purpose: PhoneCodePurpose }
+
+/** Texts a new code, which replaces the one before, whatever that was for. */
+export async function sendPhoneCode(deps: Deps, { phone, purpose }: PhoneFor, address: string): Promise<void> {
   const attempts = createAttempts(deps)
   const _id = deps.vault.blindIndex('phone', phone)
   const taken: string[] = []
@@ -47,7 +54,7 @@ export async function sendPhoneCode(deps: Deps, phone: string, address: string):
   }
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const expiresAt = new Date(deps.clock.now() + PHONE_CODE_SECONDS * 1_000)
-  const stored = { codeHash: hashOf(deps, phone, code), triesLeft: PHONE_CODE_TRIES, expiresAt }
+  const stored = { codeHash: hashOf(deps, phone, purpose, code), triesLeft: PHONE_CODE_TRIES, expiresAt }
   await phoneCodeModel(deps.db).updateOne({ _id }, { $set: stored }, { upsert: true })
   try {
     await deps.sms.sendCode(phone, code)
@@ -61,12 +68,12 @@ export async function sendPhoneCode(deps: Deps, phone: string, address: string):
 export type ProvenCode = { readonly _id: string; readonly codeHash: string }
 
 /** Compares what was typed with what was texted; a wrong guess uses up a try. */
-export async function provePhone(deps: Deps, phone: string, code: string): Promise<ProvenCode> {
+export async function provePhone(deps: Deps, { phone, purpose }: PhoneFor, code: string): Promise<ProvenCode> {
   const Codes = phoneCodeModel(deps.db)
   const _id = deps.vault.blindIndex('phone', phone)
   const usable = { _id, expiresAt: trusted({ $gt: new Date(deps.clock.now()) }), triesLeft: trusted({ $gt: 0 }) }
   const stored = await Codes.findOneAndUpdate(usable, { $inc: { triesLeft: -1 } }).lean()
-  const codeHash = hashOf(deps, phone, code)
+  const codeHash = hashOf(deps, phone, purpose, code)
   if (!stored || !timingSafeEqual(Buffer.from(stored.codeHash), Buffer.from(codeHash))) {
     throw new Problem('phone_code_wrong', { errors: [{ pointer: '#/phoneCode', detail: '短信验证码不正确或已过期' }] })
   }

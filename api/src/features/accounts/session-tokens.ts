@@ -2,7 +2,7 @@ import type { SessionTokens } from '@jijiao/shared/accounts'
 import { createRefreshTokens } from '../../auth/refresh-tokens'
 import { ACCESS_TOKEN_SECONDS } from '../../auth/tokens'
 import type { Deps } from '../../deps'
-import { findActingAs } from '../organizations'
+import { findActingAs, organizationNames } from '../organizations'
 import type { Account } from './account.model'
 import { accountView } from './account.presenter'
 import type { Session } from './session.model'
@@ -18,6 +18,9 @@ export async function issueTokens(
   const isRealName = account.realNameAt !== null
   const organizationId = isRealName && session.actingForId ? String(session.actingForId) : null
   const actingAs = organizationId && (await findActingAs(deps.db, { accountId, organizationId }))
+  const unitAccountOf = account.unitAccountOfId && String(account.unitAccountOfId)
+  const unitName =
+    account.unitAccountOfId && (await organizationNames(deps, [account.unitAccountOfId])).get(unitAccountOf ?? '')
   return {
     accessToken: deps.tokens.sign({
       accountId,
@@ -25,6 +28,7 @@ export async function issueTokens(
       isRealName,
       traineeId: account.traineeId && String(account.traineeId),
       actingAs: actingAs || null,
+      ...(unitAccountOf === undefined ? {} : { unitAccountOf }),
     }),
     refreshToken: createRefreshTokens(deps.secrets.tokenKey).write({ sessionId, generation: session.generation }),
     expiresInSeconds: ACCESS_TOKEN_SECONDS,
@@ -38,5 +42,6 @@ export async function issueTokens(
           grants: [...actingAs.grants],
         }
       : null,
+    unitAccountOf: unitAccountOf === undefined ? null : { organizationId: unitAccountOf, name: unitName ?? '' },
   }
 }

@@ -10,7 +10,7 @@ import { requireCurrentNotice } from './notice'
 import { actAs, insertSession, renewSession, signOut, signOutEverywhere, startSession } from './session.commands'
 import { type Session, sessionModel } from './session.model'
 import { issueTokens } from './session-tokens'
-import { checkPassword, deviceOf } from './sign-in'
+import { type AccountKind, checkPassword, deviceOf } from './sign-in'
 import {
   bindWechat,
   findAccountByWechat,
@@ -22,6 +22,7 @@ import {
 
 type SessionOperations =
   | 'signIn'
+  | 'signInAsUnit'
   | 'refresh'
   | 'actAs'
   | 'signOut'
@@ -33,22 +34,25 @@ type SessionOperations =
 const MOST_LISTED = 50
 
 type Credentials = { readonly userName: string; readonly password: string; readonly deviceName?: string | undefined }
+type NoticeAccepted = { readonly noticeVersion: string }
 
 export const sessionRoutes = (deps: Deps): Pick<Handlers<typeof accountContract>, SessionOperations> => {
-  async function proveAccount(credentials: Credentials, request: RequestInfo): Promise<Account> {
-    const device = deviceOf(request)
-    const account = await checkPassword(deps, credentials.userName, credentials.password, device)
+  async function proveAccount(credentials: Credentials, request: RequestInfo, kind: AccountKind): Promise<Account> {
+    const here = { device: deviceOf(request), kind }
+    const account = await checkPassword(deps, credentials.userName, credentials.password, here)
     if (!account) throw new Problem('wrong_credentials')
     return account
   }
+  async function signIn(credentials: Credentials & NoticeAccepted, request: RequestInfo, kind: AccountKind) {
+    requireCurrentNotice(credentials.noticeVersion)
+    const account = await proveAccount(credentials, request, kind)
+    const device = deviceOf(request, credentials.deviceName)
+    const session = await startSession(deps, circumstances(null, request), account, { device, method: 'password' })
+    return issueTokens(deps, account, session)
+  }
   return {
-    async signIn({ body, request }) {
-      requireCurrentNotice(body.noticeVersion)
-      const account = await proveAccount(body, request)
-      const device = deviceOf(request, body.deviceName)
-      const session = await startSession(deps, circumstances(null, request), account, { device, method: 'password' })
-      return issueTokens(deps, account, session)
-    },
+    signIn: ({ body, request }) => signIn(body, request, 'person'),
+    signInAsUnit: ({ body, request }) => signIn(body, request, 'unit'),
 
     async refresh({ body, request }) {
       const session = await renewSession(deps, circumstances(null, request), body.refreshToken)
@@ -87,7 +91,7 @@ export const sessionRoutes = (deps: Deps): Pick<Handlers<typeof accountContract>
     async bindWechatAndSignIn({ body, request }) {
       requireCurrentNotice(body.noticeVersion)
       const openId = await readBindTicket(deps, body.bindTicket)
-      const account = await proveAccount(body, request)
+      const account = await proveAccount(body, request, 'person')
       const accountId = String(account._id)
       const of = { ...circumstances(null, request), actor: { accountId, organizationId: null } }
       const how = { device: deviceOf(request, body.deviceName), method: 'wechat' } as const

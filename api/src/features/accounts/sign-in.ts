@@ -20,6 +20,10 @@ export const deviceOf = (request: RequestInfo, deviceName?: string): Device => (
   address: request.address,
 })
 
+/** Which of the two tabs of the sign-in page an account belongs to. */
+export type AccountKind = 'person' | 'unit'
+export const kindOf = (account: Account): AccountKind => (account.unitAccountOfId ? 'unit' : 'person')
+
 const HOUR_MS = 60 * 60 * 1_000
 const LOCK = { limit: SIGN_IN_TRIES, windowMs: SIGN_IN_LOCK_SECONDS * 1_000, isSliding: true }
 /**
@@ -30,17 +34,19 @@ const UNKNOWN_DEVICES = { limit: 20, windowMs: HOUR_MS }
 
 /**
  * The account, when the password is right. Five wrong ones in a row lock the user name for this device (without a device
- * key: this address) for an hour. Answers and time taken are the same whether or not there is such an account.
+ * key: this address) for an hour. Answers and time taken are the same whether or not there is such an account
+ * of this kind.
  */
 export async function checkPassword(
   deps: Deps,
   userName: string,
   password: string,
-  device: Device,
+  { device, kind }: { readonly device: Device; readonly kind: AccountKind },
 ): Promise<Account | null> {
   const attempts = createAttempts(deps)
   const userNameKey = userName.toLowerCase()
-  const account = await accountModel(deps.db).findOne({ userNameKey }).lean<Account>()
+  const found = await accountModel(deps.db).findOne({ userNameKey }).lean<Account>()
+  const account = found && kindOf(found) === kind ? found : null
   const lockKey = attemptKey('sign-in', userNameKey, device.deviceKey ? 'device' : 'address', placeOf(device))
   const sharedKey = attemptKey('sign-in-unknown-device', userNameKey, device.address)
   const isKnown = await isKnownDevice(deps, account, device)

@@ -7,7 +7,13 @@ import { organizationRoutes } from './organization.routes'
 export { findUnit, organizationNames } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
 export { findActingAs, findOrganizationByCode, operatorsOf } from './operator.queries'
-export { createOrganization, type NewOrganization } from './organization.commands'
+export {
+  createOrganization,
+  insertOrganization,
+  isKnownOrganization,
+  type NewOrganization,
+  newOrganization,
+} from './organization.commands'
 export { type Organization, organizationModel } from './organization.model'
 
 export const organizations = defineFeature({

@@ -1,4 +1,9 @@
-import { ORGANIZATION_KINDS, type OrganizationKind } from '@jijiao/shared/organizations'
+import {
+  CERTIFICATE_TYPES,
+  type CertificateType,
+  ORGANIZATION_KINDS,
+  type OrganizationKind,
+} from '@jijiao/shared/organizations'
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
 
@@ -7,15 +12,34 @@ export type Organization = {
   kind: OrganizationKind
   name: string
   aliases: string[]
-  /** Unified social credit code, upper case. */
+  /** The certificate's number, as `readCertificateNumber` gives it. */
   code: string
+  certificateType: CertificateType
+  /** GB 11714, also where it is a part of `code`: one body has one. */
+  organizationCode: string
   regionCode: string
   /** Of the present code for joining; printed on posters, so it is as public as the name. */
   joinCode: string
   /** What a search text may begin with: see `searchKeysOf`. */
   searchKeys: string[]
+  legalRepresentative: string | null
+  information: UnitInformation
   createdAt: Date
 }
+
+/** How the organization is reached and what it does: what may change without review. */
+export type UnitInformation = {
+  contact: string | null
+  officePhone: string | null
+  mobileSealed: string | null
+  emailSealed: string | null
+  postalCode: string | null
+  address: string | null
+  functions: string | null
+  version: number
+}
+
+const optionalText = { type: String, default: null }
 
 export const organizationModel = defineModel(
   'Organization',
@@ -25,15 +49,31 @@ export const organizationModel = defineModel(
       name: { type: String, required: true },
       aliases: { type: [String], required: true },
       code: { type: String, required: true },
+      certificateType: { type: String, enum: CERTIFICATE_TYPES, required: true },
+      organizationCode: { type: String, required: true },
       regionCode: { type: String, required: true },
       joinCode: { type: String, required: true },
       searchKeys: { type: [String], required: true },
+      legalRepresentative: optionalText,
+      information: {
+        _id: false,
+        contact: optionalText,
+        officePhone: optionalText,
+        mobileSealed: optionalText,
+        emailSealed: optionalText,
+        postalCode: optionalText,
+        address: optionalText,
+        functions: optionalText,
+        version: { type: Number, default: 0 },
+      },
       createdAt: { type: Date, required: true },
     },
     { collection: 'organizations', versionKey: false },
   )
     .index({ code: 1 }, { unique: true })
+    .index({ organizationCode: 1 }, { unique: true, partialFilterExpression: { organizationCode: { $exists: true } } })
     .index({ joinCode: 1 }, { unique: true })
     .index({ name: 1 })
+    .index({ kind: 1, regionCode: 1 })
     .index({ searchKeys: 1 }),
 )
