@@ -5,6 +5,7 @@ import { attendance } from './attendance'
 import { classes } from './classes'
 import { courses } from './courses'
 import { organizations } from './organizations'
+import { plans } from './plans'
 import { teachers } from './teachers'
 
 /** Every feature of the system; the app knows no other list. */
@@ -16,4 +17,5 @@ export const features: readonly Feature[] = [
   attendance,
   teachers,
   courses,
+  plans,
 ]

@@ -4,6 +4,7 @@ import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { organizationContract } from '../organizations/contract'
+import { planContract } from '../plans/contract'
 import { teacherContract } from '../teachers/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
@@ -15,6 +16,7 @@ export const contract = {
   attendance: attendanceContract,
   teachers: teacherContract,
   courses: courseContract,
+  plans: planContract,
 } as const
 
 export type ApiContract = typeof contract

@@ -4,6 +4,7 @@ import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { organizationEndpoints } from '../organizations'
+import { planEndpoints } from '../plans'
 import { teacherEndpoints } from '../teachers'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
@@ -15,4 +16,5 @@ export const endpoints = {
   attendance: attendanceEndpoints,
   teachers: teacherEndpoints,
   courses: courseEndpoints,
+  plans: planEndpoints,
 } as const

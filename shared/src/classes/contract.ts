@@ -22,12 +22,26 @@ const classFields = {
 const endsAfterStart = (body: { startsOn: string; endsOn: string }) => body.endsOn >= body.startsOn
 const endsBeforeStart = { error: '结束日期不能早于开始日期', path: ['endsOn'] }
 
+const namedTeacher = z.strictObject({ id, name: z.string() })
+
 const classView = z.strictObject({
   id,
   ...classFields,
   name: z.string(),
   courseName: z.string(),
   place: z.string(),
+  /** What the approved plan says of it; `null` for a class that was set up without one. */
+  plan: z
+    .strictObject({
+      id,
+      studyMode: z.string(),
+      examType: z.string(),
+      timetable: z.string(),
+      headTeacher: namedTeacher,
+      teachers: z.array(namedTeacher),
+      subjects: z.array(z.string()),
+    })
+    .nullable(),
   state: z.enum(CLASS_STATES),
   /** Of the opening or the cancellation. */
   note: z.string().nullable(),

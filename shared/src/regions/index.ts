@@ -50,12 +50,17 @@ export const childRegionsOf = (code?: string): readonly Region[] => {
   return guangdong.filter((region) => region.level === level && isWithin(region.code, code))
 }
 
+/** The codes from the province down to the region itself, known or not: 440106 → 440000, 440100, 440106. */
+export const enclosingRegionCodes = (code: string): readonly string[] => [
+  ...new Set([`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code]),
+]
+
 /**
  * From the province down to the region itself. Of a code that is not in `REGIONS` (an abolished county, say) only the
  * known part above it, which may be empty.
  */
 export const regionPath = (code: string): readonly Region[] =>
-  [...new Set([`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])].flatMap((part) => byCode.get(part) ?? [])
+  enclosingRegionCodes(code).flatMap((part) => byCode.get(part) ?? [])
 
 /** The path in one line: 广东省广州市天河区. */
 export const regionName = (code: string): string =>

@@ -6,7 +6,7 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { classModel, type TrainingClass } from './class.model'
+import { classModel, type PlanDetails, type TrainingClass } from './class.model'
 
 export type ClassPlan = Pick<
   TrainingClass,
@@ -15,6 +15,7 @@ export type ClassPlan = Pick<
 
 type NewClass = ClassPlan & {
   readonly organizationId: string
+  readonly plan?: PlanDetails | null
   /** Given where it must be the same on every machine, as in the demo world. */
   readonly id?: string
 }
@@ -22,23 +23,49 @@ type NewClass = ClassPlan & {
 const searchTextOf = (plan: ClassPlan) => normalizeSearchText(`${plan.name} ${plan.courseName}`)
 
 export async function createClass(deps: Deps, of: Circumstances, given: NewClass): Promise<TrainingClass> {
-  const { organizationId, id, ...plan } = given
-  const created: TrainingClass = {
+  const created = newClass(of, given)
+  await inTransaction(deps.db, (session) => insertClasses(deps, of, [created], session))
+  return created
+}
+
+/** The classes of a plan, in the transaction that approves it. */
+export const createClasses = (
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  given: readonly NewClass[],
+  session: ClientSession,
+): Promise<void> =>
+  insertClasses(
+    deps,
+    of,
+    given.map((one) => newClass(of, one)),
+    session,
+  )
+
+function newClass(of: Circumstances, { organizationId, id, plan = null, ...content }: NewClass): TrainingClass {
+  return {
     _id: new Types.ObjectId(id),
     organizationId: new Types.ObjectId(organizationId),
-    ...plan,
+    ...content,
+    plan,
     state: 'planned',
     note: null,
     enrolledCount: 0,
-    searchText: searchTextOf(plan),
+    searchText: searchTextOf(content),
     version: 1,
     createdAt: of.at,
   }
-  return inTransaction(deps.db, async (session) => {
-    await classModel(deps.db).create([created], { session })
-    await recordFacts(deps.db, [classFact(of, 'ClassCreated', created, null)], session)
-    return created
-  })
+}
+
+async function insertClasses(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  created: readonly TrainingClass[],
+  session: ClientSession,
+): Promise<void> {
+  await classModel(deps.db).insertMany([...created], { session })
+  const facts = created.map((one) => classFact(of, 'ClassCreated', one, null))
+  await recordFacts(deps.db, facts, session)
 }
 
 /** Changes a class that is still planned, as the version that was edited. */

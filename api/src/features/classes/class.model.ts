@@ -2,6 +2,38 @@ import { CLASS_STATES, type ClassState, COURSE_CATEGORIES, type CourseCategory }
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
 
+type NamedTeacher = { teacherId: Types.ObjectId; name: string }
+
+/** What an approved plan says of the class beyond what every class has. */
+export type PlanDetails = {
+  planId: Types.ObjectId
+  studyMode: string
+  examType: string
+  timetable: string
+  headTeacher: NamedTeacher
+  teachers: NamedTeacher[]
+  subjects: string[]
+}
+
+export const namedTeacherFields = {
+  _id: false,
+  teacherId: { type: Schema.Types.ObjectId, required: true },
+  name: { type: String, required: true },
+} as const
+
+const planDetails = new Schema<PlanDetails>(
+  {
+    planId: { type: Schema.Types.ObjectId, required: true },
+    studyMode: { type: String, required: true },
+    examType: { type: String, required: true },
+    timetable: { type: String, default: '' },
+    headTeacher: namedTeacherFields,
+    teachers: [namedTeacherFields],
+    subjects: [String],
+  },
+  { _id: false },
+)
+
 export type TrainingClass = {
   _id: Types.ObjectId
   organizationId: Types.ObjectId
@@ -14,6 +46,8 @@ export type TrainingClass = {
   plannedNumber: number
   place: string
   creditHourTenths: number
+  /** `null` for a class that was set up without a plan. */
+  plan: PlanDetails | null
   state: ClassState
   /** Of the opening or the cancellation. */
   note: string | null
@@ -38,6 +72,7 @@ export const classModel = defineModel(
       plannedNumber: { type: Number, required: true },
       place: { type: String, required: true },
       creditHourTenths: { type: Number, required: true },
+      plan: { type: planDetails, default: null },
       state: { type: String, enum: CLASS_STATES, required: true },
       note: { type: String, default: null },
       enrolledCount: { type: Number, required: true },

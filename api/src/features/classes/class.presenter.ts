@@ -2,9 +2,21 @@ import type { ClassView, EnrollmentView, MyClassView } from '@jijiao/shared/clas
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { presentPerson, type Trainee } from '../affiliations'
-import type { TrainingClass } from './class.model'
+import type { PlanDetails, TrainingClass } from './class.model'
 import { classAbilities, mayOperate, takesTrainees } from './class.policy'
 import type { Enrollment } from './enrollment.model'
+
+const presentTeacher = ({ teacherId, name }: PlanDetails['headTeacher']) => ({ id: String(teacherId), name })
+
+const presentPlan = (plan: PlanDetails): ClassView['plan'] => ({
+  id: String(plan.planId),
+  studyMode: plan.studyMode,
+  examType: plan.examType,
+  timetable: plan.timetable,
+  headTeacher: presentTeacher(plan.headTeacher),
+  teachers: plan.teachers.map(presentTeacher),
+  subjects: plan.subjects,
+})
 
 export const presentClass = (actor: OperatorActor, trainingClass: TrainingClass): ClassView => ({
   id: String(trainingClass._id),
@@ -16,6 +28,7 @@ export const presentClass = (actor: OperatorActor, trainingClass: TrainingClass)
   plannedNumber: trainingClass.plannedNumber,
   place: trainingClass.place,
   creditHourTenths: trainingClass.creditHourTenths,
+  plan: trainingClass.plan ? presentPlan(trainingClass.plan) : null,
   state: trainingClass.state,
   note: trainingClass.note,
   enrolledCount: trainingClass.enrolledCount,

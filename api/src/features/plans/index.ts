@@ -1,0 +1,15 @@
+import { planContract } from '@jijiao/shared/plans/contract'
+import { defineFeature } from '../../feature'
+import { planModel } from './plan.model'
+import { planRoutes } from './plans.routes'
+import { reviewRouteModel } from './review-route.model'
+
+export { createPlan } from './plan.commands'
+export { decidePlan, submitPlan } from './review.commands'
+
+export const plans = defineFeature({
+  name: 'plans',
+  contract: planContract,
+  collections: [planModel, reviewRouteModel],
+  routes: planRoutes,
+})

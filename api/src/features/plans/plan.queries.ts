@@ -1,0 +1,61 @@
+import type { PlanState } from '@jijiao/shared/plans'
+import type { OperatorActor } from '../../auth/actor'
+import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { matchText } from '../../db/text-search'
+import type { Deps } from '../../deps'
+import { type CoursePlan, planModel } from './plan.model'
+import { reviewedBy, reviewerKindOf, visibleTo } from './plan.policy'
+
+type PlanQuery = PageQuery & {
+  readonly state?: PlanState | undefined
+  readonly course?: string | undefined
+  readonly q?: string | undefined
+  readonly year?: number | undefined
+}
+
+/** What a list does not show and would be heavy. */
+const LIST_FIELDS = { trail: 0 } as const
+
+/** What the actor may see, newest first. */
+export async function pageOfPlans(deps: Deps, actor: OperatorActor, query: PlanQuery) {
+  const found = await planModel(deps.db)
+    .find(
+      {
+        ...(await visibleTo(deps, actor)),
+        ...(query.year && { year: query.year }),
+        $and: [
+          query.state ? { state: query.state } : {},
+          matchText('courseSearch', query.course),
+          matchText('nameSearch', query.q),
+          afterCursor(query.cursor, { path: '_id', direction: -1 }),
+        ],
+      },
+      LIST_FIELDS,
+    )
+    .sort({ _id: -1 })
+    .limit(query.limit + 1)
+    .lean<CoursePlan[]>()
+  return cutPage(found, query.limit, ({ _id }) => ({ value: String(_id), id: String(_id) }))
+}
+
+/** What waits for the authority's decision, longest waiting first. */
+export async function pageOfPlansToReview(deps: Deps, actor: OperatorActor, query: PageQuery) {
+  const kind = reviewerKindOf(actor)
+  if (kind === null) return { data: [], nextCursor: null }
+  const found = await planModel(deps.db)
+    .find(
+      {
+        ...(await reviewedBy(deps, actor, kind)),
+        awaiting: kind,
+        ...afterCursor(query.cursor, { path: 'review.submittedAt', direction: 1, type: 'date' }),
+      },
+      LIST_FIELDS,
+    )
+    .sort({ 'review.submittedAt': 1, _id: 1 })
+    .limit(query.limit + 1)
+    .lean<CoursePlan[]>()
+  return cutPage(found, query.limit, ({ review, _id }) => ({
+    value: (review?.submittedAt ?? new Date(0)).toISOString(),
+    id: String(_id),
+  }))
+}

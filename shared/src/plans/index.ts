@@ -1,0 +1,16 @@
+export * from './constants'
+export type {
+  PlanChange,
+  PlanContent,
+  PlanInput,
+  PlanLine,
+  PlannedClass,
+  PlanView,
+  ReviewRouteInput,
+  ReviewRouteView,
+  TrailLine,
+} from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
+export * from './rules'
