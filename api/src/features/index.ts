@@ -4,6 +4,7 @@ import { affiliations } from './affiliations'
 import { attendance } from './attendance'
 import { classes } from './classes'
 import { courses } from './courses'
+import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
 import { teachers } from './teachers'
@@ -12,6 +13,7 @@ import { teachers } from './teachers'
 export const features: readonly Feature[] = [
   accounts,
   organizations,
+  operators,
   affiliations,
   classes,
   attendance,

@@ -3,6 +3,7 @@ import { affiliationContract } from '../affiliations/contract'
 import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
+import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
 import { teacherContract } from '../teachers/contract'
@@ -11,6 +12,7 @@ import { teacherContract } from '../teachers/contract'
 export const contract = {
   accounts: accountContract,
   organizations: organizationContract,
+  operators: operatorContract,
   affiliations: affiliationContract,
   classes: classContract,
   attendance: attendanceContract,

@@ -3,6 +3,7 @@ import { affiliationEndpoints } from '../affiliations'
 import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
+import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
 import { teacherEndpoints } from '../teachers'
@@ -11,6 +12,7 @@ import { teacherEndpoints } from '../teachers'
 export const endpoints = {
   accounts: accountEndpoints,
   organizations: organizationEndpoints,
+  operators: operatorEndpoints,
   affiliations: affiliationEndpoints,
   classes: classEndpoints,
   attendance: attendanceEndpoints,

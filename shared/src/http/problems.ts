@@ -46,6 +46,11 @@ export const PROBLEMS = {
   // organizations
   organization_exists: { status: 409, title: '这个证件号码的单位已经存在，请核对号码，或联系该单位的经办人' },
 
+  // operators
+  person_not_found: { status: 422, title: '没有找到姓名、用户名和身份证号码都相符的实名认证账号，请向本人核对' },
+  operator_exists: { status: 409, title: '此人已是本单位经办人，或邀请正在等待答复' },
+  invitation_lapsed: { status: 409, title: '邀请已超过七天失效，请单位重新邀请' },
+
   // affiliations
   affiliation_pending: { status: 409, title: '您已有一个待确认的绑定申请，请等待单位答复或先撤回' },
   already_affiliated: { status: 409, title: '您已绑定该单位' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '../http'
-import { abilities, id, line } from '../http/fields'
+import { abilities, id, instant, line } from '../http/fields'
 import { OPERATOR_GRANTS, ORGANIZATION_KINDS } from './constants'
 import { organizationEndpoints as endpoints } from './endpoints'
 import { OPERATOR_STATES } from './lifecycle'
@@ -26,7 +26,10 @@ const operatorBindingView = z.strictObject({
   kind: z.enum(ORGANIZATION_KINDS),
   state: z.enum(OPERATOR_STATES),
   grants: z.array(z.enum(OPERATOR_GRANTS)),
-  abilities: abilities(['actAs']),
+  invitedAt: instant,
+  /** Of an invitation that waits for my answer. */
+  lapsesAt: instant.nullable(),
+  abilities: abilities(['actAs', 'accept', 'refuse']),
 })
 
 /** Typed or scanned, with or without the link around it. */
@@ -69,6 +72,20 @@ export const organizationContract = {
     ...endpoints.myBindings,
     summary: 'The organizations that the signed-in person is, or is asked to be, an operator of',
     answer: z.strictObject({ data: z.array(operatorBindingView) }),
+  },
+  acceptBinding: {
+    ...endpoints.acceptBinding,
+    summary: 'Be an operator of the organization that asked, with the rights it granted',
+    params: z.strictObject({ operatorId: id }),
+    answer: operatorBindingView,
+    problems: ['state_conflict', 'invitation_lapsed'],
+  },
+  refuseBinding: {
+    ...endpoints.refuseBinding,
+    summary: 'Refuse to be an operator of the organization that asked',
+    params: z.strictObject({ operatorId: id }),
+    answer: operatorBindingView,
+    problems: ['state_conflict', 'invitation_lapsed'],
   },
 } as const satisfies Contract
 

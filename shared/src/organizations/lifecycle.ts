@@ -1,3 +1,5 @@
+import { OPERATOR_INVITATION_DAYS } from './constants'
+
 export const OPERATOR_STATES = ['pending', 'active', 'refused', 'cancelled', 'lapsed'] as const
 export type OperatorState = (typeof OPERATOR_STATES)[number]
 
@@ -11,3 +13,19 @@ export const operatorLifecycle = {
   string,
   { from: readonly OperatorState[]; to: OperatorState; by: 'person' | 'unit' | 'system' }
 >
+export type OperatorAction = keyof typeof operatorLifecycle
+
+/** Rights can be changed as long as the binding may still be used. */
+export const OPEN_OPERATOR_STATES = ['pending', 'active'] as const satisfies readonly OperatorState[]
+
+const INVITATION_MS = OPERATOR_INVITATION_DAYS * 24 * 60 * 60 * 1_000
+
+/** An invitation made at this instant or before it has lapsed by `at`; both in epoch milliseconds. */
+export const lapsedUpTo = (at: number) => at - INVITATION_MS
+export const lapseOf = (invitedAt: number) => invitedAt + INVITATION_MS
+
+/** The state as of `at`: nothing needs to happen for an invitation to lapse. */
+export const operatorStateAt = (
+  { state, invitedAt }: { readonly state: OperatorState; readonly invitedAt: Date },
+  at: number,
+): OperatorState => (state === 'pending' && invitedAt.getTime() <= lapsedUpTo(at) ? 'lapsed' : state)

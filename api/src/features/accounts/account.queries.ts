@@ -1,3 +1,4 @@
+import { type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type Account, accountModel } from './account.model'
@@ -43,6 +44,19 @@ export const findAccountByIdentity = (
     })
     .lean<Account>()
     .exec()
+
+/** What a list shows of an account. */
+export type AccountName = { readonly userName: string; readonly name: string }
+
+export async function accountNames(
+  deps: Pick<Deps, 'db'>,
+  ids: readonly Types.ObjectId[],
+): Promise<ReadonlyMap<string, AccountName>> {
+  const found = await accountModel(deps.db)
+    .find({ _id: trusted({ $in: [...ids] }) }, { userName: 1, name: 1 })
+    .lean<Pick<Account, '_id' | 'userName' | 'name'>[]>()
+  return new Map(found.map(({ _id, userName, name }) => [String(_id), { userName, name: name ?? '' }]))
+}
 
 /** By user name, in any capitals. */
 export async function findAccountByUserName(

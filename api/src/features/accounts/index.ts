@@ -12,7 +12,14 @@ import { unitRegistrationRoutes } from './unit-registration.routes'
 import { bindTicketModel } from './wechat-binding'
 
 export { createAccount, linkTrainee, type NewAccount, verifyRealName } from './account.commands'
-export { findAccountByUserName, findPerson, type Person } from './account.queries'
+export {
+  type AccountName,
+  accountNames,
+  findAccountByIdentity,
+  findAccountByUserName,
+  findPerson,
+  type Person,
+} from './account.queries'
 export { startSession } from './session.commands'
 export { issueTokens } from './session-tokens'
 

@@ -6,7 +6,9 @@ import { organizationRoutes } from './organization.routes'
 
 export { findUnit, organizationNames } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
+export { type Operator, operatorModel } from './operator.model'
 export { findActingAs, findOrganizationByCode, operatorsOf } from './operator.queries'
+export { cancelOperator, changeGrants, inviteOperator } from './operator-invitation.commands'
 export {
   createOrganization,
   insertOrganization,

@@ -25,26 +25,61 @@ export async function bindOperator(
   const Operators = operatorModel(deps.db)
   const current = await Operators.findOne({ organizationId, accountId, isOpen: true }).lean<Operator>()
   if (current?.state === 'active' && hasGrants(current, grants)) return current
-  const operator: Operator = {
-    _id: new Types.ObjectId(input.id),
-    organizationId: new Types.ObjectId(organizationId),
-    accountId: new Types.ObjectId(accountId),
-    state: 'active',
-    isOpen: true,
-    grants,
-    invitedAt: of.at,
-    activeAt: of.at,
-    endedAt: null,
-  }
+  if (current) return replaceBinding(deps, of, current, grants)
+  const operator: Operator = { ...newBinding(of, { ...input, grants }), state: 'active', activeAt: of.at }
   const subject = { kind: 'operator', id: String(operator._id) } as const
-  const details = { accountId, grants: grants.join(' '), replaces: current ? String(current._id) : null }
-  const what = current ? 'OperatorGrantsChanged' : 'OperatorBound'
-  if (current) await deps.revocations.revokeOperator(String(current._id))
+  const details = { accountId, grants: grants.join(' ') }
   try {
     return await inTransaction(deps.db, async (session) => {
-      if (current) await cancel(deps, of, current, session)
       await Operators.create([operator], { session })
-      await recordFacts(deps.db, [fact(of, { what, subject, organizationId, to: 'active', details })], session)
+      const bound = fact(of, { what: 'OperatorBound', subject, organizationId, to: 'active', details })
+      await recordFacts(deps.db, [bound], session)
+      return operator
+    })
+  } catch (error) {
+    if (isDuplicateKey(error)) throw new Problem('state_conflict')
+    throw error
+  }
+}
+
+export const newBinding = (
+  of: Circumstances,
+  input: Binding & { readonly grants: readonly OperatorGrant[]; readonly id?: string },
+): Operator => ({
+  _id: new Types.ObjectId(input.id),
+  organizationId: new Types.ObjectId(input.organizationId),
+  accountId: new Types.ObjectId(input.accountId),
+  state: 'pending',
+  isOpen: true,
+  grants: [...input.grants],
+  invitedAt: of.at,
+  activeAt: null,
+  endedAt: null,
+})
+
+/** The same binding with other grants: a new one, active at once, so that tokens which carry the old grants end. */
+export async function replaceBinding(
+  deps: Pick<Deps, 'db' | 'revocations'>,
+  of: Circumstances,
+  current: Operator,
+  grants: readonly OperatorGrant[],
+): Promise<Operator> {
+  const binding = { organizationId: String(current.organizationId), accountId: String(current.accountId), grants }
+  const { invitedAt, activeAt } = current
+  const operator: Operator = { ...newBinding(of, binding), invitedAt, state: 'active', activeAt: activeAt ?? of.at }
+  const changed = fact(of, {
+    what: 'OperatorGrantsChanged',
+    subject: { kind: 'operator', id: String(operator._id) },
+    organizationId: binding.organizationId,
+    to: 'active',
+    details: { accountId: binding.accountId, grants: grants.join(' '), replaces: String(current._id) },
+  })
+  await deps.revocations.revokeOperator(String(current._id))
+  try {
+    return await inTransaction(deps.db, async (session) => {
+      await cancel(deps, of, current, session, operator._id)
+      await operatorModel(deps.db).create([operator], { session })
+      await recordFacts(deps.db, [changed], session)
       return operator
     })
   } catch (error) {
@@ -80,11 +115,17 @@ export async function unbindOperator(
   })
 }
 
-async function cancel(deps: Pick<Deps, 'db'>, of: Circumstances, operator: Operator, session: ClientSession) {
+async function cancel(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  operator: Operator,
+  session: ClientSession,
+  replacedById?: Types.ObjectId,
+) {
   const { from, to } = operatorLifecycle.cancel
   const { modifiedCount } = await operatorModel(deps.db).updateOne(
     { _id: operator._id, state: trusted({ $in: from }) },
-    { $set: { state: to, isOpen: false, endedAt: of.at } },
+    { $set: { state: to, isOpen: false, endedAt: of.at, ...(replacedById && { replacedById }) } },
     { session },
   )
   if (modifiedCount === 0) throw new Problem('state_conflict')

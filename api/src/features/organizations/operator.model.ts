@@ -14,6 +14,8 @@ export type Operator = {
   invitedAt: Date
   activeAt: Date | null
   endedAt: Date | null
+  /** The binding that took this one's place when its grants changed; lists show only that. */
+  replacedById?: Types.ObjectId | undefined
 }
 
 export const operatorModel = defineModel(
@@ -28,9 +30,11 @@ export const operatorModel = defineModel(
       invitedAt: { type: Date, required: true },
       activeAt: { type: Date, default: null },
       endedAt: { type: Date, default: null },
+      replacedById: { type: Schema.Types.ObjectId },
     },
     { collection: 'operators', versionKey: false },
   )
     .index({ accountId: 1, organizationId: 1 }, { unique: true, partialFilterExpression: { isOpen: true } })
-    .index({ organizationId: 1, state: 1, _id: 1 }),
+    .index({ organizationId: 1, state: 1, _id: 1 })
+    .index({ organizationId: 1, _id: 1 }),
 )

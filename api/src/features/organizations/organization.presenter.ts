@@ -1,4 +1,4 @@
-import type { OperatorBindingView, OrganizationCard } from '@jijiao/shared/organizations'
+import { lapseOf, type OperatorBindingView, type OrganizationCard, operatorStateAt } from '@jijiao/shared/organizations'
 import { regionName } from '@jijiao/shared/regions'
 import type { Operator } from './operator.model'
 import type { Organization } from './organization.model'
@@ -15,13 +15,23 @@ export const organizationCard = (organization: Organization): OrganizationCard =
 
 export const operatorBindingView = (
   { operator, organization }: { readonly operator: Operator; readonly organization: Organization },
-  { isRealName }: { readonly isRealName: boolean },
-): OperatorBindingView => ({
-  id: String(operator._id),
-  organizationId: String(organization._id),
-  organizationName: organization.name,
-  kind: organization.kind,
-  state: operator.state,
-  grants: operator.grants,
-  abilities: { actAs: operator.state === 'active' && isRealName },
-})
+  { isRealName, at }: { readonly isRealName: boolean; readonly at: number },
+): OperatorBindingView => {
+  const state = operatorStateAt(operator, at)
+  const isWaiting = state === 'pending'
+  return {
+    id: String(operator._id),
+    organizationId: String(organization._id),
+    organizationName: organization.name,
+    kind: organization.kind,
+    state,
+    grants: operator.grants,
+    invitedAt: operator.invitedAt.toISOString(),
+    lapsesAt: isWaiting ? new Date(lapseOf(operator.invitedAt.getTime())).toISOString() : null,
+    abilities: {
+      actAs: state === 'active' && isRealName,
+      accept: isWaiting && isRealName,
+      refuse: isWaiting && isRealName,
+    },
+  }
+}

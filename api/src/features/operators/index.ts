@@ -1,0 +1,11 @@
+import { operatorContract } from '@jijiao/shared/operators/contract'
+import { defineFeature } from '../../feature'
+import { operatorRoutes } from './operators.routes'
+
+/** What a unit account does with the unit's operators. The bindings themselves belong to the organizations. */
+export const operators = defineFeature({
+  name: 'operators',
+  contract: operatorContract,
+  collections: [],
+  routes: operatorRoutes,
+})

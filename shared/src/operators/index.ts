@@ -1,0 +1,2 @@
+export type { OperatorCandidate, OperatorView } from './contract'
+export * from './endpoints'
