@@ -10,7 +10,7 @@ const weappServer = process.env.TARO_APP_API ?? 'http://127.0.0.1:3000'
 
 const plainPixels = { pxtransform: { enable: false }, autoprefixer: { enable: true } }
 
-export default defineConfig<'webpack5'>(async () => {
+export default defineConfig(async () => {
   const isWeapp = process.env.TARO_ENV === 'weapp'
   return {
     projectName: 'jijiao',

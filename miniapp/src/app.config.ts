@@ -57,9 +57,9 @@ export default defineAppConfig({
   window: {
     navigationBarTitleText: '继续教育',
     navigationBarBackgroundColor: themed('barBackground', '#ffffff'),
-    navigationBarTextStyle: themed('barText', 'black') as 'black',
+    navigationBarTextStyle: themed('barText', 'black'),
     backgroundColor: themed('pageBackground', '#f3f5f7'),
-    backgroundTextStyle: themed('pullText', 'dark') as 'dark',
+    backgroundTextStyle: themed('pullText', 'dark'),
   },
   tabBar: {
     color: themed('tabText', '#5a6572'),

@@ -1,7 +1,7 @@
 import type { SessionTokens } from '@jijiao/shared/accounts'
 import { api, useSession } from '../../api'
 import { DEVICE_NAME } from '../../platform/device-name'
-import { HAS_WECHAT_LOGIN, wechatLoginCode } from '../../platform/login'
+import { wechatLoginCode } from '../../platform/login'
 
 const start = (session: SessionTokens) => useSession.getState().start(session)
 
@@ -43,12 +43,6 @@ export async function actAs(organizationId: string | null): Promise<void> {
 
 export async function verifyRealName(name: string, residentId: string): Promise<void> {
   start(await api.accounts.verifyRealName({ body: { name, residentId } }))
-}
-
-/** Binds this WeChat to the account that is signed in. */
-export async function bindWechat(): Promise<void> {
-  if (!HAS_WECHAT_LOGIN) return
-  useSession.getState().updateAccount(await api.accounts.bindWechat({ body: { code: await wechatLoginCode() } }))
 }
 
 /** Ends the sign-in on this device, also where the server cannot be told. */

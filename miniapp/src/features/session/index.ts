@@ -1,4 +1,4 @@
-export { actAs, bindWechat, signOut, verifyRealName } from './actions'
+export { signOut } from './actions'
 export { Identities } from './identities'
 export { PersonOnly } from './person-only'
 export { RealNameForm } from './real-name-form'
