@@ -45,6 +45,20 @@ describe('the environment', () => {
     ])
   })
 
+  it('reports what production misses beside what is malformed', () => {
+    const problems = problemsOf({ NODE_ENV: 'production', PORT: 'x', DEMO: 'true' })
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'PORT',
+      'MONGODB_URI',
+      'PUBLIC_URL',
+      'TOKEN_KEY',
+      'CHECK_IN_KEY',
+      'INDEX_KEY',
+      'DATA_KEYS',
+      'DEMO',
+    ])
+  })
+
   it('refuses the demo world in production', () => {
     expect(problemsOf({ ...production(), DEMO: 'true' })).toEqual([expect.stringContaining('DEMO')])
   })

@@ -8,54 +8,50 @@ const key = z
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-const schema = z
-  .object({
-    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-    HOST: z.string().default('0.0.0.0'),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    /** Where the embedded database, generated secrets and uploads live. */
-    DATA_DIR: z.string().default('.data'),
-    /** A MongoDB replica set; without it the embedded database is started. */
-    MONGODB_URI: z.url({ protocol: /^mongodb(\+srv)?$/ }).optional(),
-    /** The address that QR codes carry; without it the address of the request. */
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
-    /** Only behind a proxy that sets X-Forwarded-For itself. */
-    TRUST_PROXY: flag.default(false),
-    /** Fill an empty database with the demo world. */
-    DEMO: flag.optional(),
-    TOKEN_KEY: key.optional(),
-    CHECK_IN_KEY: key.optional(),
-    INDEX_KEY: key.optional(),
-    /** `id:base64,id:base64`; the first encrypts, all decrypt. */
-    DATA_KEYS: z
-      .string()
-      .transform((text) => text.split(',').map((entry) => entry.split(':')))
-      .refine(
-        (entries) => entries.every(([keyId, text]) => keyId && text && Buffer.from(text, 'base64').length === 32),
-        {
-          error: 'must be id:base64,… with keys of exactly 32 bytes',
-        },
-      )
-      .transform((entries) =>
-        entries.map(([keyId, text]) => ({ keyId: keyId ?? '', key: Buffer.from(text ?? '', 'base64') })),
-      )
-      .optional(),
-    /** Without it /metrics answers only on the machine itself. */
-    METRICS_TOKEN: z.string().min(16).optional(),
-    WECHAT_APP_ID: z.string().optional(),
-    WECHAT_APP_SECRET: z.string().optional(),
-    WECHAT_API: z.url().default('https://api.weixin.qq.com'),
-  })
-  .superRefine((env, context) => {
-    const refuse = (name: keyof typeof env, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message })
-    if (env.NODE_ENV !== 'production') return
-    for (const name of ['MONGODB_URI', 'PUBLIC_URL', 'TOKEN_KEY', 'CHECK_IN_KEY', 'INDEX_KEY', 'DATA_KEYS'] as const) {
-      if (env[name] === undefined) refuse(name, 'is required in production')
-    }
-    if (env.DEMO) refuse('DEMO', 'the demo world and its known passwords are refused in production')
-  })
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where the embedded database, generated secrets and uploads live. */
+  DATA_DIR: z.string().default('.data'),
+  /** A MongoDB replica set; without it the embedded database is started. */
+  MONGODB_URI: z.url({ protocol: /^mongodb(\+srv)?$/ }).optional(),
+  /** The address that QR codes carry; without it the address of the request. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Only behind a proxy that sets X-Forwarded-For itself. */
+  TRUST_PROXY: flag.default(false),
+  /** Fill an empty database with the demo world. */
+  DEMO: flag.optional(),
+  TOKEN_KEY: key.optional(),
+  CHECK_IN_KEY: key.optional(),
+  INDEX_KEY: key.optional(),
+  /** `id:base64,id:base64`; the first encrypts, all decrypt. */
+  DATA_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.split(':')))
+    .refine((entries) => entries.every(([keyId, text]) => keyId && text && Buffer.from(text, 'base64').length === 32), {
+      error: 'must be id:base64,… with keys of exactly 32 bytes',
+    })
+    .transform((entries) =>
+      entries.map(([keyId, text]) => ({ keyId: keyId ?? '', key: Buffer.from(text ?? '', 'base64') })),
+    )
+    .optional(),
+  /** Without it /metrics answers only on the machine itself. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  WECHAT_APP_ID: z.string().optional(),
+  WECHAT_APP_SECRET: z.string().optional(),
+  WECHAT_API: z.url().default('https://api.weixin.qq.com'),
+})
+
+const NEEDED_IN_PRODUCTION = [
+  'MONGODB_URI',
+  'PUBLIC_URL',
+  'TOKEN_KEY',
+  'CHECK_IN_KEY',
+  'INDEX_KEY',
+  'DATA_KEYS',
+] as const
 
 export type Environment = Readonly<z.output<typeof schema>>
 
@@ -70,6 +66,16 @@ export class EnvironmentError extends Error {
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = schema.safeParse(given)
-  if (result.success) return result.data
-  throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const problems = [...faults, ...productionProblems(given)]
+  if (!result.success || problems.length > 0) throw new EnvironmentError(problems)
+  return result.data
+}
+
+/** Judged by what was given, not by the parsed result, so that one bad variable hides no other. */
+function productionProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  if (given.NODE_ENV !== 'production') return []
+  const missing = NEEDED_IN_PRODUCTION.filter((name) => given[name] === undefined)
+  const demo = 'DEMO: the demo world and its known passwords are refused in production'
+  return [...missing.map((name) => `${name}: is required in production`), ...(given.DEMO === 'true' ? [demo] : [])]
 }

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { endpoints } from '@jijiao/shared/api'
+import type { ApiContract } from '@jijiao/shared/api/contract'
+import { createClient } from '@jijiao/shared/http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fetchTransport } from '../support/api'
+
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+const tsx = createRequire(import.meta.url).resolve('tsx')
+const children: ChildProcess[] = []
+let directory: string
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'jijiao-process-'))
+})
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await rm(directory, { recursive: true, force: true })
+})
+
+function run(script: string, env: Readonly<Record<string, string>>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', tsx, script, ...args], {
+    cwd: repository,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: directory, LOG_LEVEL: 'warn', ...env },
+  })
+  children.push(child)
+  const printed = { text: '' }
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (printed.text += String(chunk)))
+  return { child, printed, exited: once(child, 'exit') as Promise<[number | null, string | null]> }
+}
+
+async function start() {
+  const system = run('api/src/main.ts', { PORT: '0', HOST: '127.0.0.1' })
+  const url = await expect
+    .poll(() => /http:\/\/localhost:\d+/.exec(system.printed.text)?.[0], { timeout: 90_000, interval: 200 })
+    .toBeTruthy()
+    .then(() => /http:\/\/localhost:\d+/.exec(system.printed.text)?.[0]?.replace('localhost', '127.0.0.1') ?? '')
+  return {
+    ...system,
+    url,
+    client: (token?: string) => createClient<ApiContract>(endpoints, fetchTransport(url, token)),
+  }
+}
+
+const demoSignIn = { userName: 'trainee05', password: 'Jijiao2580', noticeVersion: '' }
+
+describe('the system as a process', () => {
+  it('starts on an empty folder with the demo world, stops cleanly, and starts again with everything in place', async () => {
+    const first = await start()
+    expect(first.printed.text).toContain('trainee01')
+    const { version: noticeVersion } = await first.client().accounts.notice()
+    const { accessToken } = await first.client().accounts.signIn({ body: { ...demoSignIn, noticeVersion } })
+    const [session] = (await first.client(accessToken).attendance.listMySessions({ query: { state: 'open' } })).data
+    expect(session?.mark).toBeNull()
+
+    const verified = run('api/src/audit-verify.ts', {})
+    expect(await verified.exited).toEqual([0, null])
+    expect(verified.printed.text).toContain('审计日志完好')
+
+    first.child.kill('SIGTERM')
+    expect(await first.exited).toEqual([0, null])
+
+    const second = await start()
+    const again = await second.client().accounts.signIn({ body: { ...demoSignIn, noticeVersion } })
+    const sessions = await second.client(again.accessToken).attendance.listMySessions({ query: { state: 'open' } })
+    expect(sessions.data.map(({ id }) => id)).toEqual([session?.id])
+    second.child.kill('SIGINT')
+    expect(await second.exited).toEqual([0, null])
+  }, 240_000)
+
+  it('refuses to start in production without what production needs, and names all of it', async () => {
+    const { exited, printed } = run('api/src/main.ts', { NODE_ENV: 'production', DEMO: 'true', PORT: 'x' })
+    expect((await exited)[0]).toBe(1)
+    for (const name of ['PORT', 'MONGODB_URI', 'TOKEN_KEY', 'DATA_KEYS', 'DEMO']) expect(printed.text).toContain(name)
+  }, 60_000)
+})
