@@ -6,6 +6,7 @@ export const FACTS = [
   'UnitAccountRegistered',
   'RealNameVerified',
   'PasswordChanged',
+  'PasswordRecovered',
   'SignedIn',
   'SignedOut',
   'SignedOutEverywhere',

@@ -6,6 +6,7 @@ import { OPERATOR_GRANTS, ORGANIZATION_KINDS } from '../organizations/constants'
 import { PHONE_CODE_PURPOSES, SIGN_IN_METHODS } from './constants'
 import { accountEndpoints as endpoints } from './endpoints'
 import { credentials, deviceName, newPassword, newUserName, noticeVersion, phoneCode } from './fields'
+import { recoveryOperations } from './recovery.contract'
 import { unitAccountOperations } from './unit-account.contract'
 
 const wechatCode = z.string().regex(/^[\w-]{1,128}$/, { error: '微信登录凭证不正确，请重新点击登录' })
@@ -160,6 +161,7 @@ export const accountContract = {
     status: 201,
     problems: ['bind_ticket_expired', 'notice_outdated', 'wrong_credentials', 'account_locked', 'wechat_already_bound'],
   },
+  ...recoveryOperations,
   ...unitAccountOperations(sessionTokens),
 } as const satisfies Contract
 

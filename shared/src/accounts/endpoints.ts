@@ -9,6 +9,8 @@ export const accountEndpoints = {
   changePassword: { method: 'PUT', path: '/accounts/me/password', access: 'signedIn' },
   bindWechat: { method: 'POST', path: '/accounts/me/wechat', access: 'account', idempotency: 'natural' },
   unbindWechat: { method: 'DELETE', path: '/accounts/me/wechat', access: 'account', idempotency: 'natural' },
+  recoverPassword: { method: 'POST', path: '/accounts/password-recovery', access: 'public' },
+  recoverAccount: { method: 'POST', path: '/accounts/account-recovery', access: 'public' },
   captcha: { method: 'GET', path: '/captcha', access: 'public' },
   beginUnitRegistration: { method: 'POST', path: '/unit-registrations', access: 'public' },
   unitRegistration: { method: 'GET', path: '/unit-registrations/:registrationId', access: 'public' },

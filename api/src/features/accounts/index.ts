@@ -5,6 +5,7 @@ import { accountModel } from './account.model'
 import { accountRoutes } from './account.routes'
 import { usedChallengeModel } from './captcha'
 import { phoneCodeModel } from './phone-code'
+import { recoveryRoutes } from './recovery.routes'
 import { sessionModel } from './session.model'
 import { sessionRoutes } from './session.routes'
 import { unitRegistrationModel } from './unit-registration.model'
@@ -35,5 +36,10 @@ export const accounts = defineFeature({
     unitRegistrationModel,
     usedChallengeModel,
   ],
-  routes: (deps) => ({ ...accountRoutes(deps), ...sessionRoutes(deps), ...unitRegistrationRoutes(deps) }),
+  routes: (deps) => ({
+    ...accountRoutes(deps),
+    ...sessionRoutes(deps),
+    ...recoveryRoutes(deps),
+    ...unitRegistrationRoutes(deps),
+  }),
 })

@@ -47,7 +47,7 @@ export async function checkPassword(
   const userNameKey = userName.toLowerCase()
   const found = await accountModel(deps.db).findOne({ userNameKey }).lean<Account>()
   const account = found && kindOf(found) === kind ? found : null
-  const lockKey = attemptKey('sign-in', userNameKey, device.deviceKey ? 'device' : 'address', placeOf(device))
+  const lockKey = lockKeyOf(userNameKey, device)
   const sharedKey = attemptKey('sign-in-unknown-device', userNameKey, device.address)
   const isKnown = await isKnownDevice(deps, account, device)
 
@@ -76,7 +76,12 @@ export async function checkPassword(
   return null
 }
 
-const placeOf = (device: Device) => device.deviceKey ?? device.address
+const lockKeyOf = (userNameKey: string, { deviceKey, address }: Device) =>
+  attemptKey('sign-in', userNameKey, deviceKey ? 'device' : 'address', deviceKey ?? address)
+
+/** Who proved to be the owner in another way need not wait out the lock on this device. */
+export const clearLock = (deps: Pick<Deps, 'db' | 'clock'>, userNameKey: string, device: Device): Promise<void> =>
+  createAttempts(deps).clear(lockKeyOf(userNameKey, device))
 
 async function isKnownDevice(deps: Deps, account: Account | null, { deviceKey }: Device): Promise<boolean> {
   if (!deviceKey) return false
