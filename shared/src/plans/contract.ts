@@ -95,6 +95,13 @@ const planView = planLine.extend({
   changedAt: instant,
 })
 
+const teacherConflict = z.strictObject({
+  teacher: named,
+  plannedClass: named,
+  /** The other class, of this plan or already set up, on some of the same days. */
+  with: named.extend({ startsOn: day, endsOn: day }),
+})
+
 const versioned = z.strictObject({ version: z.int().min(1) })
 
 const reviewRouteInput = z.strictObject({
@@ -155,6 +162,12 @@ export const planContract = {
     summary: 'One plan with its classes and trail',
     params: planParams,
     answer: planView,
+  },
+  teacherConflicts: {
+    ...planEndpoints.teacherConflicts,
+    summary: 'Teachers of the plan who have two classes on the same days; a warning, nothing is refused for it',
+    params: planParams,
+    answer: z.strictObject({ data: z.array(teacherConflict) }),
   },
   edit: {
     ...planEndpoints.edit,
@@ -232,6 +245,7 @@ export type PlanInput = z.output<typeof planInput>
 export type PlannedClass = z.output<typeof plannedClass>
 export type PlanContent = z.output<typeof planContent>
 export type PlanChange = z.output<typeof planChange>
+export type TeacherConflict = z.output<typeof teacherConflict>
 export type TrailLine = z.output<typeof trailLine>
 export type PlanLine = z.output<typeof planLine>
 export type PlanView = z.output<typeof planView>

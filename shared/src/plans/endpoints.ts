@@ -5,6 +5,7 @@ export const planEndpoints = {
   list: { method: 'GET', path: '/plans', access: 'operator' },
   create: { method: 'POST', path: '/plans', access: 'operator', idempotency: 'key' },
   get: { method: 'GET', path: '/plans/:planId', access: 'operator' },
+  teacherConflicts: { method: 'GET', path: '/plans/:planId/teacher-conflicts', access: 'operator' },
   edit: { method: 'PUT', path: '/plans/:planId', access: 'operator', idempotency: 'key' },
   remove: { method: 'DELETE', path: '/plans/:planId', access: 'operator', idempotency: 'key' },
   submit: { method: 'POST', path: '/plans/:planId/submit', access: 'operator', idempotency: 'key' },

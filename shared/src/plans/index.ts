@@ -8,6 +8,7 @@ export type {
   PlanView,
   ReviewRouteInput,
   ReviewRouteView,
+  TeacherConflict,
   TrailLine,
 } from './contract'
 export * from './endpoints'

@@ -32,6 +32,28 @@ export async function pageOfClasses(deps: Deps, organizationId: Types.ObjectId, 
   return cutPage(found, query.limit, ({ startsOn, _id }) => ({ value: startsOn, id: String(_id) }))
 }
 
+type Engaged = { readonly teacherIds: readonly Types.ObjectId[]; readonly from: string; readonly to: string }
+
+/** A unit's planned and open classes that name one of these teachers on days within a span. */
+export const classesNaming = (
+  deps: Pick<Deps, 'db'>,
+  organizationId: Types.ObjectId,
+  { teacherIds, from, to }: Engaged,
+): Promise<TrainingClass[]> => {
+  const them = trusted({ $in: [...teacherIds] })
+  return classModel(deps.db)
+    .find({
+      organizationId,
+      state: trusted({ $in: ['planned', 'open'] }),
+      startsOn: trusted({ $lte: to }),
+      endsOn: trusted({ $gte: from }),
+      $or: [{ 'plan.headTeacher.teacherId': them }, { 'plan.teachers.teacherId': them }],
+    })
+    .sort({ startsOn: 1, _id: 1 })
+    .lean<TrainingClass[]>()
+    .exec()
+}
+
 type EnrollmentRow = { readonly trainee: Trainee; readonly enrollment: Enrollment | null }
 type EnrollmentPage = { readonly data: EnrollmentRow[]; readonly nextCursor: string | null }
 type SearchQuery = PageQuery & { readonly q?: string | undefined }

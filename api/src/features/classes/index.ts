@@ -7,6 +7,7 @@ import { enrollmentModel } from './enrollment.model'
 export { type ClassPlan, createClass, createClasses, openClass, touchOpenClass } from './class.commands'
 export { classModel, namedTeacherFields, type TrainingClass } from './class.model'
 export { findVisibleClass } from './class.policy'
+export { classesNaming } from './class.queries'
 export { enrolTrainees, keepEnrollments } from './enrollment.commands'
 export { type Enrollment, enrollmentModel } from './enrollment.model'
 

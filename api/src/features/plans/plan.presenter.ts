@@ -53,7 +53,7 @@ const presentTrailLine = (line: TrailLine): PlanView['trail'][number] => ({
 })
 
 /** A reviewer sees what was submitted last, not what the unit has been mending since. */
-const contentFor = (actor: OperatorActor, plan: CoursePlan): PlanContent =>
+export const contentFor = (actor: OperatorActor, plan: CoursePlan): PlanContent =>
   (reviewerKindOf(actor) && plan.lastSubmission) || plan
 
 export function presentPlanLine(actor: OperatorActor, plan: CoursePlan, unitName: string): PlanLine {

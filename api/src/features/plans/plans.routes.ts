@@ -9,10 +9,11 @@ import { organizationNames } from '../organizations'
 import { changePlan, createPlan, removePlan } from './plan.commands'
 import type { CoursePlan } from './plan.model'
 import { assertMayReview, findVisiblePlan, PLAN_DECLARING, PLAN_REVIEWING, reviewerKindOf } from './plan.policy'
-import { presentPlan, presentPlanLine } from './plan.presenter'
+import { contentFor, presentPlan, presentPlanLine } from './plan.presenter'
 import { pageOfPlans, pageOfPlansToReview } from './plan.queries'
 import { decidePlan, submitPlan, withdrawPlan } from './review.commands'
 import { reviewRouteRoutes } from './review-route.routes'
+import { teacherConflictsOf } from './teacher-conflicts'
 
 type Page = { readonly data: CoursePlan[]; readonly nextCursor: string | null }
 
@@ -49,6 +50,10 @@ export function planRoutes(deps: Deps): Handlers<typeof planContract> {
       return present(actor, await createPlan(deps, circumstances(actor, request), given))
     },
     get: async ({ params, actor }) => present(actor, await findVisiblePlan(deps, actor, params.planId)),
+    async teacherConflicts({ params, actor }) {
+      const plan = await findVisiblePlan(deps, actor, params.planId)
+      return { data: await teacherConflictsOf(deps, { ...plan, ...contentFor(actor, plan) }) }
+    },
     async edit({ params, body, actor, request }) {
       const plan = await toDeclare(actor, params.planId)
       return present(actor, await changePlan(deps, circumstances(actor, request), plan, body))
