@@ -154,6 +154,18 @@ describe('a transaction', () => {
     expect(await rows.countDocuments()).toBe(3)
   })
 
+  it('refuses a key that a document it has changed still has', async () => {
+    await rows.insertOne({ _id: 5, key: 'kept' })
+    await inTransaction(async (session) => {
+      await rows.updateOne({ _id: 5 }, { $set: { n: 1 } }, { session })
+      expect(await failure(rows.insertOne({ _id: 5 }, { session }))).toMatchObject({ code: 11000 })
+    })
+    await inTransaction(async (session) => {
+      await rows.updateOne({ _id: 5 }, { $set: { n: 1 } }, { session })
+      expect(await failure(rows.insertOne({ _id: 6, key: 'kept' }, { session }))).toMatchObject({ code: 11000 })
+    })
+  })
+
   it('may pass a unique key from one document to another', async () => {
     await rows.insertOne({ _id: 5, key: 'k' })
     await inTransaction(async (session) => {

@@ -105,16 +105,19 @@ export class Writer {
     if (ownTaker !== undefined && ownTaker !== id) throw index.duplicate(collection.namespace, values)
     if (this.#keyHolder(index, key, transaction)) throw writeConflict()
     const owner = index.ownerOf(key)
-    if (owner !== undefined && owner !== id && !transaction.hasWritten(collection, owner)) {
-      const isForeign =
-        this.#lockHolder(collection, owner, transaction) || changedSince(collection, owner, transaction.snapshot)
-      throw isForeign ? writeConflict() : index.duplicate(collection.namespace, values)
+    if (owner !== undefined && owner !== id) {
+      const own = transaction.writes.get(collection)?.get(owner)
+      // A record that this transaction has written may have kept the key, or have given it up.
+      if (own?.document && hasKey(index, own.document, key)) throw index.duplicate(collection.namespace, values)
+      if (!own) {
+        const isForeign =
+          this.#lockHolder(collection, owner, transaction) || changedSince(collection, owner, transaction.snapshot)
+        throw isForeign ? writeConflict() : index.duplicate(collection.namespace, values)
+      }
     }
-    const text = textOf(key)
     for (const [other, versions] of collection.history) {
       const old = other === id ? undefined : versions.find(({ until }) => until > transaction.snapshot)
-      if (old?.bytes && index.keysOf(decode(old.bytes)).keys.some((known) => textOf(known.key) === text))
-        throw writeConflict()
+      if (old?.bytes && hasKey(index, decode(old.bytes), key)) throw writeConflict()
     }
   }
 
@@ -207,6 +210,9 @@ export class Writer {
     return undefined
   }
 }
+
+const hasKey = (index: Index, document: Document, key: Uint8Array): boolean =>
+  index.keysOf(document).keys.some((known) => Buffer.compare(known.key, key) === 0)
 
 const changedSince = (collection: Collection, id: number, snapshot: number): boolean =>
   collection.history.get(id)?.some(({ until }) => until > snapshot) ?? false
