@@ -21,6 +21,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Only behind a proxy that sets X-Forwarded-For itself. */
   TRUST_PROXY: flag.default(false),
+  /** A unit's role application then waits for the HR authority; otherwise confirming it is enough. */
+  REVIEW_ROLE_APPLICATIONS: flag.default(false),
   /** Fill an empty database with the demo world. */
   DEMO: flag.optional(),
   TOKEN_KEY: key.optional(),

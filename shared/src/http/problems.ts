@@ -47,6 +47,8 @@ export const PROBLEMS = {
   // organizations
   organization_exists: { status: 409, title: '这个证件号码的单位已经存在，请核对号码，或联系该单位的经办人' },
 
+  hr_authority_required: { status: 422, title: '请先选择人社主管部门并保存，再确认' },
+
   // operators
   person_not_found: { status: 422, title: '没有找到姓名、用户名和身份证号码都相符的实名认证账号，请向本人核对' },
   operator_exists: { status: 409, title: '此人已是本单位经办人，或邀请正在等待答复' },

@@ -3,6 +3,7 @@ import type { Contract } from '../http'
 import { abilities, id, instant, line } from '../http/fields'
 import { OPERATOR_GRANTS, ORGANIZATION_KINDS } from './constants'
 import { organizationEndpoints as endpoints } from './endpoints'
+import { informationOperations } from './information.contract'
 import { OPERATOR_STATES } from './lifecycle'
 import { readJoinCode } from './rules'
 
@@ -87,7 +88,14 @@ export const organizationContract = {
     answer: operatorBindingView,
     problems: ['state_conflict', 'invitation_lapsed'],
   },
+  ...informationOperations,
 } as const satisfies Contract
 
+export type {
+  RoleApplicationInput,
+  RoleApplicationView,
+  UnitInformationInput,
+  UnitInformationView,
+} from './information.contract'
 export type OrganizationCard = z.output<typeof organizationCard>
 export type OperatorBindingView = z.output<typeof operatorBindingView>

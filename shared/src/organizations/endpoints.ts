@@ -5,6 +5,33 @@ export const organizationEndpoints = {
   view: { method: 'GET', path: '/organizations/:organizationId', access: 'public' },
   findByJoinCode: { method: 'GET', path: '/organizations/by-join-code/:joinCode', access: 'public' },
   joinCode: { method: 'GET', path: '/organizations/current/join-code', access: 'operator' },
+  unitInformation: { method: 'GET', path: '/organizations/current/information', access: 'signedIn' },
+  saveUnitInformation: {
+    method: 'PUT',
+    path: '/organizations/current/information',
+    access: 'signedIn',
+    idempotency: 'key',
+  },
+  roleApplication: { method: 'GET', path: '/organizations/current/role-application', access: 'operator' },
+  saveRoleApplication: {
+    method: 'PUT',
+    path: '/organizations/current/role-application',
+    access: 'operator',
+    idempotency: 'key',
+  },
+  confirmRoleApplication: {
+    method: 'POST',
+    path: '/organizations/current/role-application/confirm',
+    access: 'operator',
+    idempotency: 'key',
+  },
+  roleApplications: { method: 'GET', path: '/role-applications', access: 'operator' },
+  decideRoleApplication: {
+    method: 'POST',
+    path: '/role-applications/:roleApplicationId/decision',
+    access: 'operator',
+    idempotency: 'key',
+  },
   myBindings: { method: 'GET', path: '/operator-bindings/mine', access: 'account' },
   acceptBinding: {
     method: 'POST',

@@ -1,8 +1,10 @@
 import { organizationContract } from '@jijiao/shared/organizations/contract'
 import { defineFeature } from '../../feature'
+import { informationRoutes } from './information.routes'
 import { operatorModel } from './operator.model'
 import { organizationModel } from './organization.model'
 import { organizationRoutes } from './organization.routes'
+import { roleApplicationModel } from './role-application.model'
 
 export { findUnit, organizationNames } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
@@ -21,6 +23,6 @@ export { type Organization, organizationModel } from './organization.model'
 export const organizations = defineFeature({
   name: 'organizations',
   contract: organizationContract,
-  collections: [organizationModel, operatorModel],
-  routes: organizationRoutes,
+  collections: [organizationModel, operatorModel, roleApplicationModel],
+  routes: (deps) => ({ ...organizationRoutes(deps), ...informationRoutes(deps) }),
 })

@@ -79,6 +79,9 @@ export function newOrganization(of: Circumstances, input: NewOrganization): Orga
     searchKeys: searchKeysOf([name, ...aliases]),
     legalRepresentative: input.legalRepresentative ?? null,
     information: { ...NOTHING_KNOWN, ...input.information },
+    nature: null,
+    subordination: null,
+    hrAuthorityId: null,
     createdAt: of.at,
   }
 }

@@ -24,11 +24,15 @@ export type Organization = {
   searchKeys: string[]
   legalRepresentative: string | null
   information: UnitInformation
+  /** These three by the role application, once it takes effect. */
+  nature: string | null
+  subordination: string | null
+  hrAuthorityId: Types.ObjectId | null
   createdAt: Date
 }
 
 /** How the organization is reached and what it does: what may change without review. */
-export type UnitInformation = {
+export type UnitReach = {
   contact: string | null
   officePhone: string | null
   mobileSealed: string | null
@@ -36,10 +40,20 @@ export type UnitInformation = {
   postalCode: string | null
   address: string | null
   functions: string | null
-  version: number
 }
+export type UnitInformation = UnitReach & { version: number }
 
-const optionalText = { type: String, default: null }
+const optionalText = { type: String, default: null } as const
+
+export const reachFields = {
+  contact: optionalText,
+  officePhone: optionalText,
+  mobileSealed: optionalText,
+  emailSealed: optionalText,
+  postalCode: optionalText,
+  address: optionalText,
+  functions: optionalText,
+} as const
 
 export const organizationModel = defineModel(
   'Organization',
@@ -55,17 +69,10 @@ export const organizationModel = defineModel(
       joinCode: { type: String, required: true },
       searchKeys: { type: [String], required: true },
       legalRepresentative: optionalText,
-      information: {
-        _id: false,
-        contact: optionalText,
-        officePhone: optionalText,
-        mobileSealed: optionalText,
-        emailSealed: optionalText,
-        postalCode: optionalText,
-        address: optionalText,
-        functions: optionalText,
-        version: { type: Number, default: 0 },
-      },
+      information: { _id: false, ...reachFields, version: { type: Number, default: 0 } },
+      nature: optionalText,
+      subordination: optionalText,
+      hrAuthorityId: { type: Schema.Types.ObjectId, default: null },
       createdAt: { type: Date, required: true },
     },
     { collection: 'organizations', versionKey: false },

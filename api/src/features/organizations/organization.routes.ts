@@ -11,7 +11,16 @@ import { type Organization, organizationModel } from './organization.model'
 import { operatorBindingView, organizationCard } from './organization.presenter'
 import { searchOrganizations } from './search'
 
-export const organizationRoutes = (deps: Deps): Handlers<typeof organizationContract> => {
+type OrganizationOperations =
+  | 'search'
+  | 'view'
+  | 'findByJoinCode'
+  | 'joinCode'
+  | 'myBindings'
+  | 'acceptBinding'
+  | 'refuseBinding'
+
+export const organizationRoutes = (deps: Deps): Pick<Handlers<typeof organizationContract>, OrganizationOperations> => {
   const find = async (by: { _id: string } | { joinCode: string }) => {
     const organization = await organizationModel(deps.db).findOne(by, { searchKeys: 0 }).lean<Organization>()
     if (!organization) throw new Problem('not_found')
