@@ -40,9 +40,10 @@ function show() {
   element('class-name').textContent = view.className
   element('session-line').textContent = [
     `${timeOf(view.startsAt)}–${timeOf(view.endsAt)}`,
-    view.place,
-    view.remark,
     `${timeOf(lateAt())} 后签到记为迟到`,
+    view.place,
+    // Last, because it may be long: what does not fit is left out.
+    view.remark,
   ]
     .filter(Boolean)
     .join('　')
