@@ -13,7 +13,7 @@ export const today = (now = Date.now()): string => wallClock(now).slice(0, 10)
 export const dayOf = (instant: string): string => wallClock(instant).slice(0, 10)
 
 /** `08:30` */
-export const clock = (instant: string, withSeconds = false): string =>
+export const clock = (instant: string | number, withSeconds = false): string =>
   wallClock(instant).slice(11, withSeconds ? 19 : 16)
 
 /** `2026年3月1日`, without the year when it is this one. */
@@ -24,7 +24,7 @@ export function dayInWords(day: string, now = Date.now()): string {
 }
 
 /** `3月1日 08:30` */
-export const dayAndClock = (instant: string, now = Date.now()): string =>
+export const dayAndClock = (instant: string | number, now = Date.now()): string =>
   `${dayInWords(wallClock(instant).slice(0, 10), now)} ${clock(instant)}`
 
 /** `3月1日 08:30–11:30`, `今天 08:30–11:30`; with the second day where it ends on another. */

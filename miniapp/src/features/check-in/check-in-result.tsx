@@ -1,7 +1,7 @@
 import { type CheckInView, MARK_STATE_LABELS } from '@jijiao/shared/attendance'
-import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
 import { type Fact, Result } from '../../ui'
+import { clock, dayInWords, dayOf, timeSpan } from '../calendar'
 import type { CheckInOutcome } from './check-in'
 
 type CheckInResultProps = {
@@ -52,12 +52,13 @@ function headline({ mark, isRepeated }: CheckInView): string {
 
 function facts(view: CheckInView): readonly Fact[] {
   const { startsAt, endsAt, remark } = view.session
-  const time = `${dayjs(startsAt).format('M月D日 HH:mm')}–${dayjs(endsAt).format('HH:mm')}`
+  const { markedAt } = view.mark
+  const time = timeSpan(startsAt, endsAt)
   return [
     { name: '培训班', value: view.class.name },
     { name: '考勤', value: remark ? `${time}（${remark}）` : time },
     ...(view.class.place ? [{ name: '地点', value: view.class.place }] : []),
     { name: '状态', value: MARK_STATE_LABELS[view.mark.state] },
-    { name: '签到时间', value: dayjs(view.mark.markedAt).format('YYYY年M月D日 HH:mm:ss') },
+    { name: '签到时间', value: `${dayInWords(dayOf(markedAt))} ${clock(markedAt, true)}` },
   ]
 }

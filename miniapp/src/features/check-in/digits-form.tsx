@@ -1,8 +1,8 @@
 import type { CheckInView, MySession } from '@jijiao/shared/attendance'
 import { Text, View } from '@tarojs/components'
-import dayjs from 'dayjs'
 import { api, useRemote } from '../../api'
 import { Button, Card, Empty, FormError, SelectField, TextField } from '../../ui'
+import { hoursText } from '../calendar'
 import { useForm } from '../forms'
 import { Loaded } from '../shell'
 import { checkInByDigits } from './check-in'
@@ -78,5 +78,5 @@ function OpenSessions({ sessions, onMarked }: OpenSessionsProps) {
 }
 
 function sessionLabel({ className, startsAt, endsAt }: MySession): string {
-  return `${className} ${dayjs(startsAt).format('HH:mm')}–${dayjs(endsAt).format('HH:mm')}`
+  return `${className} ${hoursText(startsAt, endsAt)}`
 }

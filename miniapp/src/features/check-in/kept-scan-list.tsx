@@ -1,7 +1,7 @@
 import { MARK_STATE_LABELS } from '@jijiao/shared/attendance'
 import { Text, View } from '@tarojs/components'
-import dayjs from 'dayjs'
 import { Button, List, ListItem, SectionTitle, StatusTag } from '../../ui'
+import { dayAndClock } from '../calendar'
 import { type KeptScan, keptScans, useKeptScans } from './outbox'
 
 /** What was scanned without network and what has become of it. */
@@ -21,7 +21,7 @@ export function KeptScanList() {
                 <KeptTag item={item} />
               </View>
             }
-            note={item.reason ?? `${dayjs(item.happenedAt).format('M月D日 HH:mm')} 扫码`}
+            note={item.reason ?? `${dayAndClock(item.happenedAt)} 扫码`}
             end={
               item.state === 'waiting' ? undefined : (
                 <Button
