@@ -18,6 +18,30 @@ import { inject } from 'vitest'
 /** A clock that stands still until a test moves it. */
 export type TestClock = { now(): number; advance(milliseconds: number): void; set(instant: number): void }
 
+/** The clock on the wall, for what runs together with a browser. It cannot be moved. */
+export const realClock: TestClock = {
+  now: () => Date.now(),
+  advance: refuseToMove,
+  set: refuseToMove,
+}
+
+function refuseToMove(): never {
+  throw new Error('the real clock cannot be moved')
+}
+
+function createStillClock(): TestClock {
+  let instant = Date.now()
+  return {
+    now: () => instant,
+    advance: (milliseconds) => {
+      instant += milliseconds
+    },
+    set: (value) => {
+      instant = value
+    },
+  }
+}
+
 export type TestApi = {
   readonly app: App
   readonly url: string
@@ -33,18 +57,9 @@ export type TestApi = {
 /** The real app on a random port, with a database of its own on the run's server; only time and foreign networks differ. */
 export async function startTestApi({
   databaseUri,
+  clock = createStillClock(),
   ...overrides
-}: Partial<Outside> & { readonly databaseUri?: string } = {}): Promise<TestApi> {
-  let instant = Date.now()
-  const clock: TestClock = {
-    now: () => instant,
-    advance: (milliseconds) => {
-      instant += milliseconds
-    },
-    set: (value) => {
-      instant = value
-    },
-  }
+}: Partial<Outside> & { readonly databaseUri?: string; readonly clock?: TestClock } = {}): Promise<TestApi> {
   const sentCodes: { phone: string; code: string }[] = []
   const sms: SmsSender = { sendCode: async (phone, code) => void sentCodes.push({ phone, code }) }
   const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error' })

@@ -3,7 +3,7 @@ import { createCheckInCodes, slotAt } from '@jijiao/api/features/attendance/code
 import { ProblemError } from '@jijiao/shared/http'
 import type { TestApi } from './api'
 import { addConfirmedTrainees, addOpenClass, bySystem, personToken, type TestTrainee } from './classes'
-import { createUnitWithOperator } from './people'
+import { createUnitWithOperator, type TestPerson, type TestUnit } from './people'
 
 /** A class with trainees and a roll call that is open now, with the operator's token and the code of any moment. */
 export async function openRollCall(api: TestApi, size: number, plan: Partial<SessionPlan> = {}) {
@@ -36,6 +36,17 @@ export async function openRollCall(api: TestApi, size: number, plan: Partial<Ses
     code: (at = api.clock.now()) => codes.codeOf(sessionId, slotAt(at)),
     digits: (at = api.clock.now()) => codes.digitsOf(sessionId, slotAt(at)),
   }
+}
+
+type Place = { readonly unit: TestUnit; readonly operator: string; readonly classId: string }
+
+/** Somebody with an account becomes the unit's trainee and is enrolled in the class, by the steps of those concerned. */
+export async function enrolPerson(api: TestApi, person: TestPerson, { unit, operator, classId }: Place): Promise<void> {
+  const [asPerson, asOperator] = [api.as(person.token), api.as(operator)]
+  const { id: traineeId } = await asPerson.affiliations.saveProfile({ body: { version: 0, education: '21' } })
+  const asked = await asPerson.affiliations.ask({ body: { organizationId: unit.id } })
+  await asOperator.affiliations.decide({ body: { ids: [asked.id], decision: 'confirm' } })
+  await asOperator.classes.enrol({ params: { classId }, body: { traineeIds: [String(traineeId)] } })
 }
 
 export const freshToken = (api: TestApi, { accountId, traineeId }: Pick<TestTrainee, 'accountId' | 'traineeId'>) =>

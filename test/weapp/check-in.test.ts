@@ -1,7 +1,7 @@
 import { checkInLink, SLOT_SECONDS } from '@jijiao/shared/attendance'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
-import { openRollCall } from '../support/attendance'
+import { enrolPerson, openRollCall } from '../support/attendance'
 import { registerPerson, type TestPerson } from '../support/people'
 import { ensureWeappBuilt, type LaunchOptions, launchWeapp, type Weapp } from '.'
 
@@ -31,17 +31,8 @@ function launch(options: LaunchOptions = {}): Weapp {
 async function arrange() {
   const roll = await openRollCall(api, 1)
   const person = await registerPerson(api)
-  await enrol(person, roll)
+  await enrolPerson(api, person, { ...roll, classId: String(roll.trainingClass._id) })
   return { roll, person }
-}
-
-async function enrol(person: TestPerson, roll: Awaited<ReturnType<typeof openRollCall>>): Promise<void> {
-  const [asPerson, asOperator] = [api.as(person.token), api.as(roll.operator)]
-  const { id: traineeId } = await asPerson.affiliations.saveProfile({ body: { version: 0, education: '21' } })
-  const asked = await asPerson.affiliations.ask({ body: { organizationId: roll.unit.id } })
-  await asOperator.affiliations.decide({ body: { ids: [asked.id], decision: 'confirm' } })
-  const params = { classId: String(roll.trainingClass._id) }
-  await asOperator.classes.enrol({ params, body: { traineeIds: [String(traineeId)] } })
 }
 
 async function signIn({ userName, password }: TestPerson): Promise<void> {

@@ -1,0 +1,92 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import type { TestPerson } from '../support/people'
+import { watchFaults } from './page-faults'
+import { shootPage } from './screenshots'
+
+const STEP_LIMIT_MS = 60_000
+
+export type OpenPhone = {
+  /** Where it starts: a path of the system, or a link that a scanner has read. */
+  readonly url?: string
+  readonly as?: TestPerson
+  readonly timezoneId?: string
+}
+
+/** A phone of 375 points with the mini-program in its browser, used by what a person sees on it. */
+export type Phone = {
+  readonly page: Page
+  open(url: string): Promise<void>
+  /** Presses what is called so, or begins so; where a sheet is open, on the sheet. */
+  tap(name: string): Promise<void>
+  /** Chooses a tab of the bar at the bottom. */
+  turnTo(tab: string): Promise<void>
+  tick(name: string): Promise<void>
+  fill(label: string, value: string): Promise<void>
+  sees(text: string | RegExp): Promise<void>
+  /** Waits until the address has this in it. */
+  arrivesAt(part: string): Promise<void>
+  /** What stands on the page now. */
+  text(): Promise<string>
+  signIn(person: TestPerson): Promise<void>
+  shoot(name: string): Promise<void>
+}
+
+/** By default the phone is set to another zone than China's: what it shows must be China's time all the same. */
+export async function openPhone(
+  browser: Browser,
+  origin: string,
+  faults: string[],
+  { url = '/', as: person, timezoneId = 'America/New_York' }: OpenPhone,
+): Promise<Phone> {
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId,
+  })
+  context.setDefaultTimeout(STEP_LIMIT_MS)
+  const page = await context.newPage()
+  watchFaults(page, faults)
+
+  const sheet = page.locator('dialog[open]')
+  const within = async () => ((await sheet.count()) > 0 ? sheet : page)
+  const beginning = (name: string) => new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+  // Pages below the one that is shown are still in the document: the topmost comes last.
+  const press = async (role: 'button' | 'checkbox' | 'tab', name: string) => {
+    const wanted = (exact: boolean): Promise<Locator> =>
+      within().then((place) => place.getByRole(role, exact ? { name, exact } : { name: beginning(name) }))
+    const either = (await wanted(true)).or(await wanted(false)).last()
+    await either.waitFor()
+    const exact = await wanted(true)
+    await ((await exact.count()) > 0 ? exact : await wanted(false)).last().click()
+  }
+
+  const phone: Phone = {
+    page,
+    open: async (address) => void (await page.goto(new URL(address, origin).href)),
+    tap: (name) => press('button', name),
+    turnTo: (tab) => page.locator('.weui-tabbar__item', { hasText: tab }).click(),
+    tick: (name) => press('checkbox', name),
+    fill: (label, value) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(value),
+    sees: (text) => page.getByText(text).filter({ visible: true }).last().waitFor(),
+    arrivesAt: (part) => page.waitForURL((address) => address.pathname.includes(part)),
+    text: () => page.locator('body').innerText(),
+    async signIn({ userName, password }) {
+      await phone.tap('登录')
+      await phone.fill('用户名', userName)
+      await phone.fill('密码', password)
+      await phone.tick('我已清楚了解')
+      await phone.tap('登录')
+      await page.waitForURL((address) => !address.pathname.includes('sign-in'))
+    },
+    shoot: (name) => shootPage(page, name),
+  }
+
+  if (person) {
+    await phone.open('/')
+    await phone.signIn(person)
+    if (url !== '/') await phone.open(url)
+  } else await phone.open(url)
+  return phone
+}
