@@ -4,6 +4,7 @@ import { startTestApi, type TestApi } from '../support/api'
 import { enrolPerson, openRollCall } from '../support/attendance'
 import { registerPerson, type TestPerson } from '../support/people'
 import { ensureWeappBuilt, type LaunchOptions, launchWeapp, type Weapp } from '.'
+import { signIn } from './sign-in'
 
 let root: string
 let api: TestApi
@@ -35,16 +36,6 @@ async function arrange() {
   return { roll, person }
 }
 
-async function signIn({ userName, password }: TestPerson): Promise<void> {
-  await app.tap('登录')
-  await app.tap('用户名和密码登录')
-  await app.input('用户名', userName)
-  await app.input('密码', password)
-  await app.tap('我已清楚了解')
-  await app.tap('登录')
-  await app.until(() => app.route() !== 'pages/sign-in/index', 'leaving the sign-in page')
-}
-
 /** What the operator's roll says about the person. */
 async function rollEntry(roll: Awaited<ReturnType<typeof openRollCall>>, { name }: TestPerson) {
   const { data } = await api.as(roll.operator).attendance.getRoll({ params: { sessionId: roll.sessionId } })
@@ -55,7 +46,7 @@ describe('a trainee with the built mini-program and the real server', () => {
   it('signs in, scans the code and is on the roll', async () => {
     const { roll, person } = await arrange()
     launch()
-    await signIn(person)
+    await signIn(app, person)
     await app.tap('扫码签到')
     await app.until(() => app.route() === 'pages/check-in/index', 'the check-in page')
     app.world.scanned = linkOf(roll.code())
@@ -67,7 +58,7 @@ describe('a trainee with the built mini-program and the real server', () => {
   it('says why a code is refused, and accepts the next one', async () => {
     const { roll, person } = await arrange()
     launch()
-    await signIn(person)
+    await signIn(app, person)
     await app.tap('扫码签到')
     app.world.scanned = linkOf(roll.code(api.clock.now() - 5 * SLOT_SECONDS * 1000))
     await app.tap('扫码签到')
@@ -82,7 +73,7 @@ describe('a trainee with the built mini-program and the real server', () => {
   it('checks in by the six digits, with the error on the field when they are wrong', async () => {
     const { roll, person } = await arrange()
     launch()
-    await signIn(person)
+    await signIn(app, person)
     await app.tap('扫码签到')
     await app.tap('输入六位数字')
     await app.input('六位数字', roll.digits() === '000000' ? '000001' : '000000')
@@ -97,7 +88,7 @@ describe('a trainee with the built mini-program and the real server', () => {
   it('keeps a scan made without network over a restart, and sends it when the network returns', async () => {
     const { roll, person } = await arrange()
     launch()
-    await signIn(person)
+    await signIn(app, person)
     const scannedAt = api.clock.now()
     app.setOnline(false)
     await app.tap('扫码签到')
@@ -124,7 +115,7 @@ describe('a trainee with the built mini-program and the real server', () => {
     const { roll, person } = await arrange()
     launch({ url: `/pages/check-in/index?q=${encodeURIComponent(linkOf(roll.code()))}` })
     await app.seesText('登录后签到')
-    await signIn(person)
+    await signIn(app, person)
     await app.seesText('签到成功培训班')
     expect(await rollEntry(roll, person)).toMatchObject({ state: 'present' })
   })
@@ -132,7 +123,7 @@ describe('a trainee with the built mini-program and the real server', () => {
   it('renews an expired access token on the way, once for all requests', async () => {
     const { person } = await arrange()
     launch()
-    await signIn(person)
+    await signIn(app, person)
     api.clock.advance(11 * 60_000)
     app.relaunch('/pages/me/index')
     await app.seesText(person.name)

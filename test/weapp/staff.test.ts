@@ -3,6 +3,7 @@ import { startTestApi, type TestApi } from '../support/api'
 import { openRollCall } from '../support/attendance'
 import { actFor, registerPerson } from '../support/people'
 import { ensureWeappBuilt, launchWeapp, type Weapp } from '.'
+import { actFor as actForUnit, signIn } from './sign-in'
 
 let root: string
 let api: TestApi
@@ -25,16 +26,8 @@ async function arrange() {
   const operator = await registerPerson(api)
   const token = await actFor(api, operator, roll.unit)
   app = launchWeapp(root, { server: api.url })
-  await app.tap('登录')
-  await app.tap('用户名和密码登录')
-  await app.input('用户名', operator.userName)
-  await app.input('密码', operator.password)
-  await app.tap('我已清楚了解')
-  await app.tap('登录')
-  await app.until(() => app.route() !== 'pages/sign-in/index', 'leaving the sign-in page')
-  app.relaunch('/pages/me/index')
-  await app.tap(`${roll.unit.name}以经办人身份`)
-  await app.seesText(`正在为“${roll.unit.name}”办理业务`)
+  await signIn(app, operator)
+  await actForUnit(app, roll.unit.name)
   return { roll, asOperator: api.as(token) }
 }
 
