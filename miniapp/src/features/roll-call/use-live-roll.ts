@@ -7,7 +7,8 @@ import { usePolling } from '../../platform/use-visible'
 export const ROLL_FILTERS = ['all', 'arrived', 'missing', 'flagged'] as const
 export type RollFilter = (typeof ROLL_FILTERS)[number]
 
-const PAGE_SIZE = 100
+/** A row is a dozen nodes, and WeChat slows down above 1,000 on a page. */
+const PAGE_SIZE = 50
 const REFRESH_MS = 2000
 
 type Page = { readonly data: readonly RollRow[]; readonly nextCursor: string | null; readonly counts: SessionCounts }
