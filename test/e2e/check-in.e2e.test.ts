@@ -9,7 +9,7 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
 }, STAGE_LIMIT_MS)
-afterAll(() => stage.close())
+afterAll(() => stage?.close())
 afterEach(async () => expect(await stage.clear()).toEqual([]))
 
 it('takes a trainee from the code on the hall’s screen to the operator’s list and their own history', async () => {
@@ -61,8 +61,9 @@ it('takes a trainee from the code on the hall’s screen to the operator’s lis
   await phone.shoot('trainee-study')
   await phone.tap('我的考勤')
   await phone.arrivesAt('my-attendance')
-  await phone.sees('上午签到')
-  await phone.sees(/扫码$/)
+  // The page below says the hours without the day.
+  await phone.sees(/^[今明]天 \d\d:\d\d–\d\d:\d\d$/)
+  await phone.sees(/日 \d\d:\d\d 扫码$/)
   await phone.shoot('trainee-history')
 
   await operator.tap('返回')

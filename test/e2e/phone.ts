@@ -31,6 +31,13 @@ export type Phone = {
   shoot(name: string): Promise<void>
 }
 
+/** A page slides in from the right, above the one before. */
+async function arrived(page: Page): Promise<void> {
+  const top = page.locator('.ui-page').filter({ visible: true }).last()
+  const deadline = Date.now() + STEP_LIMIT_MS
+  while ((await top.boundingBox())?.x !== 0) if (Date.now() > deadline) throw new Error('the page did not slide in')
+}
+
 /** By default the phone is set to another zone than China's: what it shows must be China's time all the same. */
 export async function openPhone(
   browser: Browser,
@@ -80,7 +87,10 @@ export async function openPhone(
       await phone.tap('登录')
       await page.waitForURL((address) => !address.pathname.includes('sign-in'))
     },
-    shoot: (name) => shootPage(page, name),
+    async shoot(name) {
+      await arrived(page)
+      await shootPage(page, name)
+    },
   }
 
   if (person) {

@@ -17,7 +17,7 @@ let screen: string
 beforeAll(async () => {
   stage = await openStage()
 }, STAGE_LIMIT_MS)
-afterAll(() => stage.close())
+afterAll(() => stage?.close())
 afterEach(async () => expect(await stage.clear()).toEqual([]))
 
 beforeEach(async () => {

@@ -62,7 +62,7 @@ function OpenSessions({ sessions, onMarked }: OpenSessionsProps) {
         )}
         <TextField
           label="六位数字"
-          hint="在现场屏幕的签到码下方，几秒钟换一次"
+          hint="在现场屏幕上签到码的旁边，几秒钟换一次"
           kind="digits"
           maxLength={6}
           autoFocus
