@@ -57,13 +57,13 @@ describe('a backup', () => {
     const backup = join(folder, 'backup.sqlite')
     const before = await withClient(server.uri, async (client) => {
       await rowsOf(client).insertMany(Array.from({ length: 500 }, (_, i) => ({ _id: i, text: 'x'.repeat(1000) })))
-      let isOver = false
+      const writer = { isStopped: false }
       let last = 500
       const writing = (async () => {
-        while (!isOver) await rowsOf(client).insertOne({ _id: last++, text: 'later' })
+        while (!writer.isStopped) await rowsOf(client).insertOne({ _id: last++, text: 'later' })
       })()
       expect(await runCommand('backup', '--data', data, '--to', backup)).toEqual({ code: 0, output: '' })
-      isOver = true
+      writer.isStopped = true
       await writing
       return last
     })

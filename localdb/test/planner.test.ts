@@ -72,7 +72,7 @@ describe('a query', () => {
           }
           for (const query of filters) {
             const expected = await idsOf(plain, query, {})
-            expect((await idsOf(indexed, query, {})).toSorted()).toEqual(expected.toSorted())
+            expect(new Set(await idsOf(indexed, query, {}))).toEqual(new Set(expected))
             expect(await indexed.countDocuments(query)).toBe(expected.length)
             if (!sorting) continue
             const options = { sort: { ...sorting, _id: 1 } }

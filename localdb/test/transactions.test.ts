@@ -166,6 +166,21 @@ describe('a transaction', () => {
     })
   })
 
+  it('finds by an index what it has written lists into', async () => {
+    await rows.createIndex({ n: 1 })
+    await inTransaction(async (session) => {
+      await rows.insertOne({ _id: 3, n: [1, 5] as never }, { session })
+      const found = await rows.find({ n: { $gte: 2, $lte: 3 } }, { session }).toArray()
+      expect(found.map(({ _id }) => _id).toSorted((a, b) => a - b)).toEqual([2, 3])
+      expect(await rows.countDocuments({ n: { $gte: 0 } }, { session })).toBe(3)
+      const descending = await rows
+        .find({ n: { $gte: 0 } }, { session })
+        .sort({ n: -1 })
+        .toArray()
+      expect(descending.map(({ _id }) => _id)).toEqual([3, 2, 1])
+    })
+  })
+
   it('may pass a unique key from one document to another', async () => {
     await rows.insertOne({ _id: 5, key: 'k' })
     await inTransaction(async (session) => {

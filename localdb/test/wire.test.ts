@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startLocalDb } from '../src/index'
 import { temporaryFolder, until, useLocalServer } from './support/localServer'
-import { frameOf, message, RawClient } from './support/rawClient'
+import { frameOf, message, RawClient, withChecksum } from './support/rawClient'
 
 const local = useLocalServer()
 const open = () => RawClient.open(local.server.port)
@@ -30,16 +30,29 @@ describe('the wire', () => {
     client.close()
   })
 
-  it('reads documents from sections of kind 1, and a checksum', async () => {
+  it('reads documents from sections of kind 1', async () => {
     const client = await open()
-    client.send(
-      message(
-        { insert: 'sections', $db: 'test' },
-        { flags: 1, sequences: { documents: [{ _id: 1 }, { _id: 2 }] }, trailer: Buffer.alloc(4) },
-      ),
-    )
+    const sequences = { documents: [{ _id: 1 }, { _id: 2 }] }
+    client.send(message({ insert: 'sections', $db: 'test' }, { sequences }))
     expect(await client.reply()).toMatchObject({ n: 2, ok: 1 })
     client.close()
+  })
+
+  it('accepts a message whose checksum is right', async () => {
+    const client = await open()
+    client.send(withChecksum(message({ insert: 'checked', documents: [{ _id: 1 }], $db: 'test' })))
+    expect(await client.reply()).toMatchObject({ n: 1, ok: 1 })
+    client.close()
+  })
+
+  it('carries out nothing of a message whose checksum is wrong, and closes the connection', async () => {
+    const client = await open()
+    const damaged = withChecksum(message({ insert: 'damaged', documents: [{ _id: 1, n: 7 }], $db: 'test' }))
+    const at = damaged.indexOf('n\0', damaged.indexOf('_id')) + 2
+    damaged[at] = (damaged[at] as number) ^ 1
+    client.send(damaged)
+    await until(() => client.isClosed)
+    expect(await local.db.collection('damaged').countDocuments()).toBe(0)
   })
 
   it('does not answer what wants no answer', async () => {
@@ -78,6 +91,7 @@ describe('the wire', () => {
     ['an unknown operation', frameOf(4711, Buffer.alloc(30))],
     ['no body', frameOf(2013, Buffer.alloc(4))],
     ['an unknown required flag', message({ ping: 1, $db: 'test' }, { flags: 4 })],
+    ['a checksum flag without a checksum', message({ ping: 1, $db: 'test' }, { flags: 1 })],
     ['a section beyond the end', frameOf(2013, Buffer.from([0, 0, 0, 0, 0, 255, 0, 0, 0, 1, 2, 3]))],
   ])('closes the connection on %s', async (_, bytes) => {
     const client = await open()

@@ -54,7 +54,7 @@ describe('a refusal', () => {
     ['an id that is none', 'GET', '/api/v1/classes/abc', undefined, {}, 404, 'not_found'],
     ['an address that cannot be decoded', 'GET', '/api/v1/classes/%E0%A4%A', undefined, {}, 404, 'not_found'],
   ])('of %s is a problem document', async (_, method, path, body, headers, status, code) => {
-    const response = await send(method, path, body, headers as Record<string, string>)
+    const response = await send(method, path, body, headers)
     const problem = await problemOf(response)
     expect([response.status, problem.status, problem.code]).toEqual([status, status, code])
     expect(response.headers.get('x-request-id')).toBe(problem.requestId)

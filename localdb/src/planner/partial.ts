@@ -2,7 +2,16 @@ import { boundsOf, intersect, isPoint, type PathBounds } from '../query/bounds'
 import { isOperatorDocument } from '../query/matcher'
 import { valuesEqual } from '../values/compare'
 import type { Document } from '../values/document'
-import { excludesMissing } from './plan'
+import { encodeKey } from '../values/key'
+
+/** Whether nothing within these bounds can be null or missing. */
+export const excludesMissing = (bounds: PathBounds | undefined): boolean =>
+  bounds?.intervals.every(({ low, lowInclusive, high }) => {
+    const startsAboveNull = Buffer.compare(encodeKey([low], [1]), NULL_KEY)
+    return startsAboveNull > 0 || (startsAboveNull === 0 && !lowInclusive && !valuesEqual(high, null))
+  }) ?? false
+
+const NULL_KEY = encodeKey([null], [1])
 
 /** Whether every document that matches the filter also matches a partial index's expression. */
 export function isImplied(partial: Document, filter: Document, bounds: Map<string, PathBounds>): boolean {

@@ -7,7 +7,7 @@ import { valuesEqual } from '../values/compare'
 import { type Document, isDocument } from '../values/document'
 import { type Direction, encodeKey, keyRange } from '../values/key'
 import { numberOf } from '../values/number'
-import { isImplied } from './partial'
+import { excludesMissing, isImplied } from './partial'
 
 export interface Query {
   filter: Document
@@ -91,14 +91,6 @@ function candidatesFor(indexes: Index[], filter: Document, sort: Document | unde
   })
 }
 
-export const excludesMissing = (bounds: PathBounds | undefined): boolean =>
-  bounds?.intervals.every(({ low, lowInclusive, high }) => {
-    const startsAboveNull = Buffer.compare(encodeKey([low], [1]), NULL_KEY)
-    return startsAboveNull > 0 || (startsAboveNull === 0 && !lowInclusive && !valuesEqual(high, null))
-  }) ?? false
-
-const NULL_KEY = encodeKey([null], [1])
-
 function scanOf(
   index: Index,
   bounds: Map<string, PathBounds>,
@@ -175,7 +167,9 @@ function sortOrder(
   }
   let direction: Direction | undefined
   for (const [field, wantedDirection] of wanted) {
-    while (index.fields[at] !== field && at < equalities && hasOnePrefix) at++
+    if (hasOnePrefix) {
+      while (index.fields[at] !== field && at < equalities) at++
+    }
     if (index.fields[at] !== field || index.multikeyFields.has(field)) return unsorted
     const needed = (wantedDirection * (index.directions[at] as Direction)) as Direction
     direction ??= needed

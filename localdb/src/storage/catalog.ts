@@ -5,7 +5,7 @@ import { type Document, documentOf } from '../values/document'
 import { Collection } from './collection'
 import type { Committer } from './committer'
 import { Index } from './indexes'
-import type { Sqlite, SqlValue } from './sqlite'
+import type { Sqlite } from './sqlite'
 
 const SCHEMA = `
 create table if not exists collections(id integer primary key, db text not null, name text not null, options blob not null, uuid blob not null, unique(db, name));
@@ -148,7 +148,7 @@ export class Catalog {
   }
 
   #nextId(table: 'collections' | 'indexes'): number {
-    const [[last] = []] = this.#sqlite.rows(`select max(id) from ${table}`)() as SqlValue[][]
+    const [[last] = []] = this.#sqlite.rows(`select max(id) from ${table}`)()
     return Number(last ?? 0) + 1
   }
 }

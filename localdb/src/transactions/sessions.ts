@@ -1,7 +1,7 @@
 import { MongoServerError } from '../errors'
 import type { Committer } from '../storage/committer'
 import type { Sqlite } from '../storage/sqlite'
-import { binaryParts, type Document, isDocument } from '../values/document'
+import { binaryParts, isDocument } from '../values/document'
 import { noSuchTransaction, TRANSACTION_LIFETIME_MS, Transaction } from './transaction'
 import type { Writer } from './writer'
 
@@ -184,7 +184,7 @@ export class Sessions {
 
 /** The key of a session in maps and on disk: its id in hexadecimal. */
 export function sessionKey(lsid: unknown): string {
-  const id = isDocument(lsid) ? (lsid as Document).id : undefined
+  const id = isDocument(lsid) ? lsid.id : undefined
   if (id === undefined || typeof id !== 'object' || id === null) {
     throw new MongoServerError(40414, "BSON field 'lsid.id' is missing but a required field")
   }

@@ -85,7 +85,9 @@ export class Writer {
     for (const { index, added } of keyChanges) {
       if (index.isUnique) for (const key of added) this.#checkKeyWithin(transaction, change, index, key)
     }
-    for (const { index, added, removed } of keyChanges) {
+    for (const { index, added, removed, multikeyFields } of keyChanges) {
+      // Its own reads are planned by this, long before the commit. It may stay when the transaction is aborted.
+      this.catalog.markMultikey(index, multikeyFields)
       if (!index.isUnique) continue
       const taken = transaction.takenKeys.get(index) ?? new Map<string, number>()
       transaction.takenKeys.set(index, taken)

@@ -1,6 +1,7 @@
 import { MongoServerError } from '../errors'
 import { decode } from '../values/codec'
 import type { Document } from '../values/document'
+import { crc32c } from './checksum'
 
 export const MAX_MESSAGE_BYTES = 48_000_000
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
@@ -51,7 +52,10 @@ function parseMsg(frame: Buffer): Request {
   const flags = frame.readUInt32LE(16)
   if (flags & REQUIRED_FLAGS & ~(CHECKSUM_PRESENT | MORE_TO_COME)) throw new MalformedMessageError('unknown flag')
   const head = { id: frame.readInt32LE(4), isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0 }
-  const end = frame.length - (flags & CHECKSUM_PRESENT ? 4 : 0)
+  const hasChecksum = (flags & CHECKSUM_PRESENT) !== 0
+  const end = frame.length - (hasChecksum ? 4 : 0)
+  if (hasChecksum && crc32c(frame.subarray(0, end)) !== frame.readUInt32LE(end))
+    throw new MalformedMessageError('checksum does not match')
   let body: Buffer | undefined
   const sequences = new Map<string, Buffer[]>()
   let at = 20

@@ -14,15 +14,7 @@ export interface ServerProcess {
 
 /** Starts the server as a user would. Throws what it says when it does not start. */
 export async function startProcess(data: string, port = 0, prefix: string[] = []): Promise<ServerProcess> {
-  const [command = process.execPath, ...args] = [
-    ...prefix,
-    process.execPath,
-    BIN,
-    '--data',
-    data,
-    '--port',
-    String(port),
-  ]
+  const [command, ...args] = [...prefix, process.execPath, BIN, '--data', data, '--port', String(port)]
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let complaint = ''
   child.stderr?.on('data', (text) => (complaint += text))

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { type Document, deserialize, serialize } from 'bson'
+import { crc32c } from '../../src/wire/checksum'
 
 /** A bare connection, for what the driver would not send. */
 export class RawClient {
@@ -69,7 +70,7 @@ export class RawClient {
 /** An OP_MSG frame; `sequences` become sections of kind 1. */
 export function message(
   command: Document,
-  options: { flags?: number; sequences?: Record<string, Document[]>; trailer?: Buffer } = {},
+  options: { flags?: number; sequences?: Record<string, Document[]> } = {},
 ): Buffer {
   const sections = [Buffer.from([0]), Buffer.from(serialize(command))]
   for (const [name, documents] of Object.entries(options.sequences ?? {})) {
@@ -80,7 +81,16 @@ export function message(
   }
   const flags = Buffer.alloc(4)
   flags.writeUInt32LE(options.flags ?? 0)
-  return frameOf(2013, Buffer.concat([flags, ...sections, options.trailer ?? Buffer.alloc(0)]))
+  return frameOf(2013, Buffer.concat([flags, ...sections]))
+}
+
+/** An OP_MSG frame with its checksum. */
+export function withChecksum(frame: Buffer): Buffer {
+  const whole = Buffer.concat([frame, Buffer.alloc(4)])
+  whole.writeInt32LE(whole.length, 0)
+  whole.writeUInt32LE(whole.readUInt32LE(16) | 1, 16)
+  whole.writeUInt32LE(crc32c(whole.subarray(0, -4)), whole.length - 4)
+  return whole
 }
 
 export function frameOf(opCode: number, content: Uint8Array): Buffer {
