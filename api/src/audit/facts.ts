@@ -40,6 +40,8 @@ export const FACTS = [
   'ClassCancelled',
   'TraineeEnrolled',
   'EnrollmentWithdrawn',
+  'AssessmentEntered',
+  'AssessmentCorrected',
   'TeacherAdded',
   'TeacherChanged',
   'TeacherEnabled',

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature'
 import { accounts } from './accounts'
 import { affiliations } from './affiliations'
+import { assessments } from './assessments'
 import { attendance } from './attendance'
 import { classes } from './classes'
 import { courses } from './courses'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   affiliations,
   classes,
   attendance,
+  assessments,
   teachers,
   courses,
   plans,

@@ -1,5 +1,6 @@
 import { accountContract } from '../accounts/contract'
 import { affiliationContract } from '../affiliations/contract'
+import { assessmentContract } from '../assessments/contract'
 import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
@@ -16,6 +17,7 @@ export const contract = {
   affiliations: affiliationContract,
   classes: classContract,
   attendance: attendanceContract,
+  assessments: assessmentContract,
   teachers: teacherContract,
   courses: courseContract,
   plans: planContract,

@@ -1,5 +1,6 @@
 import { accountEndpoints } from '../accounts'
 import { affiliationEndpoints } from '../affiliations'
+import { assessmentEndpoints } from '../assessments'
 import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
@@ -16,6 +17,7 @@ export const endpoints = {
   affiliations: affiliationEndpoints,
   classes: classEndpoints,
   attendance: attendanceEndpoints,
+  assessments: assessmentEndpoints,
   teachers: teacherEndpoints,
   courses: courseEndpoints,
   plans: planEndpoints,

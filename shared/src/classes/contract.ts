@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assessmentView } from '../assessments/contract'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
 import { COURSE_CATEGORIES, ENROLLMENT_TABS } from './constants'
@@ -46,6 +47,8 @@ const classView = z.strictObject({
   /** Of the opening or the cancellation. */
   note: z.string().nullable(),
   enrolledCount: z.int(),
+  /** How many of the enrolled have a result. */
+  assessedCount: z.int(),
   version: z.int(),
   createdAt: instant,
   abilities: abilities(['edit', 'open', 'cancel', 'enrol']),
@@ -78,6 +81,8 @@ const myClassView = z.strictObject({
   creditHourTenths: z.int(),
   state: z.enum(CLASS_STATES),
   enrolledAt: instant,
+  /** `null` until the unit has entered it. */
+  assessment: assessmentView.nullable(),
 })
 
 const moveBody = z.strictObject({ note: line(50, 0).default('') })

@@ -51,6 +51,7 @@ function newClass(of: Circumstances, { organizationId, id, plan = null, ...conte
     state: 'planned',
     note: null,
     enrolledCount: 0,
+    assessedCount: 0,
     searchText: searchTextOf(content),
     version: 1,
     createdAt: of.at,

@@ -53,6 +53,8 @@ export type TrainingClass = {
   note: string | null
   /** Never above `plannedNumber`: it changes in the transaction of each enrolment. */
   enrolledCount: number
+  /** How many of them have a result. */
+  assessedCount: number
   /** What is searched: the names of class and course in one form. */
   searchText: string
   version: number
@@ -76,6 +78,7 @@ export const classModel = defineModel(
       state: { type: String, enum: CLASS_STATES, required: true },
       note: { type: String, default: null },
       enrolledCount: { type: Number, required: true },
+      assessedCount: { type: Number, required: true },
       searchText: { type: String, required: true },
       version: { type: Number, required: true },
       createdAt: { type: Date, required: true },

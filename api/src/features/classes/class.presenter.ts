@@ -1,10 +1,11 @@
+import type { AssessmentView } from '@jijiao/shared/assessments'
 import type { ClassView, EnrollmentView, MyClassView } from '@jijiao/shared/classes'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { presentPerson, type Trainee } from '../affiliations'
 import type { PlanDetails, TrainingClass } from './class.model'
 import { classAbilities, mayOperate, takesTrainees } from './class.policy'
-import type { Enrollment } from './enrollment.model'
+import type { Assessment, Enrollment } from './enrollment.model'
 
 const presentTeacher = ({ teacherId, name }: PlanDetails['headTeacher']) => ({ id: String(teacherId), name })
 
@@ -32,6 +33,7 @@ export const presentClass = (actor: OperatorActor, trainingClass: TrainingClass)
   state: trainingClass.state,
   note: trainingClass.note,
   enrolledCount: trainingClass.enrolledCount,
+  assessedCount: trainingClass.assessedCount,
   version: trainingClass.version,
   createdAt: trainingClass.createdAt.toISOString(),
   abilities: classAbilities(actor, trainingClass),
@@ -57,6 +59,16 @@ export function presentEnrollment(
   }
 }
 
+export const presentAssessment = (assessment: Assessment): AssessmentView => ({
+  result: assessment.result,
+  totalScoreTenths: assessment.totalScoreTenths,
+  subjectScores: assessment.subjectScores,
+  startedOn: assessment.startedOn,
+  endedOn: assessment.endedOn,
+  remark: assessment.remark,
+  enteredAt: assessment.enteredAt.toISOString(),
+})
+
 export const presentMyClass = (
   enrollment: Enrollment,
   trainingClass: TrainingClass,
@@ -73,4 +85,5 @@ export const presentMyClass = (
   creditHourTenths: trainingClass.creditHourTenths,
   state: trainingClass.state,
   enrolledAt: enrollment.enrolledAt.toISOString(),
+  assessment: enrollment.assessment && presentAssessment(enrollment.assessment),
 })

@@ -57,12 +57,18 @@ export const classesNaming = (
 type EnrollmentRow = { readonly trainee: Trainee; readonly enrollment: Enrollment | null }
 type EnrollmentPage = { readonly data: EnrollmentRow[]; readonly nextCursor: string | null }
 type SearchQuery = PageQuery & { readonly q?: string | undefined }
+type EnrolledRow = { readonly trainee: Trainee; readonly enrollment: Enrollment }
 
-/** Those in the class, in the order of their names' pinyin. */
-export async function pageOfEnrolled(deps: Deps, classId: Types.ObjectId, query: SearchQuery): Promise<EnrollmentPage> {
+/** Those in the class, with or without a result or both, in the order of their names' pinyin. */
+export async function pageOfEnrolled(
+  deps: Deps,
+  classId: Types.ObjectId,
+  query: SearchQuery & { readonly hasResult?: boolean | undefined },
+): Promise<{ readonly data: EnrolledRow[]; readonly nextCursor: string | null }> {
   const found = await enrollmentModel(deps.db)
     .find({
       classId,
+      ...(query.hasResult !== undefined && { assessment: query.hasResult ? trusted({ $ne: null }) : null }),
       $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
     })
     .sort({ 'nameKeys.pinyin': 1, _id: 1 })

@@ -97,13 +97,13 @@ export async function keepEnrollments(
   return kept.matchedCount === new Set(traineeIds.map(String)).size
 }
 
-async function findOpenClass(deps: Deps, _id: Types.ObjectId, session: ClientSession): Promise<TrainingClass> {
+export async function findOpenClass(deps: Deps, _id: Types.ObjectId, session: ClientSession): Promise<TrainingClass> {
   const open = await classModel(deps.db).findOne({ _id, state: 'open' }, null, { session }).lean<TrainingClass | null>()
   if (!open) throw new Problem('class_not_open')
   return open
 }
 
-async function enrolledAmong(
+export async function enrolledAmong(
   deps: Deps,
   classId: Types.ObjectId,
   traineeIds: readonly string[],
@@ -137,6 +137,7 @@ const newEnrollment = (of: Circumstances, trainingClass: TrainingClass, trainee:
   residentIdIndex: trainee.residentIdIndex,
   enrolledAt: of.at,
   hasMarks: false,
+  assessment: null,
 })
 
 const enrollmentFact = (of: Circumstances, what: Fact['what'], enrollment: Enrollment) =>

@@ -1,7 +1,40 @@
+import type { AssessmentResult } from '@jijiao/shared/codes'
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
 import { nameKeyFields } from '../affiliations'
+
+/** What the trainee achieved in the class. */
+export type Assessment = {
+  result: AssessmentResult
+  totalScoreTenths: number | null
+  subjectScores: { subject: string; scoreTenths: number }[]
+  /** Calendar days in China, `YYYY-MM-DD`. */
+  startedOn: string
+  endedOn: string
+  remark: string | null
+  /** Whoever entered it last: who declares the hours that it gives. */
+  enteredBy: Types.ObjectId | null
+  enteredAt: Date
+  version: number
+}
+
+const assessmentSchema = new Schema<Assessment>(
+  {
+    result: { type: String, required: true },
+    totalScoreTenths: { type: Number, default: null },
+    subjectScores: [
+      { _id: false, subject: { type: String, required: true }, scoreTenths: { type: Number, required: true } },
+    ],
+    startedOn: { type: String, required: true },
+    endedOn: { type: String, required: true },
+    remark: { type: String, default: null },
+    enteredBy: { type: Schema.Types.ObjectId, default: null },
+    enteredAt: { type: Date, required: true },
+    version: { type: Number, required: true },
+  },
+  { _id: false },
+)
 
 /** A trainee in a class. Withdrawing deletes it; the audit facts keep the history. */
 export type Enrollment = {
@@ -16,6 +49,7 @@ export type Enrollment = {
   enrolledAt: Date
   /** Attendance or a result refers to it: it can no longer be withdrawn. */
   hasMarks: boolean
+  assessment: Assessment | null
 }
 
 export const enrollmentModel = defineModel(
@@ -30,6 +64,7 @@ export const enrollmentModel = defineModel(
       residentIdIndex: { type: String, required: true },
       enrolledAt: { type: Date, required: true },
       hasMarks: { type: Boolean, required: true },
+      assessment: { type: assessmentSchema, default: null },
     },
     { collection: 'enrollments', versionKey: false },
   )

@@ -6,10 +6,11 @@ import { enrollmentModel } from './enrollment.model'
 
 export { type ClassPlan, createClass, createClasses, openClass, touchOpenClass } from './class.commands'
 export { classModel, namedTeacherFields, type TrainingClass } from './class.model'
-export { findVisibleClass } from './class.policy'
-export { classesNaming } from './class.queries'
-export { enrolTrainees, keepEnrollments } from './enrollment.commands'
-export { type Enrollment, enrollmentModel } from './enrollment.model'
+export { assertMayOperate, findVisibleClass, mayOperate } from './class.policy'
+export { presentAssessment } from './class.presenter'
+export { classesNaming, pageOfEnrolled } from './class.queries'
+export { enrolledAmong, enrolTrainees, findOpenClass, keepEnrollments } from './enrollment.commands'
+export { type Assessment, type Enrollment, enrollmentModel } from './enrollment.model'
 
 export const classes = defineFeature({
   name: 'classes',
