@@ -1,0 +1,6 @@
+export * from './constants'
+export type { HoursLine } from './count'
+export type { RuleSetContent, RuleSetYears } from './fields'
+export * from './labels'
+export * from './select'
+export * from './verdict'
