@@ -88,6 +88,10 @@ export const PROBLEMS = {
   no_reviewer: { status: 409, title: '本地区还没有可以审核的主管部门，请联系人社主管部门' },
   own_submission: { status: 403, title: '不能审核自己送审的内容，请由其他经办人审核' },
 
+  // spreadsheets
+  sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
+  sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },
+
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },
   not_enrolled: { status: 403, title: '您不在这个培训班的名单里，请联系培训班经办人' },

@@ -1,0 +1,2 @@
+export { readSheet } from './read'
+export { writeTable, writeTemplate } from './write'
