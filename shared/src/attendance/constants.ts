@@ -33,5 +33,10 @@ export type ScanDecision = (typeof SCAN_DECISIONS)[number]
 export const SLOT_SECONDS = 8
 export const TRIES_PER_SLOT = 5
 
+/** A second scan within this time is a repetition; after it, where a roll call is scanned on leaving, it is leaving. */
+export const LEAVING_AFTER_MINUTES = 10
+/** How long after its end a roll call can still be scanned on leaving. */
+export const LEAVING_GRACE_MINUTES = 30
+
 export const REASON_MAX = 100
 export const REMARK_MAX = 100

@@ -46,6 +46,8 @@ const sessionView = z.strictObject({
   lateAfterMinutes: z.number().int(),
   offlineLimitMinutes: z.number().int(),
   geofence: geofence.nullable(),
+  /** It is scanned on leaving, too. */
+  scanOut: z.boolean(),
   remark: z.string().nullable(),
   state: z.enum(SESSION_STATES),
   openedAt: instant.nullable(),
@@ -62,6 +64,8 @@ const markView = z.strictObject({
   source: z.enum(MARK_SOURCES),
   /** The instant that counts: the server's clock at a scan, the code's own time for a kept scan. */
   markedAt: instant,
+  /** Of the latest scan on leaving, where the roll call asks for one. */
+  leftAt: instant.nullable(),
   flags: z.array(z.enum(MARK_FLAGS)),
   decision: z.enum(SCAN_DECISIONS).nullable(),
   /** What a pending late scan would become. */
@@ -74,6 +78,8 @@ const checkInView = z.strictObject({
   mark: markView,
   /** The mark already stood; nothing was written now. */
   isRepeated: z.boolean(),
+  /** This scan was one on leaving. */
+  isLeaving: z.boolean(),
   session: z.strictObject({ id, startsAt: instant, endsAt: instant, remark: z.string().nullable() }),
   class: z.strictObject({ id, name: z.string(), place: z.string().nullable() }),
 })
@@ -106,6 +112,8 @@ const mySession = z.strictObject({
   startsAt: instant,
   endsAt: instant,
   remark: z.string().nullable(),
+  /** It is scanned on leaving, too. */
+  scanOut: z.boolean(),
   state: z.enum(SESSION_STATES),
   mark: markView.nullable(),
 })
@@ -134,6 +142,8 @@ export const attendanceContract = {
         lateAfterMinutes: minutes(240).default(10),
         offlineLimitMinutes: minutes(24 * 60).default(30),
         geofence: geofence.nullable().default(null),
+        /** Left out: as the class's rule says. */
+        scanOut: z.boolean().optional(),
         remark: line(REMARK_MAX, 0).nullable().default(null),
       })
       .refine((body) => body.startsAt < body.endsAt, { path: ['endsAt'], error: '结束时间应晚于开始时间' })

@@ -14,3 +14,4 @@ export type {
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'
+export * from './rules'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { assessmentView } from '../assessments/contract'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
-import { COURSE_CATEGORIES, ENROLLMENT_TABS } from './constants'
+import { COURSE_CATEGORIES, ENROLLMENT_TABS, LEAVE_RULES } from './constants'
 import { classEndpoints } from './endpoints'
 import { CLASS_STATES } from './lifecycle'
 
@@ -22,6 +22,15 @@ const classFields = {
 
 const endsAfterStart = (body: { startsOn: string; endsOn: string }) => body.endsOn >= body.startsOn
 const endsBeforeStart = { error: '结束日期不能早于开始日期', path: ['endsOn'] }
+
+const attendanceRule = z.strictObject({
+  /** Of the minutes of all roll calls held; 0 asks for nothing. */
+  leastSharePercent: z.int().min(0).max(100),
+  /** Whether approved leave counts as having attended. */
+  leave: z.enum(LEAVE_RULES),
+  /** Roll calls planned from now on are scanned on leaving, too. */
+  scanOut: z.boolean(),
+})
 
 const namedTeacher = z.strictObject({ id, name: z.string() })
 
@@ -49,9 +58,10 @@ const classView = z.strictObject({
   enrolledCount: z.int(),
   /** How many of the enrolled have a result. */
   assessedCount: z.int(),
+  attendanceRule,
   version: z.int(),
   createdAt: instant,
-  abilities: abilities(['edit', 'open', 'cancel', 'enrol']),
+  abilities: abilities(['edit', 'open', 'cancel', 'enrol', 'setAttendanceRule']),
 })
 
 /** A line of either tab: a candidate has no `enrolledAt`. */
@@ -79,6 +89,7 @@ const myClassView = z.strictObject({
   endsOn: day,
   place: z.string(),
   creditHourTenths: z.int(),
+  attendanceRule,
   state: z.enum(CLASS_STATES),
   enrolledAt: instant,
   /** `null` until the unit has entered it. */
@@ -135,6 +146,14 @@ export const classContract = {
     body: moveBody,
     answer: classView,
     problems: ['not_allowed', 'class_ended'],
+  },
+  setAttendanceRule: {
+    ...classEndpoints.setAttendanceRule,
+    summary: 'Say what a planned or open class asks of attendance',
+    params: classParams,
+    body: attendanceRule.extend({ version: z.int().min(1) }),
+    answer: classView,
+    problems: ['not_allowed', 'class_ended', 'state_conflict'],
   },
   enrollments: {
     ...classEndpoints.enrollments,

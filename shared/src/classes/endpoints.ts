@@ -8,6 +8,13 @@ export const classEndpoints = {
   open: { method: 'POST', path: '/classes/:classId/open', access: 'operator', idempotency: 'key' },
   cancel: { method: 'POST', path: '/classes/:classId/cancel', access: 'operator', idempotency: 'key' },
 
+  setAttendanceRule: {
+    method: 'PUT',
+    path: '/classes/:classId/attendance-rule',
+    access: 'operator',
+    idempotency: 'key',
+  },
+
   enrollments: { method: 'GET', path: '/classes/:classId/enrollments', access: 'operator' },
   enrol: { method: 'POST', path: '/classes/:classId/enrollments', access: 'operator', idempotency: 'natural' },
   withdraw: {

@@ -1,4 +1,4 @@
-import type { CourseCategory, EnrollmentTab } from './constants'
+import type { CourseCategory, EnrollmentTab, LeaveRule } from './constants'
 import type { ClassAction, ClassState } from './lifecycle'
 
 export const CLASS_STATE_LABELS: Readonly<Record<ClassState, string>> = {
@@ -18,6 +18,11 @@ export const COURSE_CATEGORY_LABELS: Readonly<Record<CourseCategory, string>> = 
   public: '公需课',
   professional: '专业课',
   elective: '个人选修',
+}
+
+export const LEAVE_RULE_LABELS: Readonly<Record<LeaveRule, string>> = {
+  counts: '请假计入出勤',
+  doesNotCount: '请假不计出勤',
 }
 
 export const ENROLLMENT_TAB_LABELS: Readonly<Record<EnrollmentTab, string>> = {

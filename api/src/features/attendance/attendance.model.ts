@@ -28,6 +28,8 @@ export type AttendanceSession = {
   lateAfterMinutes: number
   offlineLimitMinutes: number
   geofence: Geofence | null
+  /** It is scanned on leaving, too. */
+  scanOut: boolean
   remark: string | null
   state: SessionState
   openedAt: Date | null
@@ -52,6 +54,7 @@ export const sessionModel = defineModel(
         type: new Schema<Geofence>({ latitude: Number, longitude: Number, radiusMetres: Number }, { _id: false }),
         default: null,
       },
+      scanOut: { type: Boolean, required: true },
       remark: { type: String, default: null },
       state: { type: String, enum: SESSION_STATES, required: true },
       openedAt: { type: Date, default: null },
@@ -73,6 +76,8 @@ export type AttendanceMark = {
   source: MarkSource
   markedAt: Date
   receivedAt: Date
+  /** Of the latest scan on leaving. */
+  leftAt: Date | null
   /** SHA-256 of the device's random key: equal devices can be seen, the key itself is not kept. */
   device: string | null
   flags: MarkFlag[]
@@ -97,6 +102,7 @@ export const markModel = defineModel(
       source: { type: String, enum: MARK_SOURCES, required: true },
       markedAt: { type: Date, required: true },
       receivedAt: { type: Date, required: true },
+      leftAt: { type: Date, default: null },
       device: { type: String, default: null },
       flags: { type: [{ type: String, enum: MARK_FLAGS }], required: true },
       decision: { type: String, enum: [...SCAN_DECISIONS, null], default: null },

@@ -2,6 +2,7 @@ import type { CheckInView, MarkFlag, MarkView, MySession, SessionCounts, Session
 import type { OperatorActor } from '../../auth/actor'
 import type { AttendanceMark, AttendanceSession } from './attendance.model'
 import { sessionAbilities } from './attendance.policy'
+import type { Written } from './check-in.batch'
 
 export function presentSession(
   session: AttendanceSession,
@@ -17,6 +18,7 @@ export function presentSession(
     lateAfterMinutes: session.lateAfterMinutes,
     offlineLimitMinutes: session.offlineLimitMinutes,
     geofence: session.geofence,
+    scanOut: session.scanOut,
     remark: session.remark,
     state: session.state,
     openedAt: session.openedAt?.toISOString() ?? null,
@@ -33,6 +35,7 @@ export function presentMark(mark: AttendanceMark, extraFlags: readonly MarkFlag[
     state: mark.state,
     source: mark.source,
     markedAt: mark.markedAt.toISOString(),
+    leftAt: mark.leftAt?.toISOString() ?? null,
     flags: [...mark.flags, ...extraFlags],
     decision: mark.decision,
     proposedState: mark.proposedState,
@@ -41,10 +44,11 @@ export function presentMark(mark: AttendanceMark, extraFlags: readonly MarkFlag[
   }
 }
 
-export function presentCheckIn(mark: AttendanceMark, session: AttendanceSession, isRepeated: boolean): CheckInView {
+export function presentCheckIn({ mark, session, isNew, isLeaving }: Written): CheckInView {
   return {
     mark: presentMark(mark),
-    isRepeated,
+    isRepeated: !isNew,
+    isLeaving,
     session: {
       id: String(session._id),
       startsAt: session.startsAt.toISOString(),
@@ -64,6 +68,7 @@ export function presentMySession(session: AttendanceSession, mark: AttendanceMar
     startsAt: session.startsAt.toISOString(),
     endsAt: session.endsAt.toISOString(),
     remark: session.remark,
+    scanOut: session.scanOut,
     state: session.state,
     mark: mark ? presentMark(mark) : null,
   }

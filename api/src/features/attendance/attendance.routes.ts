@@ -1,4 +1,11 @@
-import { type CodeView, checkInLink, type ScreenView, type SessionView, SLOT_SECONDS } from '@jijiao/shared/attendance'
+import {
+  type CodeView,
+  checkInLink,
+  lastScanAt,
+  type ScreenView,
+  type SessionView,
+  SLOT_SECONDS,
+} from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
 import { Types } from 'mongoose'
 import { circumstances, fact, recordFacts } from '../../audit'
@@ -135,8 +142,7 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
   }
 }
 
-const showsCode = (session: AttendanceSession, now: number) =>
-  session.state === 'open' && now <= session.endsAt.getTime()
+const showsCode = (session: AttendanceSession, now: number) => session.state === 'open' && now <= lastScanAt(session)
 
 function assertShowsCode(session: AttendanceSession, now: number) {
   if (session.state === 'planned') throw new Problem('check_in_not_open')

@@ -10,6 +10,8 @@ export type Written = {
   readonly session: AttendanceSession
   /** False: a mark stood already, and it is what `mark` holds. */
   readonly isNew: boolean
+  /** It was a scan on leaving. */
+  readonly isLeaving: boolean
   /** What this arrival would have amounted to. */
   readonly verdict: Verdict
 }
@@ -69,10 +71,41 @@ async function writeBatch(db: Connection, batch: readonly Waiting[]) {
       waiting.reject(refusal)
     }
   }
+  const leaving = judged.filter(({ verdict }) => verdict.onlyLeaves)
+  const arriving = leaving.length === 0 ? judged : judged.filter(({ verdict }) => !verdict.onlyLeaves)
+  await Promise.all([writeArrivals(db, arriving, enrolled), findLeavers(db, leaving)])
+}
+
+async function writeArrivals(db: Connection, judged: readonly Judged[], enrolled: Enrolled) {
   if (judged.length === 0) return
   const keeping = [...enrolled.unkept].map(([classId, ids]) => keepEnrollments(db, new Types.ObjectId(classId), ids))
   const [written] = await Promise.all([insertMarks(db, judged), ...keeping])
   judged.forEach(({ waiting }, index) => waiting.resolve(written[index] as Written))
+}
+
+/** Who scans after the end was there before, or is too late. */
+async function findLeavers(db: Connection, judged: readonly Judged[]) {
+  if (judged.length === 0) return
+  const pairs = judged.map(({ waiting, session }) => pairOf(session, waiting.arrival))
+  const standing = await findMarks(db, pairs)
+  for (const { waiting, session, verdict } of judged) {
+    const mark = standing.get(`${session._id}:${waiting.arrival.traineeId}`)
+    if (mark) waiting.resolve({ mark, session, isNew: false, isLeaving: false, verdict })
+    else waiting.reject(new Problem('check_in_closed', { extensions: { endedAt: session.endsAt.toISOString() } }))
+  }
+}
+
+type Pair = Pick<AttendanceMark, 'sessionId' | 'traineeId'>
+const pairOf = (session: AttendanceSession, { traineeId }: Arrival): Pair => ({
+  sessionId: session._id,
+  traineeId: new Types.ObjectId(traineeId),
+})
+
+async function findMarks(db: Connection, pairs: readonly Pair[]): Promise<ReadonlyMap<string, AttendanceMark>> {
+  const found = await markModel(db)
+    .find({ $or: pairs.map(({ sessionId, traineeId }) => ({ sessionId, traineeId })) })
+    .lean<AttendanceMark[]>()
+  return new Map(found.map((mark) => [`${mark.sessionId}:${mark.traineeId}`, mark]))
 }
 
 async function readSessions(db: Connection, batch: readonly Waiting[]) {
@@ -121,20 +154,14 @@ async function readEnrolled(
 async function insertMarks(db: Connection, judged: readonly Judged[]): Promise<readonly Written[]> {
   const marks = judged.map(({ waiting, session, verdict }) => newMark(session, waiting.arrival, verdict))
   const refused = await insertUnordered(db, marks)
-  const standing = new Map<string, AttendanceMark>()
-  if (refused.size > 0) {
-    const pairs = [...refused].map((index) => marks[index]).filter((mark) => mark !== undefined)
-    const found = await markModel(db)
-      .find({ $or: pairs.map(({ sessionId, traineeId }) => ({ sessionId, traineeId })) })
-      .lean<AttendanceMark[]>()
-    for (const mark of found) standing.set(`${mark.sessionId}:${mark.traineeId}`, mark)
-  }
+  const pairs = [...refused].map((index) => marks[index]).filter((mark) => mark !== undefined)
+  const standing: ReadonlyMap<string, AttendanceMark> = pairs.length > 0 ? await findMarks(db, pairs) : new Map()
   return judged.map(({ session, verdict }, index) => {
     const fresh = marks[index] as AttendanceMark
-    if (!refused.has(index)) return { mark: fresh, session, isNew: true, verdict }
+    if (!refused.has(index)) return { mark: fresh, session, isNew: true, isLeaving: false, verdict }
     const mark = standing.get(`${fresh.sessionId}:${fresh.traineeId}`)
     if (!mark) throw new Error('a mark was refused as a duplicate but does not stand')
-    return { mark, session, isNew: false, verdict }
+    return { mark, session, isNew: false, isLeaving: false, verdict }
   })
 }
 
@@ -169,6 +196,7 @@ function newMark(session: AttendanceSession, arrival: Arrival, verdict: Verdict)
     source: arrival.source,
     markedAt: new Date(arrival.at),
     receivedAt: at,
+    leftAt: null,
     device: arrival.device,
     flags: verdict.flags,
     decision: verdict.decision,

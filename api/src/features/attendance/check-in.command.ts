@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { codeFromText, TRIES_PER_SLOT } from '@jijiao/shared/attendance'
+import { codeFromText, LEAVING_AFTER_MINUTES, TRIES_PER_SLOT } from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
 import { trusted } from 'mongoose'
-import { fact } from '../../audit'
+import { type Fact, fact } from '../../audit'
 import { isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import type { Call } from '../../http/call'
@@ -24,7 +24,7 @@ export async function checkIn(deps: Deps, codes: CheckInCodes, write: Writer, ca
     const written = await write(arrival)
     const settled = written.isNew ? written : await settleStanding(deps, arrival, written)
     deps.metrics.countCheckIn(settled.isNew ? 'marked' : 'repeated')
-    return presentCheckIn(settled.mark, settled.session, !settled.isNew)
+    return presentCheckIn(settled)
   } catch (error) {
     deps.metrics.countCheckIn(error instanceof Problem ? error.code : 'failed')
     throw error
@@ -98,7 +98,9 @@ async function countTry(deps: Deps, _id: string, expiresAt: Date): Promise<numbe
 async function settleStanding(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
   const { mark, session } = written
   const isPresent = mark.state === 'present' || mark.state === 'late'
+  if (isPresent && session.scanOut) return noteLeaving(deps, arrival, written)
   if (isPresent || arrival.source === 'kept') return written
+  if (written.verdict.onlyLeaves) throw new Problem('check_in_closed')
   if (mark.decision === 'pending') return overtakeLateScan(deps, arrival, written)
   if (!mark.flags.includes('scannedAfterManual')) await noteScan(deps, arrival, mark, session)
   throw new Problem('already_marked', { extensions: { markedAt: mark.markedAt.toISOString(), state: mark.state } })
@@ -131,6 +133,27 @@ async function overtakeLateScan(deps: Deps, arrival: Arrival, written: Written):
   return { ...written, mark: updated, isNew: true }
 }
 
+/** Of several scans on leaving the latest counts; one right after the arrival is a repetition of it. */
+async function noteLeaving(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
+  const { mark, session, verdict } = written
+  const leftAt = new Date(arrival.at)
+  const isTooSoon = arrival.at < mark.markedAt.getTime() + LEAVING_AFTER_MINUTES * 60_000
+  if (isTooSoon || (mark.leftAt && mark.leftAt >= leftAt)) return written
+  const flags = verdict.flags.filter((flag) => !mark.flags.includes(flag))
+  const updated = await markModel(deps.db)
+    .findOneAndUpdate(
+      { _id: mark._id, $or: [{ leftAt: null }, { leftAt: trusted({ $lt: leftAt }) }] },
+      {
+        $set: { leftAt, hasUnsealedFacts: true },
+        $inc: { version: 1 },
+        $push: { facts: leavingFact(arrival, mark, session), flags: { $each: flags } },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<AttendanceMark | null>()
+  return updated ? { ...written, mark: updated, isNew: true, isLeaving: true } : written
+}
+
 async function noteScan(deps: Deps, arrival: Arrival, mark: AttendanceMark, session: AttendanceSession) {
   await markModel(deps.db).updateOne(
     { _id: mark._id, flags: trusted({ $ne: 'scannedAfterManual' }) },
@@ -141,6 +164,11 @@ async function noteScan(deps: Deps, arrival: Arrival, mark: AttendanceMark, sess
     },
   )
 }
+
+const leavingFact = (arrival: Arrival, mark: AttendanceMark, session: AttendanceSession): Fact => ({
+  ...arrivalFact(arrival, mark, session, mark.state),
+  what: 'TraineeLeft',
+})
 
 const arrivalFact = (arrival: Arrival, mark: AttendanceMark, session: AttendanceSession, to: string) =>
   fact(

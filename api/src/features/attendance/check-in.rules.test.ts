@@ -17,6 +17,7 @@ const session = (changes: Partial<AttendanceSession> = {}): AttendanceSession =>
   lateAfterMinutes: 10,
   offlineLimitMinutes: 30,
   geofence: null,
+  scanOut: false,
   remark: null,
   state: 'open',
   openedAt: new Date(at('00:40')),
@@ -58,6 +59,15 @@ describe('the window of a roll call', () => {
     expect(judge(session(), arrival(time)).state).toBe(state)
   })
 
+  it('stays open for half an hour to those who leave, where that is scanned', () => {
+    const scanned = session({ scanOut: true })
+    expect(judge(scanned, arrival('04:00')).onlyLeaves).toBe(false)
+    expect(judge(scanned, arrival('04:30')).onlyLeaves).toBe(true)
+    expect(judge(scanned, arrival('04:30', { source: 'kept', receivedAt: at('04:50') })).onlyLeaves).toBe(true)
+    expect(refusal(() => judge(scanned, arrival('04:31')))).toBe('check_in_closed')
+    expect(refusal(() => judge(session(), arrival('04:01')))).toBe('check_in_closed')
+  })
+
   it('refuses before the operator opens it, after its end, and once it is closed', () => {
     expect(refusal(() => judge(session({ state: 'planned', openedAt: null }), arrival('00:45')))).toBe(
       'check_in_not_open',
@@ -74,7 +84,7 @@ describe('a scan kept by an offline phone', () => {
     arrival(scanned, { source: 'kept', at: at(scanned), receivedAt: at(received) })
 
   it("counts by the code's own time within the session's limit, and is flagged", () => {
-    expect(judge(session(), kept('01:05', '01:30'))).toEqual({
+    expect(judge(session(), kept('01:05', '01:30'))).toMatchObject({
       state: 'present',
       decision: null,
       proposedState: null,
@@ -83,7 +93,7 @@ describe('a scan kept by an offline phone', () => {
   })
 
   it('waits for the operator beyond the limit instead of being dropped', () => {
-    expect(judge(session(), kept('01:05', '01:36'))).toEqual({
+    expect(judge(session(), kept('01:05', '01:36'))).toMatchObject({
       state: 'absent',
       decision: 'pending',
       proposedState: 'present',

@@ -1,4 +1,4 @@
-import type { MarkFlag, MarkState } from '@jijiao/shared/attendance'
+import { lastScanAt, type MarkFlag, type MarkState } from '@jijiao/shared/attendance'
 import { Problem } from '../../http/problem'
 import type { AttendanceSession, Geofence } from './attendance.model'
 
@@ -23,6 +23,8 @@ export type Verdict = {
   readonly decision: 'pending' | null
   readonly proposedState: MarkState | null
   readonly flags: MarkFlag[]
+  /** After the end of a roll call that is scanned on leaving: whoever was not there before does not arrive now. */
+  readonly onlyLeaves: boolean
 }
 
 const MINUTE_MS = 60_000
@@ -30,17 +32,18 @@ const MINUTE_MS = 60_000
 /** What a check-in of an enrolled trainee amounts to; throws the refusal when the window is not open. */
 export function judge(session: AttendanceSession, arrival: Arrival): Verdict {
   const state = stateAt(session, arrival.at)
+  const onlyLeaves = arrival.at > session.endsAt.getTime()
   const flags = placeFlags(session.geofence, arrival.position)
   if (arrival.source !== 'kept') {
     assertOpen(session, arrival.at)
-    return { state, decision: null, proposedState: null, flags }
+    return { state, decision: null, proposedState: null, flags, onlyLeaves }
   }
   assertWasOpen(session, arrival.at)
   flags.push('sentLate')
   const isInTime = arrival.receivedAt - arrival.at <= session.offlineLimitMinutes * MINUTE_MS
-  if (isInTime) return { state, decision: null, proposedState: null, flags }
+  if (isInTime) return { state, decision: null, proposedState: null, flags, onlyLeaves }
   flags.push('beyondLimit')
-  return { state: 'absent', decision: 'pending', proposedState: state, flags }
+  return { state: 'absent', decision: 'pending', proposedState: state, flags, onlyLeaves }
 }
 
 const stateAt = (session: AttendanceSession, at: number): 'present' | 'late' =>
@@ -49,7 +52,7 @@ const stateAt = (session: AttendanceSession, at: number): 'present' | 'late' =>
 function assertOpen(session: AttendanceSession, at: number) {
   const startsAt = session.startsAt.toISOString()
   if (session.state === 'planned') throw new Problem('check_in_not_open', { extensions: { startsAt } })
-  if (session.state === 'closed' || at > session.endsAt.getTime()) {
+  if (session.state === 'closed' || at > lastScanAt(session)) {
     const endedAt = (session.closedAt ?? session.endsAt).toISOString()
     throw new Problem('check_in_closed', { extensions: { endedAt } })
   }
@@ -62,7 +65,7 @@ function assertWasOpen(session: AttendanceSession, at: number) {
   if (session.openedAt === null || at < session.openedAt.getTime() - slack) throw new Problem('check_in_not_open')
   const closedAt =
     session.state === 'closed' && session.closedAt ? session.closedAt.getTime() : Number.POSITIVE_INFINITY
-  if (at > Math.min(session.endsAt.getTime(), closedAt)) throw new Problem('check_in_closed')
+  if (at > Math.min(lastScanAt(session), closedAt)) throw new Problem('check_in_closed')
 }
 
 function placeFlags(fence: Geofence | null, position: Position | null): MarkFlag[] {

@@ -51,6 +51,7 @@ async function createMark(
     source: 'manual',
     markedAt: of.at,
     receivedAt: of.at,
+    leftAt: null,
     device: null,
     flags: [],
     decision: null,
@@ -81,7 +82,7 @@ async function correctMark(
   if (standing.version !== given.version) throw new Problem('state_conflict')
   const decision = standing.decision === 'pending' ? 'refused' : standing.decision
   return changeMark(deps, standing, {
-    set: { state: given.state, source: 'manual', reason, decision, proposedState: null },
+    set: { state: given.state, source: 'manual', leftAt: null, reason, decision, proposedState: null },
     fact: markFact(of, session, standing, 'MarkCorrected', standing.state, given.state, reason),
   })
 }

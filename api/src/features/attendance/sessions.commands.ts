@@ -13,6 +13,8 @@ export type SessionPlan = {
   readonly lateAfterMinutes: number
   readonly offlineLimitMinutes: number
   readonly geofence: Geofence | null
+  /** Left out: as the class's rule says. */
+  readonly scanOut?: boolean | undefined
   readonly remark: string | null
   /** Given where it must be the same on every machine, as in the demo world. */
   readonly id?: string
@@ -31,6 +33,7 @@ export async function planSession(
     className: trainingClass.name,
     place: trainingClass.place ?? null,
     ...plan,
+    scanOut: plan.scanOut ?? trainingClass.attendanceRule.scanOut,
     state: 'planned',
     openedAt: null,
     closedAt: null,

@@ -1,4 +1,4 @@
-import { CLASS_LIFECYCLE } from '@jijiao/shared/classes'
+import { type AttendanceRule, CLASS_LIFECYCLE, type ClassState, DEFAULT_ATTENDANCE_RULE } from '@jijiao/shared/classes'
 import type { ProblemCode } from '@jijiao/shared/http'
 import { normalizeSearchText } from '@jijiao/shared/text'
 import { type ClientSession, Types, trusted } from 'mongoose'
@@ -52,6 +52,7 @@ function newClass(of: Circumstances, { organizationId, id, plan = null, ...conte
     note: null,
     enrolledCount: 0,
     assessedCount: 0,
+    attendanceRule: DEFAULT_ATTENDANCE_RULE,
     searchText: searchTextOf(content),
     version: 1,
     createdAt: of.at,
@@ -90,6 +91,32 @@ export async function changeClass(
       throw new Problem(isPlanned ? 'state_conflict' : 'class_not_planned')
     }
     await recordFacts(deps.db, [classFact(of, 'ClassChanged', changed, changed.state)], session)
+    return changed
+  })
+}
+
+/** What a class asks of attendance may change until it has ended, as the version that was read. */
+export async function setAttendanceRule(
+  deps: Deps,
+  of: Circumstances,
+  trainingClass: Pick<TrainingClass, '_id'>,
+  { version, ...attendanceRule }: AttendanceRule & { readonly version: number },
+): Promise<TrainingClass> {
+  const isRunning = { _id: trainingClass._id, state: trusted({ $in: ['planned', 'open'] as ClassState[] }) }
+  return inTransaction(deps.db, async (session) => {
+    const changed = await classModel(deps.db)
+      .findOneAndUpdate(
+        { ...isRunning, version },
+        { $set: { attendanceRule }, $inc: { version: 1 } },
+        { returnDocument: 'after', session },
+      )
+      .lean<TrainingClass | null>()
+    if (!changed) {
+      const exists = await classModel(deps.db).exists(isRunning).session(session)
+      throw new Problem(exists ? 'state_conflict' : 'class_ended')
+    }
+    const changedFact = classFact(of, 'ClassAttendanceRuleSet', changed, changed.state)
+    await recordFacts(deps.db, [{ ...changedFact, reason: null, details: attendanceRule }], session)
     return changed
   })
 }

@@ -1,4 +1,11 @@
-import { CLASS_STATES, type ClassState, COURSE_CATEGORIES, type CourseCategory } from '@jijiao/shared/classes'
+import {
+  type AttendanceRule,
+  CLASS_STATES,
+  type ClassState,
+  COURSE_CATEGORIES,
+  type CourseCategory,
+  LEAVE_RULES,
+} from '@jijiao/shared/classes'
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
 
@@ -55,6 +62,7 @@ export type TrainingClass = {
   enrolledCount: number
   /** How many of them have a result. */
   assessedCount: number
+  attendanceRule: AttendanceRule
   /** What is searched: the names of class and course in one form. */
   searchText: string
   version: number
@@ -79,6 +87,12 @@ export const classModel = defineModel(
       note: { type: String, default: null },
       enrolledCount: { type: Number, required: true },
       assessedCount: { type: Number, required: true },
+      attendanceRule: {
+        _id: false,
+        leastSharePercent: { type: Number, required: true },
+        leave: { type: String, enum: LEAVE_RULES, required: true },
+        scanOut: { type: Boolean, required: true },
+      },
       searchText: { type: String, required: true },
       version: { type: Number, required: true },
       createdAt: { type: Date, required: true },

@@ -40,5 +40,6 @@ export function classAbilities(actor: OperatorActor, trainingClass: TrainingClas
     open: may && mayMoveClass('open', state),
     cancel: may && mayMoveClass('cancel', state),
     enrol: may && takesTrainees(trainingClass),
+    setAttendanceRule: may && (state === 'planned' || state === 'open'),
   }
 }

@@ -6,6 +6,7 @@ const mark: MarkView = {
   id: 'a'.repeat(24),
   state: 'present',
   source: 'scan',
+  leftAt: null,
   markedAt: '2020-03-02T00:55:00.000Z',
   flags: [],
   decision: null,
