@@ -5,6 +5,7 @@ import { assessments } from './assessments'
 import { attendance } from './attendance'
 import { classes } from './classes'
 import { courses } from './courses'
+import { creditRecords } from './credit-records'
 import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   teachers,
   courses,
   plans,
+  creditRecords,
 ]

@@ -4,6 +4,7 @@ import { assessmentContract } from '../assessments/contract'
 import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
+import { creditRecordContract } from '../credit-records/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
@@ -21,6 +22,7 @@ export const contract = {
   teachers: teacherContract,
   courses: courseContract,
   plans: planContract,
+  creditRecords: creditRecordContract,
 } as const
 
 export type ApiContract = typeof contract

@@ -4,6 +4,7 @@ import { assessmentEndpoints } from '../assessments'
 import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
+import { creditRecordEndpoints } from '../credit-records'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
@@ -21,4 +22,5 @@ export const endpoints = {
   teachers: teacherEndpoints,
   courses: courseEndpoints,
   plans: planEndpoints,
+  creditRecords: creditRecordEndpoints,
 } as const

@@ -91,6 +91,10 @@ export const PROBLEMS = {
   // spreadsheets
   sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
   sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },
+  // credit records
+  course_already_counted: { status: 409, title: '同一年度已认定过这门课程，不能重复计算' },
+  day_ceiling_exceeded: { status: 409, title: '这些日期的学时超过每天的上限，请核对日期和学时' },
+  class_record_exists: { status: 409, title: '该学员在这个培训班已有继续教育记录' },
 
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },

@@ -1,3 +1,4 @@
+import { fieldChanges, shownText } from '../text/changes'
 import {
   PLAN_FIELDS,
   PLANNED_CLASS_FIELDS,
@@ -7,16 +8,12 @@ import {
 } from './constants'
 import type { PlanChange, PlanContent, PlannedClass } from './contract'
 
-/** As a reader compares them; an empty text counts as none. */
-const textOf = (value: string | number | readonly string[]): string | null =>
-  (typeof value === 'object' ? value.join('、') : String(value)) || null
-
-const planText = (plan: PlanContent, field: PlanField) => textOf(plan[field])
+const planText = (plan: PlanContent, field: PlanField) => shownText(plan[field])
 
 const classText = (planned: PlannedClass, field: PlannedClassField) => {
   if (field === 'headTeacher') return planned.headTeacher.name
-  if (field === 'teachers') return textOf(planned.teachers.map(({ name }) => name))
-  return textOf(planned[field])
+  if (field === 'teachers') return shownText(planned.teachers.map(({ name }) => name))
+  return shownText(planned[field])
 }
 
 /**
@@ -24,30 +21,23 @@ const classText = (planned: PlannedClass, field: PlannedClassField) => {
  * one change `class` with its name. Codes stay codes, hours tenths.
  */
 export function changesBetween(before: PlanContent, after: PlanContent): PlanChange[] {
-  const ofPlan = PLAN_FIELDS.map((field) => ({
-    classId: null,
-    className: null,
-    field,
-    before: planText(before, field),
-    after: planText(after, field),
-  }))
+  const ofPlan = fieldChanges(PLAN_FIELDS, (field) => [planText(before, field), planText(after, field)]).map(
+    (change): PlanChange => ({ classId: null, className: null, ...change }),
+  )
   const known = new Map(before.classes.map((planned) => [planned.id, planned]))
   const kept = new Set(after.classes.map(({ id }) => id))
   const ofClasses = after.classes.flatMap((planned): PlanChange[] => {
     const place = { classId: planned.id, className: planned.name }
     const previous = known.get(planned.id)
     if (!previous) return [{ ...place, field: 'class', before: null, after: planned.name }]
-    return PLANNED_CLASS_FIELDS.map((field) => ({
-      ...place,
-      field,
-      before: classText(previous, field),
-      after: classText(planned, field),
-    }))
+    return fieldChanges(PLANNED_CLASS_FIELDS, (field) => [classText(previous, field), classText(planned, field)]).map(
+      (change) => ({ ...place, ...change }),
+    )
   })
   const gone = before.classes
     .filter(({ id }) => !kept.has(id))
     .map(({ id, name }): PlanChange => ({ classId: id, className: name, field: 'class', before: name, after: null }))
-  return [...ofPlan, ...ofClasses, ...gone].filter((change) => change.before !== change.after)
+  return [...ofPlan, ...ofClasses, ...gone]
 }
 
 export type ReviewRoute = {

@@ -1,0 +1,21 @@
+import { creditRecordContract } from '@jijiao/shared/credit-records/contract'
+import { defineFeature } from '../../feature'
+import { hoursVersionModel } from './hours-version'
+import { myRecordRoutes } from './my-records.routes'
+import { creditRecordModel } from './record.model'
+
+export {
+  type ClassRow,
+  type ClassRowResult,
+  recognizeClassRecords,
+  revokeClassRecords,
+} from './class-records'
+export { hoursVersionsOf, markHoursChanged, type PersonYear } from './hours-version'
+export { type CategorySum, type CategorySums, sumsByTrainee } from './sums'
+
+export const creditRecords = defineFeature({
+  name: 'creditRecords',
+  contract: creditRecordContract,
+  collections: [creditRecordModel, hoursVersionModel],
+  routes: myRecordRoutes,
+})
