@@ -10,6 +10,7 @@ const production = () => ({
   TOKEN_KEY: key(),
   CHECK_IN_KEY: key(),
   INDEX_KEY: key(),
+  CERTIFICATE_KEY: key(),
   DATA_KEYS: `k1:${key()}`,
 })
 
@@ -41,6 +42,7 @@ describe('the environment', () => {
       'TOKEN_KEY',
       'CHECK_IN_KEY',
       'INDEX_KEY',
+      'CERTIFICATE_KEY',
       'DATA_KEYS',
     ])
   })
@@ -54,6 +56,7 @@ describe('the environment', () => {
       'TOKEN_KEY',
       'CHECK_IN_KEY',
       'INDEX_KEY',
+      'CERTIFICATE_KEY',
       'DATA_KEYS',
       'DEMO',
     ])

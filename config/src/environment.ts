@@ -28,6 +28,8 @@ const schema = z.object({
   TOKEN_KEY: key.optional(),
   CHECK_IN_KEY: key.optional(),
   INDEX_KEY: key.optional(),
+  /** The Ed25519 seed that signs certificates; see decision 0021 for how it is changed. */
+  CERTIFICATE_KEY: key.optional(),
   /** `id:base64,id:base64`; the first encrypts, all decrypt. */
   DATA_KEYS: z
     .string()
@@ -52,6 +54,7 @@ const NEEDED_IN_PRODUCTION = [
   'TOKEN_KEY',
   'CHECK_IN_KEY',
   'INDEX_KEY',
+  'CERTIFICATE_KEY',
   'DATA_KEYS',
 ] as const
 

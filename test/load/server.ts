@@ -6,6 +6,7 @@ import { connect } from '@jijiao/api/db/connect'
 import { markModel } from '@jijiao/api/features/attendance'
 import { createLog } from '@jijiao/api/observability/log'
 import { createDevelopmentRealName } from '@jijiao/api/realname'
+import { loadSecrets } from '@jijiao/api/secrets'
 import { createWechatClient } from '@jijiao/api/wechat'
 import { readEnvironment } from '@jijiao/config/environment'
 import { SLOT_SECONDS } from '@jijiao/shared/attendance'
@@ -25,15 +26,14 @@ const env = readEnvironment({
   TOKEN_KEY: key(),
   CHECK_IN_KEY: key(),
   INDEX_KEY: key(),
+  CERTIFICATE_KEY: key(),
   DATA_KEYS: `bench:${key()}`,
 })
 const clock = { now: () => Date.now() }
-const { TOKEN_KEY, CHECK_IN_KEY, INDEX_KEY, DATA_KEYS } = env
-if (!env.MONGODB_URI || !TOKEN_KEY || !CHECK_IN_KEY || !INDEX_KEY || !DATA_KEYS)
-  throw new Error('incomplete environment')
+if (!env.MONGODB_URI) throw new Error('incomplete environment')
 const app = createApp({
   env,
-  secrets: { tokenKey: TOKEN_KEY, checkInKey: CHECK_IN_KEY, indexKey: INDEX_KEY, dataKeys: DATA_KEYS },
+  secrets: loadSecrets(env),
   db: await connect(env.MONGODB_URI, process.argv[3]),
   log: createLog(env),
   clock,

@@ -72,6 +72,7 @@ export async function startTestApi({
       tokenKey: randomBytes(32),
       checkInKey: randomBytes(32),
       indexKey: randomBytes(32),
+      certificateKey: randomBytes(32),
       dataKeys: [{ keyId: 'test', key: randomBytes(32) }],
     },
     db,

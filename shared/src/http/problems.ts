@@ -107,6 +107,9 @@ export const PROBLEMS = {
   too_many_tries: { status: 429, title: '输错次数太多，请等屏幕上的数字更新后再试，或改用扫码' },
   already_marked: { status: 409, title: '经办人已登记您的考勤，如有疑问请联系经办人' },
   screen_ended: { status: 401, title: '签到已结束，屏幕链接已失效' },
+
+  // certificates
+  printing_busy: { status: 503, title: '正在打印的证书较多，请稍后再试' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -1,0 +1,7 @@
+export * from './constants'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
+export * from './link'
+export * from './number'
+export * from './payload'
