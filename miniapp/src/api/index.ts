@@ -1,4 +1,6 @@
 export { api, renewSession } from './client'
+export type { Fault } from './fault'
+export { faultOf } from './fault'
 export { createSubmission } from './idempotency'
 export { OfflineError } from './network-errors'
 export { createOutbox, type OutboxItem } from './outbox'

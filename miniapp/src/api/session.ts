@@ -1,6 +1,7 @@
 import type { AccountView, SessionTokens } from '@jijiao/shared/accounts'
 import { create } from 'zustand'
 import { readStored, removeStored, store } from '../platform/storage'
+import { forgetAnswers } from './kept-answers'
 
 const NAME = 'session'
 
@@ -17,6 +18,7 @@ type SessionState = {
 export const useSession = create<SessionState>((set, get) => ({
   session: readStored<SessionTokens>(NAME),
   start: (session) => {
+    if (session.account.id !== get().session?.account.id) forgetAnswers()
     store(NAME, session)
     set({ session })
   },
@@ -25,6 +27,7 @@ export const useSession = create<SessionState>((set, get) => ({
     if (session) start({ ...session, account })
   },
   end: () => {
+    forgetAnswers()
     removeStored(NAME)
     set({ session: null })
   },

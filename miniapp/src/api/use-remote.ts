@@ -2,6 +2,8 @@ import Taro, { useDidHide, useDidShow, usePullDownRefresh, useReachBottom } from
 import { useRef } from 'react'
 import useSWR from 'swr'
 import useSWRInfinite from 'swr/infinite'
+import { type Fault, faultOf } from './fault'
+import { keepAnswer, keptAnswer } from './kept-answers'
 import { errorSentence } from './sentences'
 import { useIdentity } from './session'
 
@@ -9,8 +11,18 @@ export type Remote<T> = {
   readonly data: T | undefined
   /** Why it could not be loaded; with `data`, why it could not be refreshed. */
   readonly error: string | undefined
+  /** What kind of error it was: whether trying again can help. */
+  readonly fault: Fault | undefined
   readonly isLoading: boolean
   readonly reload: () => Promise<void>
+}
+
+type RemoteOptions = {
+  /**
+   * The device keeps the answer until the person signs out: it is there at once, and without network. For one's own
+   * things only, never for other people's.
+   */
+  readonly isKept?: boolean
 }
 
 /**
@@ -18,16 +30,42 @@ export type Remote<T> = {
  * asked to.
  * `key` names it; what one identity has loaded is never shown to another. A null key loads nothing.
  */
-export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote<T> {
+export function useRemote<T>(
+  key: string | null,
+  load: () => Promise<T>,
+  { isKept = false }: RemoteOptions = {},
+): Remote<T> {
   const identity = useIdentity()
+  const kept = useKept<T>(isKept && key !== null ? `${identity}:${key}` : null)
   const { data, error, isLoading, mutate } = useSWR<T, unknown>(key === null ? null : [identity, key], load, {
     shouldRetryOnError: false,
+    fallbackData: kept.before,
+    onSuccess: kept.keep,
   })
   const reload = async () => {
     await mutate().catch(() => undefined)
   }
   useRefresh(reload)
-  return { data, error: error === undefined ? undefined : errorSentence(error), isLoading, reload }
+  return { data, ...complaintOf(error), isLoading, reload }
+}
+
+function complaintOf(error: unknown): Pick<Remote<unknown>, 'error' | 'fault'> {
+  if (error === undefined) return { error: undefined, fault: undefined }
+  return { error: errorSentence(error), fault: faultOf(error) }
+}
+
+/** What the device has kept under this name, read once a page, and how to keep the next answer. */
+function useKept<T>(name: string | null) {
+  const read = useRef<{ readonly name: string | null; readonly before: T | undefined }>()
+  if (read.current?.name !== name) {
+    read.current = { name, before: name === null ? undefined : keptAnswer<T>(name) }
+  }
+  return {
+    before: read.current?.before,
+    keep: (answer: T) => {
+      if (name !== null) keepAnswer(name, answer)
+    },
+  }
 }
 
 type PageOf<T> = { readonly data: readonly T[]; readonly nextCursor: string | null }
@@ -42,15 +80,24 @@ export type RemotePages<T> = Remote<readonly T[]> & {
 export function useRemotePages<T>(
   key: string | null,
   load: (cursor: string | undefined) => Promise<PageOf<T>>,
+  { isKept = false }: RemoteOptions = {},
 ): RemotePages<T> {
   const identity = useIdentity()
+  const kept = useKept<PageOf<T>>(isKept && key !== null ? `${identity}:${key}` : null)
   const { data, error, isLoading, isValidating, size, setSize, mutate } = useSWRInfinite<PageOf<T>, unknown>(
     (index, previous: PageOf<T> | null) => {
       if (key === null || (index > 0 && !previous?.nextCursor)) return null
       return [identity, key, previous?.nextCursor]
     },
     ([, , cursor]: [string, string, string | undefined]) => load(cursor),
-    { shouldRetryOnError: false, revalidateFirstPage: false },
+    {
+      shouldRetryOnError: false,
+      revalidateFirstPage: false,
+      fallbackData: kept.before && [kept.before],
+      onSuccess: ([first]) => {
+        if (first) kept.keep(first)
+      },
+    },
   )
   const hasMore = Boolean(data?.[data.length - 1]?.nextCursor)
   const isLoadingMore = isValidating && (data?.length ?? 0) < size
@@ -64,7 +111,7 @@ export function useRemotePages<T>(
   useRefresh(reload)
   return {
     data: data?.flatMap((page) => page.data),
-    error: error === undefined ? undefined : errorSentence(error),
+    ...complaintOf(error),
     isLoading,
     hasMore,
     isLoadingMore,

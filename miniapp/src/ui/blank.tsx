@@ -27,20 +27,33 @@ export function Empty({ icon = 'list', title, note, children }: BlankProps) {
   )
 }
 
+type ErrorStateProps = {
+  readonly title?: string
+  readonly icon?: IconName
+  readonly message: string
+  /** Only where trying again can help. */
+  readonly onRetry?: () => void
+  /** Another way on. */
+  readonly children?: ReactNode
+}
+
 /** What was asked for could not be had. */
-export function ErrorState({ message, onRetry }: { readonly message: string; readonly onRetry?: () => void }) {
+export function ErrorState({ title = '没有加载成功', icon = 'alert', message, onRetry, children }: ErrorStateProps) {
   return (
     <View className="ui-blank" {...a11y({ role: 'alert' })}>
       <View className="ui-blank-mark ui-blank-mark-bad">
-        <Icon name="alert" />
+        <Icon name={icon} />
       </View>
-      <Heading>没有加载成功</Heading>
+      <Heading>{title}</Heading>
       <Text className="ui-soft">{message}</Text>
-      {onRetry && (
+      {(onRetry || children) && (
         <View className="ui-blank-actions">
-          <Button kind="secondary" onPress={onRetry}>
-            重新加载
-          </Button>
+          {onRetry && (
+            <Button kind="secondary" onPress={onRetry}>
+              重新加载
+            </Button>
+          )}
+          {children}
         </View>
       )}
     </View>

@@ -6,8 +6,10 @@ const MOST_A_PAGE = 100
 
 /** My roll calls with my marks, newest first; of one class, or of all. */
 export function useMySessions(classId?: string): RemotePages<MySession> {
-  return useRemotePages(`my-sessions:${classId ?? 'all'}`, (cursor) =>
-    api.attendance.listMySessions({ query: { cursor, classId } }),
+  return useRemotePages(
+    `my-sessions:${classId ?? 'all'}`,
+    (cursor) => api.attendance.listMySessions({ query: { cursor, classId } }),
+    { isKept: true },
   )
 }
 
@@ -20,10 +22,11 @@ export type TodaysSessions = {
 
 /** What can be, or will be, checked in to today, the earliest first. */
 export function useTodaysSessions(): Remote<TodaysSessions> {
-  return useRemote(`todays-sessions:${today()}`, async () => {
+  const load = async () => {
     const [open, planned] = await Promise.all([loadAll('open'), loadAll('planned')])
     return { open: open.reverse(), planned: planned.filter(({ startsAt }) => isToday(startsAt)).reverse() }
-  })
+  }
+  return useRemote(`todays-sessions:${today()}`, load, { isKept: true })
 }
 
 const isToday = (instant: string) => dayOf(instant) === today()

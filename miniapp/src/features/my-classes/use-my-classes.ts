@@ -5,17 +5,19 @@ const MOST_A_PAGE = 100
 
 /** The classes I am enrolled in. */
 export function useMyClasses(): RemotePages<MyClassView> {
-  return useRemotePages('my-classes', (cursor) => api.classes.mine({ query: { cursor } }))
+  return useRemotePages('my-classes', (cursor) => api.classes.mine({ query: { cursor } }), { isKept: true })
 }
 
 /** All my classes at once, for a choice among them. */
 export function useAllMyClasses(): Remote<readonly MyClassView[]> {
-  return useRemote('all-my-classes', loadAll)
+  return useRemote('all-my-classes', loadAll, { isKept: true })
 }
 
 /** One of my classes; null when I am not, or no longer, enrolled in it. */
 export function useMyClass(classId: string): Remote<MyClassView | null> {
-  return useRemote(`my-class:${classId}`, async () => (await loadAll()).find(({ id }) => id === classId) ?? null)
+  return useRemote(`my-class:${classId}`, async () => (await loadAll()).find(({ id }) => id === classId) ?? null, {
+    isKept: true,
+  })
 }
 
 async function loadAll(): Promise<readonly MyClassView[]> {

@@ -3,5 +3,5 @@ import { api, type Remote, useRemote } from '../../api'
 
 /** My professional profile; before the first save, what is known from the real-name check. */
 export function useProfile(): Remote<ProfileView> {
-  return useRemote('profile', () => api.affiliations.profile())
+  return useRemote('profile', () => api.affiliations.profile(), { isKept: true })
 }

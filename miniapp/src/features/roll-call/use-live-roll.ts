@@ -1,13 +1,13 @@
 import type { RollRow, SessionCounts } from '@jijiao/shared/attendance'
 import { useReachBottom } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { api, errorSentence, type RemotePages } from '../../api'
+import { api, errorSentence, type Fault, faultOf, type RemotePages } from '../../api'
 import { usePolling } from '../../platform/use-visible'
 
 export const ROLL_FILTERS = ['all', 'arrived', 'missing', 'flagged'] as const
 export type RollFilter = (typeof ROLL_FILTERS)[number]
 
-/** A row is a dozen nodes, and WeChat slows down above 1,000 on a page. */
+/** As many as WeChat draws at once. */
 const PAGE_SIZE = 50
 const REFRESH_MS = 2000
 
@@ -21,7 +21,7 @@ export type LiveRoll = RemotePages<RollRow> & { readonly counts: SessionCounts |
  */
 export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
   const [pages, setPages] = useState<readonly Page[]>()
-  const [error, setError] = useState<string>()
+  const [failure, setFailure] = useState<{ readonly error: string; readonly fault: Fault }>()
   const [isLoadingMore, setLoadingMore] = useState(false)
   const shown = useRef<readonly Page[]>([])
   // Answers to an older question (another filter, fewer pages) are not shown.
@@ -36,7 +36,7 @@ export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
   const put = useCallback((next: readonly Page[]) => {
     shown.current = next
     setPages(next)
-    setError(undefined)
+    setFailure(undefined)
   }, [])
 
   const refresh = useCallback(async () => {
@@ -45,7 +45,7 @@ export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
       const first = await loadPage(undefined)
       if (asked !== question.current) return
       if (first === shown.current[0]) {
-        setError(undefined)
+        setFailure(undefined)
         return
       }
       const next = [first]
@@ -55,15 +55,15 @@ export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
         next.push(await loadPage(cursor))
       }
       if (asked === question.current) put(next)
-    } catch (failure) {
-      if (asked === question.current) setError(errorSentence(failure))
+    } catch (error) {
+      if (asked === question.current) setFailure({ error: errorSentence(error), fault: faultOf(error) })
     }
   }, [loadPage, put])
 
   useEffect(() => {
     shown.current = []
     setPages(undefined)
-    setError(undefined)
+    setFailure(undefined)
     void refresh()
   }, [refresh])
 
@@ -78,8 +78,8 @@ export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
     try {
       const page = await loadPage(nextCursor)
       if (asked === question.current) put([...shown.current, page])
-    } catch (failure) {
-      if (asked === question.current) setError(errorSentence(failure))
+    } catch (error) {
+      if (asked === question.current) setFailure({ error: errorSentence(error), fault: faultOf(error) })
     } finally {
       setLoadingMore(false)
     }
@@ -90,8 +90,9 @@ export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
   return {
     data: pages?.flatMap(({ data }) => data),
     counts: pages?.[0]?.counts,
-    error,
-    isLoading: pages === undefined && error === undefined,
+    error: failure?.error,
+    fault: failure?.fault,
+    isLoading: pages === undefined && failure === undefined,
     hasMore: Boolean(nextCursor),
     isLoadingMore,
     loadMore: () => void loadNext(),
