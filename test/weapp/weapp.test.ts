@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ensureWeappBuilt, type LaunchOptions, launchWeapp, type Weapp } from '.'
 import { inspectBuild } from './inspect'
+import { elements } from './view'
 
 let root: string
 let app: Weapp
@@ -13,6 +14,8 @@ function launch(options?: LaunchOptions): Weapp {
   app = launchWeapp(root, options)
   return app
 }
+
+const isElder = () => [...elements(app.view())].some(({ attr }) => / elder( |$)/.test(String(attr.class)))
 
 afterEach(() => {
   expect(app?.close() ?? []).toEqual([])
@@ -60,12 +63,15 @@ describe('the built mini-program for a guest', () => {
 
   it('keeps elder mode over a restart', async () => {
     launch()
-    await app.tap('换成大字版')
-    await app.seesText('换回标准版')
+    await app.tap('用大字版')
+    await app.until(() => isElder() && !app.text().includes('文字要不要大一些'), 'elder mode, and no more question')
     const storage = app.world.storage
     app.close()
     launch({ storage })
-    await app.seesText('换回标准版')
+    await app.until(isElder, 'elder mode')
+    app.relaunch('/pages/me/index')
+    await app.tap('大字版')
+    await app.until(() => !isElder(), 'the usual size')
   })
 
   it('asks a guest whom the scanner brought to sign in first', async () => {

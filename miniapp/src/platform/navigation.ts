@@ -15,6 +15,12 @@ export function replace(page: PageName, query: Query = {}): void {
   else void Taro.redirectTo({ url: pageUrl(page, query) })
 }
 
+/** Opens a page with nothing below it, as a menu does. */
+export function startAt(page: PageName): void {
+  if (isTab(page)) void Taro.switchTab({ url: PAGES[page] })
+  else void Taro.reLaunch({ url: PAGES[page] })
+}
+
 /** Back to the page before; to the home page where there is none (a scanned code opened this one). */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()

@@ -1,9 +1,9 @@
 import { CLASS_STATE_LABELS, type ClassState, type ClassView, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, Empty, List, ListItem, Tabs } from '../../ui'
+import { Button, type Column, Empty, FilterBar, Records, Tabs } from '../../ui'
 import { dayInWords } from '../calendar'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
@@ -31,25 +31,49 @@ export function ClassList() {
     </Button>
   )
   return (
-    <AppPage title="培训班" footer={create || undefined}>
+    <AppPage title="培训班" wide footer={create || undefined}>
       <Tabs label="培训班状态" value={state} options={STATE_TABS} onChange={setState} />
-      <SearchField label="培训班或课程名称" value={search.typed} onChange={search.setTyped} />
+      <FilterBar search={<SearchField label="培训班或课程名称" value={search.typed} onChange={search.setTyped} />} />
       <LoadedPages remote={remote} empty={<NoClasses isFiltered={search.query !== '' || state !== 'all'} />}>
         {(classes) => (
-          <List>
-            {classes.map((item) => (
-              <ListItem
-                key={item.id}
-                title={<Text className="ui-strong">{item.name}</Text>}
-                note={<ClassNote item={item} />}
-                end={<ClassStateTag state={item.state} />}
-                onPress={() => open('class', { classId: item.id })}
-              />
-            ))}
-          </List>
+          <Records
+            label="培训班"
+            items={classes}
+            idOf={({ id }) => id}
+            nameOf={({ name }) => name}
+            columns={COLUMNS}
+            renderCard={(item) => <ClassCard item={item} />}
+            onOpen={({ id }) => open('class', { classId: id })}
+          />
         )}
       </LoadedPages>
     </AppPage>
+  )
+}
+
+const COLUMNS: readonly Column<ClassView>[] = [
+  { title: '培训班', value: ({ name }) => name },
+  { title: '科目类型', value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
+  { title: '课程', value: ({ courseName }) => courseName },
+  { title: '开始日期', value: ({ startsOn }) => startsOn },
+  {
+    title: '已录入/计划人数',
+    isNumber: true,
+    value: ({ enrolledCount, plannedNumber }) => `${enrolledCount}/${plannedNumber}`,
+  },
+  { title: '状态', value: ({ state }) => <ClassStateTag state={state} /> },
+  { title: '备注', value: ({ note }) => note },
+]
+
+function ClassCard({ item }: { readonly item: ClassView }) {
+  return (
+    <View className="ui-row">
+      <View className="ui-list-main">
+        <Text className="ui-strong">{item.name}</Text>
+        <ClassNote item={item} />
+      </View>
+      <ClassStateTag state={item.state} />
+    </View>
   )
 }
 

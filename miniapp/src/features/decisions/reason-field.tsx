@@ -1,6 +1,5 @@
-import { Text, View } from '@tarojs/components'
-import { classNames, Pressable, TextField } from '../../ui'
-import './reason-field.scss'
+import { View } from '@tarojs/components'
+import { Choices, TextField } from '../../ui'
 
 type ReasonFieldProps = {
   readonly label: string
@@ -16,25 +15,20 @@ type ReasonFieldProps = {
 export function ReasonField({ label, value, onChange, ready, maxLength, error, optional }: ReasonFieldProps) {
   return (
     <View className="ui-stack">
-      <View className="reason-choices">
-        {ready.map((reason) => (
-          <Pressable
-            key={reason}
-            className={classNames('reason-choice', value === reason && 'is-chosen')}
-            role="radio"
-            checked={value === reason}
-            onPress={() => onChange(reason)}
-          >
-            <Text>{reason}</Text>
-          </Pressable>
-        ))}
-      </View>
+      {ready.length > 0 && (
+        <Choices
+          label="常用的原因"
+          value={value}
+          options={ready.map((reason) => ({ value: reason, label: reason }))}
+          onChange={onChange}
+        />
+      )}
       <TextField
         label={label}
         value={value}
         onChange={onChange}
         maxLength={maxLength}
-        placeholder="点选上面的原因，或在这里填写"
+        placeholder={ready.length > 0 ? '点选上面的原因，或在这里填写' : undefined}
         error={error}
         optional={optional}
       />

@@ -1,1 +1,3 @@
+export { DisplaySettings } from './display-settings'
+export { SizeOffer } from './size-offer'
 export { useDisplay } from './store'

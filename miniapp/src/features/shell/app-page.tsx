@@ -3,12 +3,13 @@ import type { PageProps } from '../../ui'
 import { Banner, Page } from '../../ui'
 import { useDisplay } from '../display'
 import { ActingBar } from './acting-bar'
+import { SideNav } from './side-nav'
 
-type AppPageProps = Omit<PageProps, 'elder' | 'top'>
+type AppPageProps = Omit<PageProps, 'elder' | 'theme' | 'top' | 'aside'>
 
 /** Every page of the app: its frame, for whom one acts, and whether there is a network. */
 export function AppPage(props: AppPageProps) {
-  const isElder = useDisplay((display) => display.isElder)
+  const { isElder, theme } = useDisplay()
   const isOnline = useOnline()
   const top = (
     <>
@@ -20,5 +21,5 @@ export function AppPage(props: AppPageProps) {
       <ActingBar />
     </>
   )
-  return <Page {...props} elder={isElder} top={top} />
+  return <Page {...props} elder={isElder} theme={theme} aside={<SideNav />} top={top} />
 }

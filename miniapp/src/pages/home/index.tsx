@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { useSession } from '../../api'
-import { useDisplay } from '../../features/display'
+import { SizeOffer } from '../../features/display'
 import { AppPage } from '../../features/shell'
 import { UnitDesk } from '../../features/unit-desk'
 import { open } from '../../platform/navigation'
-import { Button, Card, Heading, Icon, List, ListItem, Pressable } from '../../ui'
+import { Button, Card, Heading, Icon, Pressable } from '../../ui'
 import './index.scss'
 
 export default function HomePage() {
@@ -17,10 +17,10 @@ export default function HomePage() {
         </Heading>
         <Text className="ui-soft">签到、培训班和学时，在这里一次办好</Text>
       </View>
+      <SizeOffer />
       <CheckInCard />
       <UnitDesk />
       {!isSignedIn && <GuestCard />}
-      <ElderEntry />
     </AppPage>
   )
 }
@@ -64,19 +64,5 @@ function Benefit({ children }: { readonly children: string }) {
       <Icon name="check" />
       <Text>{children}</Text>
     </View>
-  )
-}
-
-function ElderEntry() {
-  const { isElder, setElder } = useDisplay()
-  return (
-    <List>
-      <ListItem
-        icon="text-size"
-        title={isElder ? '换回标准版' : '换成大字版'}
-        note={isElder ? '文字和按钮恢复原来的大小' : '文字和按钮都会变大'}
-        onPress={() => setElder(!isElder)}
-      />
-    </List>
   )
 }

@@ -2,39 +2,20 @@ import type { AccountView } from '@jijiao/shared/accounts'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { errorSentence, useSession } from '../../api'
-import { useDisplay } from '../../features/display'
+import { DisplaySettings } from '../../features/display'
 import { Identities, signOut } from '../../features/session'
 import { AppPage } from '../../features/shell'
 import { open } from '../../platform/navigation'
-import {
-  Button,
-  Card,
-  ConfirmSheet,
-  Heading,
-  Icon,
-  List,
-  ListItem,
-  SectionTitle,
-  StatusTag,
-  Switch,
-  toast,
-} from '../../ui'
+import { Button, Card, ConfirmSheet, Heading, Icon, List, ListItem, SectionTitle, StatusTag, toast } from '../../ui'
 import './index.scss'
 
 export default function MePage() {
   const account = useSession(({ session }) => session?.account)
-  const { isElder, setElder } = useDisplay()
   return (
     <AppPage title="我的" isTab>
       {account ? <Person account={account} /> : <GuestCard />}
       <Identities />
-      <SectionTitle>显示</SectionTitle>
-      <List>
-        <Switch checked={isElder} onChange={setElder}>
-          <Text>大字版</Text>
-          <Text className="ui-list-note">文字和按钮都会变大</Text>
-        </Switch>
-      </List>
+      <DisplaySettings />
       <SectionTitle>关于</SectionTitle>
       <List>
         <ListItem title="版本" end={APP_VERSION} />

@@ -1,0 +1,63 @@
+import type { PageName } from '../../routes'
+import type { IconName } from '../../ui'
+import type { Role } from './role'
+
+/** The headings of the menus, in their order. */
+const MENU_GROUPS = {
+  start: null,
+  work: '业务办理',
+  unit: '单位',
+  mine: '我的',
+} as const satisfies Record<string, string | null>
+type MenuGroup = keyof typeof MENU_GROUPS
+
+export type MenuEntry = {
+  readonly page: PageName
+  readonly group: MenuGroup
+  readonly icon: IconName
+  readonly title: string
+  readonly note: string
+  readonly for: readonly Role[]
+}
+
+const STAFF: readonly Role[] = ['unit', 'provider', 'industryAuthority', 'hrAuthority']
+const PEOPLE: readonly Role[] = ['person', ...STAFF]
+const UNIT: readonly Role[] = ['unit']
+const PERSON: readonly Role[] = ['person']
+
+type Entry = (...of: [MenuGroup, PageName, IconName, title: string, note: string, for_: readonly Role[]]) => MenuEntry
+const entry: Entry = (group, page, icon, title, note, roles) => ({ group, page, icon, title, note, for: roles })
+
+/** Every entry of every menu, one a line: at the side of a desk's screen, and on the home page of a phone. */
+const MENU: readonly MenuEntry[] = [
+  entry('start', 'home', 'building', '首页', '', ['guest', 'unitAccount', ...PEOPLE]),
+  entry('start', 'study', 'book', '学习', '', PERSON),
+  entry('start', 'messages', 'bell', '消息', '', PEOPLE),
+  entry('work', 'requests', 'people', '待确认学员', '谁属于本单位，由您确认', UNIT),
+  entry('work', 'classes', 'book', '培训班', '开班、录入人员、考勤签到', UNIT),
+  entry('unit', 'joinCode', 'scan', '单位二维码', '给职工扫一扫，申请加入单位', UNIT),
+  entry('mine', 'myUnit', 'building', '我的单位', '绑定状态，查找单位', PERSON),
+  entry('mine', 'myAttendance', 'calendar', '我的考勤', '每一次签到的时间和结果', PERSON),
+  entry('mine', 'me', 'person', '我的账号', '身份、显示和安全', ['unitAccount', ...PEOPLE]),
+  entry('mine', 'signIn', 'person', '登录', '', ['guest']),
+  entry('mine', 'register', 'plus', '注册账号', '', ['guest']),
+]
+
+export type MenuSection = { readonly title: string | null; readonly entries: readonly MenuEntry[] }
+
+/** The whole menu of a role, by headings. */
+export function menuOf(role: Role): readonly MenuSection[] {
+  const groups = Object.keys(MENU_GROUPS) as MenuGroup[]
+  return groups
+    .map((group) => ({
+      title: MENU_GROUPS[group],
+      entries: MENU.filter((entry) => entry.group === group && entry.for.includes(role)),
+    }))
+    .filter(({ entries }) => entries.length > 0)
+}
+
+/** What a role does for an organization: the part of the menu that a phone's home page shows. */
+export function businessOf(role: Role): readonly MenuSection[] {
+  const business: readonly (string | null)[] = [MENU_GROUPS.work, MENU_GROUPS.unit]
+  return menuOf(role).filter(({ title }) => business.includes(title))
+}

@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components'
+import { type ReactNode, useState } from 'react'
+import { Button } from './button'
+import { classNames } from './class-names'
+
+type FilterBarProps = {
+  /** What is looked for most: always in sight. */
+  readonly search?: ReactNode
+  /** Further conditions: a row on a desk, folded away on a phone. */
+  readonly filters?: ReactNode
+  /** How many of the conditions hold, so that a folded one is not forgotten. */
+  readonly activeCount?: number
+  /** What is done with the whole list: export, print, a new one. */
+  readonly end?: ReactNode
+}
+
+/** The conditions of a list above it. */
+export function FilterBar({ search, filters, activeCount = 0, end }: FilterBarProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <View className={classNames('ui-filter-bar', isOpen && 'is-open')}>
+      <View className="ui-filter-first">
+        {search && <View className="ui-list-main">{search}</View>}
+        {filters && (
+          <View className="ui-filter-toggle">
+            <Button kind="secondary" small onPress={() => setOpen(!isOpen)}>
+              {activeCount > 0 ? `筛选（${activeCount}）` : '筛选'}
+            </Button>
+          </View>
+        )}
+      </View>
+      {filters && <View className="ui-filter-more">{filters}</View>}
+      {end && <View className="ui-filter-end">{end}</View>}
+    </View>
+  )
+}

@@ -1,0 +1,1 @@
+export { RecordCards as Records } from './record-cards'
