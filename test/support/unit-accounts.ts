@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { type Organization, organizationModel } from '@jijiao/api/features/organizations'
 import { captchaMessage, leadingZeroBits } from '@jijiao/shared/accounts'
 import type { ApiContract } from '@jijiao/shared/api/contract'
 import type { OperationInput } from '@jijiao/shared/http'
 import { vi } from 'vitest'
 import type { TestApi } from './api'
-import { creditCodeOf, registerPerson, type TestPerson } from './people'
+import { actFor, creditCodeOf, registerPerson, type TestPerson, type TestUnit } from './people'
 
 /** Does the work that a captcha asks for. */
 export async function solveCaptcha(api: TestApi) {
@@ -69,4 +70,23 @@ export async function registerUnit(api: TestApi, overrides: Partial<Description>
   const tokens = await api.as().accounts.completeUnitRegistration({ params, body: { phoneCode } })
   const organizationId = tokens.unitAccountOf?.organizationId ?? ''
   return { person, described, tokens, token: tokens.accessToken, organizationId }
+}
+
+/** A registered unit whose role application has been confirmed by somebody: its business is open. */
+export async function registerOpenUnit(api: TestApi, overrides: Partial<Description> = {}) {
+  const unit = await registerUnit(api, overrides)
+  const { id, name, code, joinCode } = await organizationOf(api, unit.organizationId)
+  const token = await actFor(api, await registerPerson(api), { id, name, code, joinCode })
+  const application = { nature: 'publicInstitution', subordination: '40', contact: '张老师', address: '学院路 1 号' }
+  const operator = api.as(token).organizations
+  const { version } = await operator.saveRoleApplication({
+    body: { version: 0, ...application, mobile: '13800004321' },
+  })
+  await operator.confirmRoleApplication({ body: { version } })
+  return { ...unit, unit: { id, name, code, joinCode } satisfies TestUnit }
+}
+
+async function organizationOf(api: TestApi, id: string) {
+  const found = await organizationModel(api.app.deps.db).findById(id).orFail().lean<Organization>()
+  return { ...found, id }
 }

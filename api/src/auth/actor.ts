@@ -18,6 +18,8 @@ export type ActingAs = {
   readonly operatorId: string
   readonly kind: OrganizationKind
   readonly grants: readonly OperatorGrant[]
+  /** The organization is new and has no confirmed role application yet. */
+  readonly needsRoleApplication: boolean
 }
 
 export type PersonActor = AccountActor & { readonly isRealName: true }

@@ -5,7 +5,7 @@ import { Problem } from '../http/problem'
 import type { AccountActor } from './actor'
 
 /** Where a unit's own login has nothing to do: it manages the unit's operators and information, never business. */
-const PERSONAL: readonly AccessLevel[] = ['account', 'person', 'operator']
+const PERSONAL: readonly AccessLevel[] = ['account', 'person', 'applicant', 'operator']
 
 /** The actor of a request, or a refusal when the operation's access level asks for more. */
 export async function authenticate(ctx: Context, deps: MountDeps, access: AccessLevel): Promise<AccountActor | null> {
@@ -29,6 +29,9 @@ export async function authenticate(ctx: Context, deps: MountDeps, access: Access
   if (access === 'unitAccount' && !isUnitAccount) throw new Problem('unit_account_required')
   if (isUnitAccount && PERSONAL.includes(access)) throw new Problem('personal_account_required')
   if (access === 'person' && !actor.isRealName) throw new Problem('real_name_required')
-  if (access === 'operator' && !actor.actingAs) throw new Problem('organization_required')
+  if (access === 'applicant' || access === 'operator') {
+    if (!actor.actingAs) throw new Problem('organization_required')
+    if (access === 'operator' && actor.actingAs.needsRoleApplication) throw new Problem('role_application_required')
+  }
   return actor
 }

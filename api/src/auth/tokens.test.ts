@@ -13,7 +13,13 @@ const actor: AccountActor = {
   sessionId: 'b'.repeat(24),
   isRealName: true,
   traineeId: null,
-  actingAs: { organizationId: 'c'.repeat(24), operatorId: 'd'.repeat(24), kind: 'unit', grants: ['operate'] },
+  actingAs: {
+    organizationId: 'c'.repeat(24),
+    operatorId: 'd'.repeat(24),
+    kind: 'unit',
+    grants: ['operate'],
+    needsRoleApplication: false,
+  },
 }
 const good = tokens.sign(actor)
 const payload = jwt.decode(good) as jwt.JwtPayload

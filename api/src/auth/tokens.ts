@@ -18,7 +18,14 @@ const claims = z.object({
   rn: z.boolean(),
   trn: id.nullable(),
   act: z
-    .object({ org: id, opr: id, kind: z.enum(ORGANIZATION_KINDS), grants: z.array(z.enum(OPERATOR_GRANTS)) })
+    .object({
+      org: id,
+      opr: id,
+      kind: z.enum(ORGANIZATION_KINDS),
+      grants: z.array(z.enum(OPERATOR_GRANTS)),
+      /** Only there while the organization needs its role application. */
+      new: z.literal(true).optional(),
+    })
     .nullable(),
   uni: id.optional(),
 })
@@ -40,7 +47,13 @@ export function createAccessTokens(secret: Buffer, now: () => number): AccessTok
         sid: actor.sessionId,
         rn: actor.isRealName,
         trn: actor.traineeId,
-        act: acting && { org: acting.organizationId, opr: acting.operatorId, kind: acting.kind, grants: acting.grants },
+        act: acting && {
+          org: acting.organizationId,
+          opr: acting.operatorId,
+          kind: acting.kind,
+          grants: acting.grants,
+          ...(acting.needsRoleApplication ? { new: true } : {}),
+        },
         ...(actor.unitAccountOf === undefined ? {} : { uni: actor.unitAccountOf }),
       }
       return jwt.sign(payload, key, {
@@ -74,7 +87,13 @@ export function createAccessTokens(secret: Buffer, now: () => number): AccessTok
         sessionId: sid,
         isRealName: rn,
         traineeId: trn,
-        actingAs: act && { organizationId: act.org, operatorId: act.opr, kind: act.kind, grants: act.grants },
+        actingAs: act && {
+          organizationId: act.org,
+          operatorId: act.opr,
+          kind: act.kind,
+          grants: act.grants,
+          needsRoleApplication: act.new ?? false,
+        },
         ...(uni === undefined ? {} : { unitAccountOf: uni }),
       }
     },

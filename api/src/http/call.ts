@@ -19,6 +19,7 @@ type ActorOf<A extends AccessLevel> = {
   signedIn: AccountActor
   account: AccountActor
   person: PersonActor
+  applicant: OperatorActor
   operator: OperatorActor
   unitAccount: UnitAccountActor
 }[A]

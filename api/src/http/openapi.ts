@@ -30,10 +30,11 @@ const GENERAL_PROBLEMS = ['malformed_request', 'too_many_requests', 'internal_er
 function problemsOf(operation: Operation) {
   const codes = new Set<keyof typeof PROBLEMS>([...GENERAL_PROBLEMS, ...(operation.problems ?? [])])
   if (operation.access !== 'public') for (const code of ['not_signed_in', 'session_ended'] as const) codes.add(code)
-  if (['account', 'person', 'operator'].includes(operation.access)) codes.add('personal_account_required')
+  if (['account', 'person', 'applicant', 'operator'].includes(operation.access)) codes.add('personal_account_required')
   if (operation.access === 'unitAccount') codes.add('unit_account_required')
   if (operation.access === 'person') codes.add('real_name_required')
-  if (operation.access === 'operator') codes.add('organization_required')
+  if (['applicant', 'operator'].includes(operation.access)) codes.add('organization_required')
+  if (operation.access === 'operator') codes.add('role_application_required')
   if (operation.params) codes.add('not_found')
   if (operation.query || operation.body) codes.add('invalid_input')
   if (operation.body) for (const code of ['too_large', 'unsupported_media_type'] as const) codes.add(code)

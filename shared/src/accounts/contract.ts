@@ -49,6 +49,8 @@ const sessionTokens = z.strictObject({
       name: z.string(),
       kind: z.enum(ORGANIZATION_KINDS),
       grants: z.array(z.enum(OPERATOR_GRANTS)),
+      /** The unit is new: nothing else is open to it before its role application has taken effect. */
+      needsRoleApplication: z.boolean(),
     })
     .nullable(),
   /** The unit whose own login this is; `null` with a person's account. */

@@ -5,9 +5,18 @@ export type HttpMethod = (typeof HTTP_METHODS)[number]
 /**
  * Who may knock at all; what they may do is the feature's policy.
  * `signedIn`: with whichever account · `account`: a person's own account · `person`: that, and real-name checked ·
- * `operator`: a person acting for an organization · `unitAccount`: a unit's own login.
+ * `applicant`: a person acting for an organization · `operator`: that, and the organization's role application has taken
+ * effect · `unitAccount`: a unit's own login.
  */
-export const ACCESS_LEVELS = ['public', 'signedIn', 'account', 'person', 'operator', 'unitAccount'] as const
+export const ACCESS_LEVELS = [
+  'public',
+  'signedIn',
+  'account',
+  'person',
+  'applicant',
+  'operator',
+  'unitAccount',
+] as const
 export type AccessLevel = (typeof ACCESS_LEVELS)[number]
 
 /** The part of an operation that every client needs at run time: no schema, no zod. Paths are relative to `/api/v1`. */

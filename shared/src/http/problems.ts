@@ -10,6 +10,7 @@ export const PROBLEMS = {
   not_allowed: { status: 403, title: '您没有办理这项业务的权限，请联系单位管理员' },
   real_name_required: { status: 403, title: '请先完成实名认证' },
   organization_required: { status: 403, title: '请先选择要办理业务的单位' },
+  role_application_required: { status: 403, title: '请先完成法人单位角色申请，确认后即可办理其他业务' },
   personal_account_required: { status: 403, title: '单位账号不能办理这项业务，请用个人账号登录' },
   unit_account_required: { status: 403, title: '请用单位账号登录后办理' },
   not_found: { status: 404, title: '没有找到，或者您无权查看' },

@@ -103,7 +103,8 @@ export const informationOperations = {
     ...endpoints.confirmRoleApplication,
     summary: 'Confirm the role application as saved in this version; where the HR authority reviews, submit it',
     body: z.strictObject({ version }),
-    answer: roleApplicationView,
+    /** `tokenOutdated`: the access token still keeps the unit's business closed; renew it. */
+    answer: roleApplicationView.extend({ tokenOutdated: z.boolean() }),
     problems: ['not_allowed', 'state_conflict', 'hr_authority_required'],
   },
   roleApplications: {

@@ -40,6 +40,7 @@ export async function issueTokens(
           name: actingAs.name,
           kind: actingAs.kind,
           grants: [...actingAs.grants],
+          needsRoleApplication: actingAs.needsRoleApplication,
         }
       : null,
     unitAccountOf: unitAccountOf === undefined ? null : { organizationId: unitAccountOf, name: unitName ?? '' },

@@ -142,6 +142,7 @@ export async function completeUnitRegistration(
   if (!person) throw new Error('a code was proven that was never sent')
   const { unit } = registration
   const organization = newOrganization(of, {
+    needsRoleApplication: true,
     kind: 'unit',
     name: unit.name,
     code: unit.certificateNumber,

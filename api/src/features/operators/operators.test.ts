@@ -12,7 +12,7 @@ import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
 import { registerPerson, residentIdOf, type TestPerson } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
-import { registerUnit } from '../../../../test/support/unit-accounts'
+import { registerOpenUnit, registerUnit } from '../../../../test/support/unit-accounts'
 
 const LAPSE_MS = OPERATOR_INVITATION_DAYS * 24 * 60 * 60 * 1_000
 
@@ -23,7 +23,7 @@ let unitToken: string
 
 beforeAll(async () => {
   api = await startTestApi()
-  unit = await registerUnit(api)
+  unit = await registerOpenUnit(api)
   unitToken = unit.token
 })
 afterAll(() => api.stop())
@@ -53,7 +53,7 @@ const codeOf = (attempt: Promise<unknown>) =>
 
 /** A new unit's account for each test that counts: searches are limited. */
 async function useFreshUnit() {
-  unit = await registerUnit(api)
+  unit = await registerOpenUnit(api)
   unitToken = unit.token
 }
 
@@ -306,7 +306,8 @@ describe('an operator who acts for the unit', () => {
 
 describe('the list of operators', () => {
   it('shows the unit’s own, newest first, in pages, by state and by part of a name', async () => {
-    await useFreshUnit()
+    unit = await registerUnit(api)
+    unitToken = unit.token
     const people: TestPerson[] = []
     for (const name of ['甲明', '乙明', '丙静']) people.push(await registerPerson(api, { name }))
     const ids: string[] = []

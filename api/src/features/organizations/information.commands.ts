@@ -148,7 +148,7 @@ async function takeEffect(deps: Store, application: RoleApplication, session: Cl
   const information = { contact, officePhone, mobileSealed, emailSealed, postalCode, address, functions, version }
   await organizationModel(deps.db).updateOne(
     { _id: application.organizationId },
-    { $set: { nature, subordination, hrAuthorityId, information } },
+    { $set: { nature, subordination, hrAuthorityId, information, needsRoleApplication: false } },
     { session },
   )
 }

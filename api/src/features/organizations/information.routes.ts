@@ -101,7 +101,9 @@ export function informationRoutes(deps: Deps): Pick<Handlers<typeof organization
       assertMay(mayOperate(actor))
       const needsReview = deps.env.REVIEW_ROLE_APPLICATIONS
       const given = { organizationId: actor.actingAs.organizationId, version: body.version, needsReview }
-      return presentOne(actor, await confirmRoleApplication(deps, circumstances(actor, request), given))
+      const confirmed = await confirmRoleApplication(deps, circumstances(actor, request), given)
+      const tokenOutdated = actor.actingAs.needsRoleApplication && !needsReview
+      return { ...(await presentOne(actor, confirmed)), tokenOutdated }
     },
     async roleApplications({ query, actor }) {
       const found = await Applications.find({

@@ -8,10 +8,12 @@ import {
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { bySystem } from '../../../../test/support/classes'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
 import { actFor, createUnitWithOperator, registerPerson } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { registerUnit } from '../../../../test/support/unit-accounts'
+import { bindOperator } from '.'
 
 /** As it comes out of the box, and with the setting that asks the HR authority. */
 let api: TestApi
@@ -305,5 +307,45 @@ describe('where the HR authority reviews', () => {
     await confirm(reviewed)
     const codes = await Promise.all([codeOf(ACTIONS.approve(reviewed)), codeOf(ACTIONS.return(reviewed))])
     expect(codes.sort()).toEqual(['done', 'state_conflict'])
+  })
+})
+
+describe('a unit that has registered itself', () => {
+  it('does nothing else before its role application is confirmed, and everything after', async () => {
+    const { organizationId } = await registerUnit(api)
+    const person = await registerPerson(api)
+    const binding = { organizationId, accountId: person.accountId, grants: ['operate', 'decide'] as const }
+    await bindOperator(api.app.deps, bySystem(api), binding)
+    const tokens = await api.as(person.token).accounts.actAs({ body: { organizationId } })
+    expect(tokens.actingAs).toMatchObject({ needsRoleApplication: true })
+    const early = api.as(tokens.accessToken)
+    expect(await codeOf(early.classes.list({ query: {} }))).toBe('role_application_required')
+    expect(await codeOf(early.organizations.unitInformation())).toBe('done')
+
+    const { version } = await early.organizations.saveRoleApplication({ body: { version: 0, ...application } })
+    const confirmed = await early.organizations.confirmRoleApplication({ body: { version } })
+    expect(confirmed).toMatchObject({ state: 'confirmed', tokenOutdated: true })
+    const renewed = await api.as().accounts.refresh({ body: { refreshToken: tokens.refreshToken } })
+    expect(renewed.actingAs).toMatchObject({ organizationId, needsRoleApplication: false })
+    expect(await codeOf(api.as(renewed.accessToken).classes.list({ query: {} }))).toBe('done')
+  })
+
+  it('waits for the HR authority where the setting asks it', async () => {
+    const { organizationId } = await registerUnit(reviewing)
+    const authority = await createUnitWithOperator(reviewing, { kind: 'hrAuthority' })
+    const person = await registerPerson(reviewing)
+    const binding = { organizationId, accountId: person.accountId, grants: ['operate'] as const }
+    await bindOperator(reviewing.app.deps, bySystem(reviewing), binding)
+    const { accessToken, refreshToken } = await reviewing.as(person.token).accounts.actAs({ body: { organizationId } })
+    const operator = reviewing.as(accessToken).organizations
+    const body = { version: 0, ...application, hrAuthorityId: authority.unit.id }
+    const { version } = await operator.saveRoleApplication({ body })
+    const submitted = await operator.confirmRoleApplication({ body: { version } })
+    expect(submitted).toMatchObject({ state: 'submitted', tokenOutdated: false })
+
+    const params = { roleApplicationId: String(submitted.id) }
+    await reviewing.as(authority.token).organizations.decideRoleApplication({ params, body: { decision: 'approve' } })
+    const renewed = await reviewing.as().accounts.refresh({ body: { refreshToken } })
+    expect(renewed.actingAs).toMatchObject({ needsRoleApplication: false })
   })
 })

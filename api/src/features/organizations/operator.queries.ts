@@ -10,7 +10,9 @@ export async function findActingAs(
 ): Promise<(ActingAs & { readonly name: string }) | null> {
   const [operator, organization] = await Promise.all([
     operatorModel(db).findOne({ accountId, organizationId, isOpen: true, state: 'active' }).lean<Operator>(),
-    organizationModel(db).findById(organizationId, { name: 1, kind: 1 }).lean<Pick<Organization, 'name' | 'kind'>>(),
+    organizationModel(db)
+      .findById(organizationId, { name: 1, kind: 1, needsRoleApplication: 1 })
+      .lean<Pick<Organization, 'name' | 'kind' | 'needsRoleApplication'>>(),
   ])
   if (!operator || !organization) return null
   return {
@@ -18,6 +20,7 @@ export async function findActingAs(
     operatorId: String(operator._id),
     kind: organization.kind,
     grants: operator.grants,
+    needsRoleApplication: organization.needsRoleApplication ?? false,
     name: organization.name,
   }
 }

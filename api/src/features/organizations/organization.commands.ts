@@ -31,6 +31,8 @@ export type NewOrganization = {
   /** Given where they must be the same on every machine, as in the demo world; otherwise random. */
   readonly id?: string
   readonly joinCode?: string
+  /** For who registers itself; an administrator or an authority vouches for others. */
+  readonly needsRoleApplication?: boolean
 }
 
 const LONGEST_NAME = 100
@@ -82,6 +84,7 @@ export function newOrganization(of: Circumstances, input: NewOrganization): Orga
     nature: null,
     subordination: null,
     hrAuthorityId: null,
+    needsRoleApplication: input.needsRoleApplication ?? false,
     createdAt: of.at,
   }
 }

@@ -28,6 +28,8 @@ export type Organization = {
   nature: string | null
   subordination: string | null
   hrAuthorityId: Types.ObjectId | null
+  /** It registered itself and its role application has not taken effect: the other business is closed to it. */
+  needsRoleApplication?: boolean
   createdAt: Date
 }
 
@@ -73,6 +75,7 @@ export const organizationModel = defineModel(
       nature: optionalText,
       subordination: optionalText,
       hrAuthorityId: { type: Schema.Types.ObjectId, default: null },
+      needsRoleApplication: Boolean,
       createdAt: { type: Date, required: true },
     },
     { collection: 'organizations', versionKey: false },
