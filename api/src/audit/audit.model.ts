@@ -30,7 +30,7 @@ export const embeddedFactSchema = new Schema<Fact>(factFields, { versionKey: fal
 /** Facts of transactions, until they are sealed. */
 export const pendingFactModel = defineModel(
   'PendingFact',
-  new Schema<Fact>(factFields, { collection: 'pendingFacts', versionKey: false }),
+  new Schema<Fact>(factFields, { collection: 'pendingFacts', versionKey: false }).index({ 'subject.id': 1 }),
 )
 
 /** The chain itself. Append-only: nothing in the code updates or deletes here. */

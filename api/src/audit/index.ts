@@ -1,5 +1,6 @@
 export { embeddedFactSchema, pendingFactModel, sealedFactModel } from './audit.model'
 export type { Fact } from './facts'
+export { factsAbout } from './facts-about'
 export { type Circumstances, circumstances, fact, recordFacts } from './record'
 export { createSealer, type FactSource } from './sealer'
 export { verifyChain } from './verify'

@@ -10,6 +10,7 @@ import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
 import { teachers } from './teachers'
+import { trainees } from './trainees'
 
 /** Every feature of the system; the app knows no other list. */
 export const features: readonly Feature[] = [
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   organizations,
   operators,
   affiliations,
+  trainees,
   classes,
   attendance,
   assessments,

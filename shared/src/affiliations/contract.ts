@@ -3,11 +3,11 @@ import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
 import { readJoinCode } from '../organizations/rules'
 import { affiliationEndpoints } from './endpoints'
-import { AFFILIATION_DECISIONS, AFFILIATION_STATES } from './lifecycle'
+import { AFFILIATION_DECISIONS, AFFILIATION_ORIGINS, AFFILIATION_STATES } from './lifecycle'
 import { profileInput, profileView } from './profile.contract'
 
 const affiliationParams = z.strictObject({ affiliationId: id })
-/** A name, its pinyin or initials, or a whole ID number. */
+/** A name, its pinyin or initials, or a whole ID number or phone. */
 const personSearch = line(50, 0).optional()
 const reason = paragraph(200)
 
@@ -26,6 +26,7 @@ const affiliationView = z.strictObject({
   id,
   organization: z.strictObject({ id, name: z.string() }),
   state: z.enum(AFFILIATION_STATES),
+  origin: z.enum(AFFILIATION_ORIGINS),
   askedAt: instant,
   decidedAt: instant.nullable(),
   endedAt: instant.nullable(),
@@ -44,6 +45,8 @@ const affiliationRequestView = z.strictObject({
   /** Masked. */
   residentId: z.string(),
   education: z.string().nullable(),
+  /** In years, on the day of the answer. */
+  age: z.int(),
   askedAt: instant,
   decidedAt: instant.nullable(),
   reason: z.string().nullable(),
@@ -54,6 +57,7 @@ const affiliationRequestView = z.strictObject({
 const traineeView = z.strictObject({
   id,
   affiliationId: id,
+  organization: z.strictObject({ id, name: z.string() }),
   name: z.string(),
   sex: z.string(),
   birthDate: day,
@@ -65,7 +69,7 @@ const traineeView = z.strictObject({
   qualification: z.string().nullable(),
   workStartedOn: day.nullable(),
   affiliatedAt: instant,
-  abilities: abilities(['end']),
+  abilities: abilities(['edit', 'end', 'reveal']),
 })
 
 export const affiliationContract = {
@@ -84,8 +88,13 @@ export const affiliationContract = {
   },
   trainees: {
     ...affiliationEndpoints.trainees,
-    summary: "The unit's trainees, in the order of their names' pinyin",
-    query: z.strictObject({ q: personSearch, ...pageQuery }),
+    summary: "The unit's trainees, or those of an authority's region, in the order of their names' pinyin",
+    query: z.strictObject({
+      q: personSearch,
+      /** For an authority: of one unit of its region. */
+      organizationId: id.optional(),
+      ...pageQuery,
+    }),
     answer: page(traineeView),
   },
   ask: {

@@ -1,4 +1,4 @@
-import type { AffiliationAction, AffiliationState } from './lifecycle'
+import type { AffiliationAction, AffiliationOrigin, AffiliationState } from './lifecycle'
 
 export const AFFILIATION_STATE_LABELS: Readonly<Record<AffiliationState, string>> = {
   pending: '待确认',
@@ -13,6 +13,11 @@ export const AFFILIATION_ACTION_LABELS: Readonly<Record<AffiliationAction, strin
   refuse: '否',
   withdraw: '撤回申请',
   end: '解除绑定',
+}
+
+export const AFFILIATION_ORIGIN_LABELS: Readonly<Record<AffiliationOrigin, string>> = {
+  asked: '本人申请',
+  added: '单位录入',
 }
 
 /** What the fields of a profile are called, in the order of the form. */
@@ -39,3 +44,6 @@ export const PROFILE_FIELD_LABELS = {
   postalCode: '邮政编码',
   address: '通讯地址',
 } as const
+
+export type ProfileField = keyof typeof PROFILE_FIELD_LABELS
+export const PROFILE_FIELDS = Object.keys(PROFILE_FIELD_LABELS) as readonly ProfileField[]

@@ -3,6 +3,10 @@ import type { OperatorGrant } from '../organizations'
 export const AFFILIATION_STATES = ['pending', 'active', 'refused', 'withdrawn', 'ended'] as const
 export type AffiliationState = (typeof AFFILIATION_STATES)[number]
 
+/** How a binding came about: the trainee asked, or the unit added the trainee itself. */
+export const AFFILIATION_ORIGINS = ['asked', 'added'] as const
+export type AffiliationOrigin = (typeof AFFILIATION_ORIGINS)[number]
+
 export const AFFILIATION_DECISIONS = ['confirm', 'refuse'] as const
 export type AffiliationDecision = (typeof AFFILIATION_DECISIONS)[number]
 

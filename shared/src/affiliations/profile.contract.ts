@@ -5,13 +5,8 @@ import { abilities, day, id, line, optionalText } from '../http/contract'
 import { mobileNumber } from '../identifiers/fields'
 import { regionPath } from '../regions'
 
-/**
- * What a trainee fills in. Name, ID number, sex and birth date are not here: they come from the real-name check.
- * Without `phone` the number stays as it is; everything else that is left out becomes empty.
- */
-export const profileInput = z.strictObject({
-  /** Of the profile that was edited; 0 when there is none yet. */
-  version: z.int().min(0),
+/** What is filled in of a profile. Without `phone` the number stays as it is; everything else left out becomes empty. */
+export const profileFields = {
   phone: mobileNumber.optional(),
   education: codeOf(EDUCATIONS),
   ethnicity: optionalText(codeOf(ETHNICITIES)),
@@ -34,15 +29,21 @@ export const profileInput = z.strictObject({
   ),
   postalCode: optionalText(z.string().regex(/^\d{6}$/, { error: '邮政编码应为 6 位数字' })),
   address: optionalText(line(100, 0)),
+}
+
+/** What a trainee fills in. Name, ID number, sex and birth date are not here: they come from the real-name check. */
+export const profileInput = z.strictObject({
+  /** Of the profile that was edited; 0 when there is none yet. */
+  version: z.int().min(0),
+  ...profileFields,
 })
 
 const text = z.string().nullable()
 
-/** Of a person's own profile. Before it is saved the first time `id` is null and `version` 0. */
-export const profileView = z.strictObject({
-  id: id.nullable(),
+/** What is shown of a profile, to whomever. */
+export const profileContent = {
   version: z.int(),
-  /** Masked; like sex and birth date it follows from the real-name check. */
+  /** Masked; sex and birth date follow from it. */
   residentId: z.string(),
   name: z.string(),
   /** GB/T 2261.1. */
@@ -66,6 +67,12 @@ export const profileView = z.strictObject({
   regionCode: text,
   postalCode: text,
   address: text,
+}
+
+/** Of a person's own profile. Before it is saved the first time `id` is null and `version` 0. */
+export const profileView = z.strictObject({
+  id: id.nullable(),
+  ...profileContent,
   /** Enough is filled in to ask a unit. */
   isComplete: z.boolean(),
   abilities: abilities(['save', 'ask']),

@@ -9,6 +9,7 @@ import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
 import { teacherContract } from '../teachers/contract'
+import { traineeContract } from '../trainees/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   organizations: organizationContract,
   operators: operatorContract,
   affiliations: affiliationContract,
+  trainees: traineeContract,
   classes: classContract,
   attendance: attendanceContract,
   assessments: assessmentContract,

@@ -9,6 +9,7 @@ import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
 import { teacherEndpoints } from '../teachers'
+import { traineeEndpoints } from '../trainees'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
 export const endpoints = {
@@ -16,6 +17,7 @@ export const endpoints = {
   organizations: organizationEndpoints,
   operators: operatorEndpoints,
   affiliations: affiliationEndpoints,
+  trainees: traineeEndpoints,
   classes: classEndpoints,
   attendance: attendanceEndpoints,
   assessments: assessmentEndpoints,

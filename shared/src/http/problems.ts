@@ -60,6 +60,7 @@ export const PROBLEMS = {
   already_affiliated: { status: 409, title: '您已绑定该单位' },
   profile_incomplete: { status: 422, title: '请先补全个人信息' },
   affiliated_elsewhere: { status: 409, title: '该学员已绑定其他单位，请先由原单位解除绑定' },
+  trainee_exists: { status: 409, title: '该人员已是本单位的专业技术人员，请在人员列表中查找' },
   organization_not_found: { status: 422, title: '没有找到这个单位，请核对后重新选择或输入单位码' },
 
   // classes

@@ -1,4 +1,4 @@
-export { maskName, maskPhone, maskResidentId } from './masks'
+export { maskEmail, maskName, maskPhone, maskResidentId } from './masks'
 export * from './mobile-number'
 export {
   checkOrganizationCode,

@@ -14,6 +14,12 @@ export const maskResidentId = (id: string) =>
 export const maskPhone = (phone: string) =>
   phone.length >= 11 ? mask([...phone], 3, 4) : mask([...phone], 0, Math.min(2, Math.floor(phone.length / 2)))
 
+/** `c***@example.com` */
+export const maskEmail = (email: string) => {
+  const at = email.lastIndexOf('@')
+  return at < 1 ? '*'.repeat(email.length) : `${[...email][0]}***${email.slice(at)}`
+}
+
 /** For public pages: 张三 → 张*, 张小三 → 张*三, 欧阳小三 → 欧**三. A single character is hidden. */
 export const maskName = (name: string) => {
   // A base character with its marks (a variation selector of a rare character) counts as one.

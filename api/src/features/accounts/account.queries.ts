@@ -1,4 +1,4 @@
-import { type Types, trusted } from 'mongoose'
+import { type ClientSession, type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type Account, accountModel } from './account.model'
@@ -21,10 +21,22 @@ export type Person = {
 
 /** Who a real-name account belongs to; `null` before the real-name check. */
 export async function findPerson(deps: Pick<Deps, 'db' | 'vault'>, accountId: string): Promise<Person | null> {
-  const account = await accountModel(deps.db).findById(accountId).lean<Account>()
+  return personOf(deps, await accountModel(deps.db).findById(accountId).lean<Account>())
+}
+
+/** Who has passed the real-name check with this ID number. */
+export async function findPersonByResidentId(
+  deps: Pick<Deps, 'db' | 'vault'>,
+  residentIdIndex: string,
+  session: ClientSession,
+): Promise<Person | null> {
+  return personOf(deps, await accountModel(deps.db).findOne({ residentIdIndex }).session(session).lean<Account>())
+}
+
+function personOf(deps: Pick<Deps, 'vault'>, account: Account | null): Person | null {
   if (!account?.residentIdSealed || account.name === null) return null
   return {
-    accountId,
+    accountId: String(account._id),
     traineeId: account.traineeId && String(account.traineeId),
     name: account.name,
     residentId: deps.vault.open('residentId', account.residentIdSealed),

@@ -19,6 +19,7 @@ export {
   findAccountByIdentity,
   findAccountByUserName,
   findPerson,
+  findPersonByResidentId,
   type Person,
 } from './account.queries'
 export { startSession } from './session.commands'

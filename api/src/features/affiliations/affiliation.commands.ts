@@ -1,9 +1,11 @@
 import { AFFILIATION_LIFECYCLE, type AffiliationDecision } from '@jijiao/shared/affiliations'
 import { type ClientSession, Types, trusted } from 'mongoose'
-import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
+import { type Circumstances, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { findUnit } from '../organizations'
+import { accountOf, affiliationFact, newAffiliation } from './affiliation.bind'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { isComplete } from './affiliation.presenter'
 import type { Trainee } from './trainee.model'
@@ -16,19 +18,9 @@ export async function requestAffiliation(
   organizationId: string,
 ): Promise<Affiliation> {
   if (!isComplete(trainee)) throw new Problem('profile_incomplete')
-  const affiliation: Affiliation = {
-    _id: new Types.ObjectId(),
-    traineeId: trainee._id,
-    organizationId: new Types.ObjectId(organizationId),
-    state: 'pending',
-    nameKeys: trainee.nameKeys,
-    residentIdIndex: trainee.residentIdIndex,
-    askedAt: of.at,
-    decidedAt: null,
-    decidedBy: null,
-    endedAt: null,
-    reason: null,
-  }
+  const unit = await findUnit(deps, { organizationId })
+  if (!unit) throw new Problem('organization_not_found')
+  const affiliation = newAffiliation(trainee, unit, { askedAt: of.at, origin: 'asked' })
   try {
     return await inTransaction(deps.db, async (session) => {
       const bound = { traineeId: trainee._id, organizationId: affiliation.organizationId, state: 'active' as const }
@@ -73,10 +65,9 @@ export async function decideAffiliation(
   },
 ): Promise<Affiliation> {
   const own = { _id: new Types.ObjectId(given.affiliationId), organizationId: new Types.ObjectId(given.organizationId) }
-  const decidedBy = of.actor.accountId ? new Types.ObjectId(of.actor.accountId) : null
   try {
     return await inTransaction(deps.db, async (session) => {
-      const change = { decidedAt: of.at, decidedBy, reason: given.reason }
+      const change = { decidedAt: of.at, decidedBy: accountOf(of), reason: given.reason }
       const moved = await move(deps, own, given.decision, change, session)
       await recordFacts(deps.db, [affiliationFact(of, DECISION_FACTS[given.decision], moved, 'pending')], session)
       return moved
@@ -122,14 +113,3 @@ async function move(
   const isThere = await affiliationModel(deps.db).exists(own).session(session)
   throw new Problem(isThere ? 'state_conflict' : 'not_found')
 }
-
-const affiliationFact = (of: Circumstances, what: Fact['what'], affiliation: Affiliation, from: string | null) =>
-  fact(of, {
-    what,
-    subject: { kind: 'affiliation', id: String(affiliation._id) },
-    organizationId: String(affiliation.organizationId),
-    from,
-    to: affiliation.state,
-    reason: affiliation.reason,
-    details: { traineeId: String(affiliation.traineeId) },
-  })

@@ -1,4 +1,9 @@
-import { AFFILIATION_STATES, type AffiliationState } from '@jijiao/shared/affiliations'
+import {
+  AFFILIATION_ORIGINS,
+  AFFILIATION_STATES,
+  type AffiliationOrigin,
+  type AffiliationState,
+} from '@jijiao/shared/affiliations'
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
@@ -9,9 +14,13 @@ export type Affiliation = {
   traineeId: Types.ObjectId
   organizationId: Types.ObjectId
   state: AffiliationState
+  origin: AffiliationOrigin
+  /** Of the unit, from the province down: an authority of any of them may look. */
+  regionCodes: string[]
   /** Copied from the trainee, so that a unit's list is searched and sorted by one index. */
   nameKeys: NameKeys
-  residentIdIndex: string
+  /** See `searchKeysOf`. */
+  searchKeys: string[]
   askedAt: Date
   decidedAt: Date | null
   /** The account of the operator who decided. */
@@ -29,8 +38,10 @@ export const affiliationModel = defineModel(
       traineeId: { type: Schema.Types.ObjectId, required: true },
       organizationId: { type: Schema.Types.ObjectId, required: true },
       state: { type: String, enum: AFFILIATION_STATES, required: true },
+      origin: { type: String, enum: AFFILIATION_ORIGINS, required: true },
+      regionCodes: { type: [String], required: true },
       nameKeys: nameKeyFields,
-      residentIdIndex: { type: String, required: true },
+      searchKeys: { type: [String], required: true },
       askedAt: { type: Date, required: true },
       decidedAt: { type: Date, default: null },
       decidedBy: { type: Schema.Types.ObjectId, default: null },
@@ -43,5 +54,8 @@ export const affiliationModel = defineModel(
     .index({ state: 1, traineeId: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } })
     .index({ traineeId: 1, _id: -1 })
     .index({ organizationId: 1, state: 1, askedAt: 1, _id: 1 })
-    .index({ organizationId: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 }),
+    .index({ organizationId: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 })
+    .index({ organizationId: 1, state: 1, searchKeys: 1, 'nameKeys.pinyin': 1, _id: 1 })
+    .index({ regionCodes: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 })
+    .index({ state: 1, searchKeys: 1, 'nameKeys.pinyin': 1, _id: 1 }),
 )

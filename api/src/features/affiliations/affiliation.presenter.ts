@@ -1,12 +1,22 @@
 import type { AffiliationRequestView, AffiliationView, ProfileView, TraineeView } from '@jijiao/shared/affiliations'
 import { checkResidentId, maskPhone, maskResidentId } from '@jijiao/shared/identifiers'
+import { mayDo } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import type { Person } from '../accounts'
 import type { Affiliation } from './affiliation.model'
-import { can, isInStateFor } from './affiliation.policy'
+import { can, isInStateFor, TRAINEE_MAINTENANCE } from './affiliation.policy'
 import type { ProfileDetails, Trainee } from './trainee.model'
 import type { AffiliatedTrainee } from './trainee.queries'
+
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000
+
+/** In full years. */
+function ageOn(at: number, birthDate: string): number {
+  const today = new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 10)
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
 
 const iso = (instant: Date | null) => instant?.toISOString() ?? null
 
@@ -26,15 +36,20 @@ export const isComplete = (trainee: Pick<Trainee, 'sealedPhone' | 'education'>) 
 export function presentProfile(deps: Pick<Deps, 'vault'>, trainee: Trainee, hasPending: boolean): ProfileView {
   return {
     id: String(trainee._id),
-    version: trainee.version,
-    ...presentPerson(deps, trainee),
-    birthDate: trainee.birthDate,
-    email: trainee.sealedEmail && deps.vault.open('email', trainee.sealedEmail),
-    ...presentDetails(trainee),
+    ...presentContent(deps, trainee),
     isComplete: isComplete(trainee),
     abilities: { save: true, ask: isComplete(trainee) && !hasPending },
   }
 }
+
+/** The whole profile, personal numbers masked. */
+export const presentContent = (deps: Pick<Deps, 'vault'>, trainee: Trainee) => ({
+  version: trainee.version,
+  ...presentPerson(deps, trainee),
+  birthDate: trainee.birthDate,
+  email: trainee.sealedEmail && deps.vault.open('email', trainee.sealedEmail),
+  ...presentDetails(trainee),
+})
 
 const presentDetails = (details: ProfileDetails) => ({
   education: details.education,
@@ -96,6 +111,7 @@ export function presentAffiliation(affiliation: Affiliation, organizationName: s
     id: String(affiliation._id),
     organization: { id: String(affiliation.organizationId), name: organizationName },
     state: affiliation.state,
+    origin: affiliation.origin,
     askedAt: affiliation.askedAt.toISOString(),
     decidedAt: iso(affiliation.decidedAt),
     endedAt: iso(affiliation.endedAt),
@@ -108,6 +124,7 @@ export function presentRequest(
   deps: Pick<Deps, 'vault'>,
   actor: OperatorActor,
   { affiliation, trainee }: AffiliatedTrainee,
+  at: number,
 ): AffiliationRequestView {
   const { name, sex, residentId } = presentPerson(deps, trainee)
   return {
@@ -118,6 +135,7 @@ export function presentRequest(
     sex,
     residentId,
     education: trainee.education,
+    age: ageOn(at, trainee.birthDate),
     askedAt: affiliation.askedAt.toISOString(),
     decidedAt: iso(affiliation.decidedAt),
     reason: affiliation.reason,
@@ -129,16 +147,19 @@ export function presentTrainee(
   deps: Pick<Deps, 'vault'>,
   actor: OperatorActor,
   { affiliation, trainee }: AffiliatedTrainee,
+  organizationName: string,
 ): TraineeView {
+  const maintains = mayDo(actor, TRAINEE_MAINTENANCE)
   return {
     id: String(trainee._id),
     affiliationId: String(affiliation._id),
+    organization: { id: String(affiliation.organizationId), name: organizationName },
     ...presentPerson(deps, trainee),
     birthDate: trainee.birthDate,
     education: trainee.education,
     qualification: trainee.qualification,
     workStartedOn: trainee.workStartedOn,
     affiliatedAt: (affiliation.decidedAt ?? affiliation.askedAt).toISOString(),
-    abilities: { end: can(actor, 'end', affiliation) },
+    abilities: { edit: maintains, end: can(actor, 'end', affiliation), reveal: maintains },
   }
 }

@@ -12,7 +12,7 @@ import { findPerson } from '../accounts'
 import { findUnit, organizationNames } from '../organizations'
 import { decideAffiliation, endAffiliation, requestAffiliation, withdrawAffiliation } from './affiliation.commands'
 import { type Affiliation, affiliationModel } from './affiliation.model'
-import { assertMay, visibleTo } from './affiliation.policy'
+import { assertMay, traineesVisibleTo, visibleTo } from './affiliation.policy'
 import {
   presentAffiliation,
   presentFutureProfile,
@@ -20,10 +20,10 @@ import {
   presentRequest,
   presentTrainee,
 } from './affiliation.presenter'
-import { matchPerson } from './person-search'
+import { pageOfAffiliations } from './affiliation.search'
 import { saveProfile } from './profile.commands'
 import type { Trainee } from './trainee.model'
-import { pageOfActiveTrainees, traineeIdOf, traineeOf, withTrainees } from './trainee.queries'
+import { type AffiliatedTrainee, pageOfActiveTrainees, traineeIdOf, traineeOf, withTrainees } from './trainee.queries'
 
 export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContract> {
   const Affiliations = affiliationModel(deps.db)
@@ -46,12 +46,20 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
     },
     async saveProfile({ body, actor, request }) {
       const person = await requirePerson(deps, actor)
+      await traineeOf(deps, actor)
       const trainee = await saveProfile(deps, circumstances(actor, request), person, body)
       return { ...(await profileOf(trainee)), tokenOutdated: actor.traineeId !== String(trainee._id) }
     },
     async trainees({ query, actor }) {
-      const { data, nextCursor } = await pageOfActiveTrainees(deps, visibleTo(actor).organizationId, query)
-      return { data: data.map((row) => presentTrainee(deps, actor, row)), nextCursor }
+      const visible = await traineesVisibleTo(deps, actor)
+      const inUnit = query.organizationId && { organizationId: new Types.ObjectId(query.organizationId) }
+      const { data, nextCursor } = await pageOfActiveTrainees(deps, { ...inUnit, ...visible }, query)
+      const names = await organizationNames(
+        deps,
+        data.map(({ affiliation }) => affiliation.organizationId),
+      )
+      const nameOf = ({ affiliation }: AffiliatedTrainee) => names.get(String(affiliation.organizationId)) ?? ''
+      return { data: data.map((row) => presentTrainee(deps, actor, row, nameOf(row))), nextCursor }
     },
     async ask({ body, actor, request }) {
       const trainee = await traineeOf(deps, actor)
@@ -88,21 +96,13 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
       const given = { affiliationId: params.affiliationId, traineeId }
       return present(await withdrawAffiliation(deps, circumstances(actor, request), given))
     },
-    async requests({ query, actor }) {
+    async requests({ query, actor, request }) {
       const direction = query.state === 'pending' ? 1 : -1
-      const found = await Affiliations.find({
-        ...visibleTo(actor),
-        state: query.state,
-        $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'askedAt', direction, type: 'date' })],
-      })
-        .sort({ askedAt: direction, _id: direction })
-        .limit(query.limit + 1)
-        .lean<Affiliation[]>()
-      const { data, nextCursor } = cutPage(found, query.limit, ({ askedAt, _id }) => ({
-        value: askedAt.toISOString(),
-        id: String(_id),
-      }))
-      return { data: (await withTrainees(deps, data)).map((row) => presentRequest(deps, actor, row)), nextCursor }
+      const order = { path: 'askedAt', direction } as const
+      const where = { ...visibleTo(actor), state: query.state }
+      const { data, nextCursor } = await pageOfAffiliations(deps, where, query, order)
+      const rows = await withTrainees(deps, data)
+      return { data: rows.map((row) => presentRequest(deps, actor, row, request.receivedAt)), nextCursor }
     },
     async decide({ body, actor, request }) {
       assertMay(actor, body.decision)

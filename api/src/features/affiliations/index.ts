@@ -2,14 +2,22 @@ import { affiliationContract } from '@jijiao/shared/affiliations/contract'
 import { defineFeature } from '../../feature'
 import { affiliationModel } from './affiliation.model'
 import { affiliationRoutes } from './affiliations.routes'
+import { profileChangeModel } from './profile-change.model'
 import { traineeModel } from './trainee.model'
 
+export { activeAffiliationOf, type BindingUnit, bindAdded } from './affiliation.bind'
 export { decideAffiliation, requestAffiliation } from './affiliation.commands'
-export { presentPerson } from './affiliation.presenter'
+export { TRAINEE_MAINTENANCE, traineesVisibleTo } from './affiliation.policy'
+export { presentContent, presentPerson, presentTrainee } from './affiliation.presenter'
 export { matchPerson } from './person-search'
-export { saveProfile } from './profile.commands'
+export { claim, findByResidentId, profileFact, saveProfile } from './profile.commands'
+export { dayFaults, filledIn } from './profile.content'
+export { changeTrainee, insertTrainee } from './profile.store'
+export { type ProfileChange, profileChangeModel } from './profile-change.model'
 export { nameKeyFields, type Trainee, traineeModel } from './trainee.model'
 export {
+  type AffiliatedTrainee,
+  affiliatedTrainee,
   confirmedTrainees,
   pageOfActiveTrainees,
   traineeIdOf,
@@ -20,6 +28,6 @@ export {
 export const affiliations = defineFeature({
   name: 'affiliations',
   contract: affiliationContract,
-  collections: [traineeModel, affiliationModel],
+  collections: [traineeModel, affiliationModel, profileChangeModel],
   routes: affiliationRoutes,
 })

@@ -2,44 +2,50 @@ import type { ProfileInput } from '@jijiao/shared/affiliations'
 import { checkResidentId } from '@jijiao/shared/identifiers'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { type ClientSession, Types } from 'mongoose'
-import { type Circumstances, fact, recordFacts } from '../../audit'
+import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { linkTrainee, type Person } from '../accounts'
-import { affiliationModel } from './affiliation.model'
+import { assertDays, filledIn } from './profile.content'
+import { changeTrainee, insertTrainee } from './profile.store'
 import { type Trainee, traineeModel } from './trainee.model'
 
-/**
- * Saves a person's profile and links it with the account. Where a unit had added this ID number before, the same
- * trainee is taken over and keeps its affiliations. Of two who save the same version one is told to look again.
- */
+/** Saves a person's own profile. Of two who save the same version one is told to look again. */
 export async function saveProfile(
   deps: Deps,
   of: Circumstances,
   person: Person,
-  profile: ProfileInput,
+  { version, ...profile }: ProfileInput,
 ): Promise<Trainee> {
-  const residentIdIndex = deps.vault.blindIndex('residentId', person.residentId)
+  const identity = identityOf(deps, of, person)
+  assertDays(profile, identity.birthDate, of.at)
   try {
     return await inTransaction(deps.db, async (session) => {
-      const known = await traineeModel(deps.db).findOne({ residentIdIndex }, null, { session }).lean<Trainee | null>()
-      if (known?.accountId && String(known.accountId) !== person.accountId) throw new Problem('state_conflict')
-      if ((known?.accountId ? known.version : 0) !== profile.version) throw new Problem('state_conflict')
-      const content = contentOf(deps, of, person, profile, known)
-      const saved = known
-        ? await change(deps, known, content, session)
-        : await create(deps, { ...content, residentIdIndex, createdAt: of.at }, session)
-      const isLinked = known?.accountId || (await linkTrainee(deps, person.accountId, String(saved._id), session))
-      if (!isLinked) throw new Problem('state_conflict')
-      const saving = fact(of, {
-        what: known ? 'ProfileChanged' : 'ProfileCreated',
-        subject: { kind: 'trainee', id: String(saved._id) },
-        organizationId: null,
-        details: { accountId: person.accountId, isTakenOver: known !== null && known.accountId === null },
-      })
-      await recordFacts(deps.db, [saving], session)
-      return saved
+      const known = await findByResidentId(deps, identity.residentIdIndex, session)
+      if ((known?.version ?? 0) !== version) throw new Problem('state_conflict')
+      if (known) {
+        // Whom only a unit knows is claimed first, so that what the unit filled in is seen before it is replaced.
+        if (!known.accountId?.equals(person.accountId)) throw new Problem('state_conflict')
+        const changed = await changeTrainee(deps, of, known, filledIn(deps, profile), session)
+        await recordFacts(deps.db, [profileFact(of, 'ProfileChanged', changed)], session)
+        return changed
+      }
+      const created = await insertTrainee(
+        deps,
+        {
+          ...identity,
+          ...filledIn(deps, profile),
+          ...sealedPhoneOf(deps, profile.phone ?? person.phone),
+          sealedResidentId: deps.vault.seal('residentId', person.residentId),
+          createdAt: of.at,
+          changedAt: of.at,
+        },
+        session,
+      )
+      await link(deps, created, session)
+      await recordFacts(deps.db, [profileFact(of, 'ProfileCreated', created)], session)
+      return created
     })
   } catch (error) {
     if (isDuplicateKey(error)) throw new Problem('state_conflict')
@@ -47,67 +53,70 @@ export async function saveProfile(
   }
 }
 
-type Content = Omit<Trainee, '_id' | 'residentIdIndex' | 'version' | 'createdAt'>
+/**
+ * Whom a unit had added is, by the ID number, the person who passed the real-name check with it: the same trainee, with
+ * the bindings, under the name that was checked. `null` when no unit knows this number.
+ */
+export async function claimTrainee(deps: Deps, of: Circumstances, person: Person): Promise<Trainee | null> {
+  const residentIdIndex = deps.vault.blindIndex('residentId', person.residentId)
+  if (!(await traineeModel(deps.db).exists({ residentIdIndex, accountId: null }))) return null
+  return inTransaction(deps.db, async (session) => {
+    const known = await findByResidentId(deps, residentIdIndex, session)
+    if (!known) return null
+    if (known.accountId) return known
+    const phone = known.sealedPhone ? {} : sealedPhoneOf(deps, person.phone)
+    return claim(deps, of, known, { person, ...phone }, session)
+  })
+}
 
-function contentOf(
-  deps: Pick<Deps, 'vault'>,
+/** The same within a transaction; `more` is what else the profile takes over from the person. */
+export async function claim(
+  deps: Deps,
   of: Circumstances,
-  person: Person,
-  profile: ProfileInput,
-  known: Trainee | null,
-): Content {
-  const { version: _, phone: given, email, ...details } = profile
-  const checked = checkResidentId(person.residentId, { on: of.at })
+  known: Trainee,
+  { person, ...more }: { readonly person: Person } & Partial<Trainee>,
+  session: ClientSession,
+): Promise<Trainee> {
+  const content = { ...identityOf(deps, of, person), ...more }
+  const claimed = await changeTrainee(deps, bySystem(of), known, content, session)
+  await link(deps, claimed, session)
+  await recordFacts(deps.db, [profileFact(of, 'ProfileClaimed', claimed)], session)
+  return claimed
+}
+
+/** Neither the unit nor the person changes the name to the one that was checked. */
+const bySystem = (of: Circumstances) => ({ ...of, actor: { accountId: null, organizationId: null } })
+
+export const findByResidentId = (deps: Pick<Deps, 'db'>, residentIdIndex: string, session: ClientSession) =>
+  traineeModel(deps.db).findOne({ residentIdIndex }, null, { session }).lean<Trainee | null>().exec()
+
+export const sealedPhoneOf = ({ vault }: Pick<Deps, 'vault'>, phone: string) => ({
+  sealedPhone: vault.seal('phone', phone),
+  phoneIndex: vault.blindIndex('phone', phone),
+})
+
+/** What the real-name check knows. */
+function identityOf({ vault }: Pick<Deps, 'vault'>, of: Circumstances, { accountId, name, residentId }: Person) {
+  const checked = checkResidentId(residentId, { on: of.at })
   if (!checked.ok) throw new Error(`a real-name ID number fails its check: ${checked.problem}`)
-  assertDays(profile, checked.birthDate, of.at)
-  const kept = known?.sealedPhone ? deps.vault.open('phone', known.sealedPhone) : person.phone
-  const phone = given ?? kept
   return {
-    ...details,
-    accountId: new Types.ObjectId(person.accountId),
-    name: person.name,
-    nameKeys: nameKeys(person.name),
-    sealedResidentId: known?.sealedResidentId ?? deps.vault.seal('residentId', person.residentId),
+    accountId: new Types.ObjectId(accountId),
+    name,
+    nameKeys: nameKeys(name),
+    residentIdIndex: vault.blindIndex('residentId', residentId),
     sex: checked.sex,
     birthDate: checked.birthDate,
-    sealedPhone: deps.vault.seal('phone', phone),
-    phoneIndex: deps.vault.blindIndex('phone', phone),
-    sealedEmail: email && deps.vault.seal('email', email),
-    changedAt: of.at,
   }
 }
 
-const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000
+async function link(deps: Deps, { _id, accountId }: Trainee, session: ClientSession) {
+  const isLinked = await linkTrainee(deps, String(accountId), String(_id), session)
+  if (!isLinked) throw new Problem('state_conflict')
+}
 
-/** What happened to a person lies between birth and today. */
-function assertDays(profile: ProfileInput, birthDate: string, at: Date) {
-  const today = new Date(at.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10)
-  const errors = (['graduatedOn', 'workStartedOn', 'qualifiedOn'] as const).flatMap((field) => {
-    const day = profile[field]
-    if (!day || (day > birthDate && day <= today)) return []
-    return [{ pointer: `#/${field}`, detail: day > today ? '日期不能晚于今天' : '日期不能早于出生日期' }]
+export const profileFact = (of: Circumstances, what: Fact['what'], trainee: Trainee) =>
+  fact(of, {
+    what,
+    subject: { kind: 'trainee', id: String(trainee._id) },
+    details: { accountId: trainee.accountId && String(trainee.accountId), version: trainee.version },
   })
-  if (errors.length) throw new Problem('invalid_input', { errors })
-}
-
-async function create(deps: Deps, content: Omit<Trainee, '_id' | 'version'>, session: ClientSession): Promise<Trainee> {
-  const trainee: Trainee = { _id: new Types.ObjectId(), ...content, version: 1 }
-  await traineeModel(deps.db).create([trainee], { session })
-  return trainee
-}
-
-async function change(deps: Deps, known: Trainee, content: Content, session: ClientSession): Promise<Trainee> {
-  const changed = await traineeModel(deps.db)
-    .findOneAndUpdate(
-      { _id: known._id, version: known.version, accountId: known.accountId },
-      { $set: content, $inc: { version: 1 } },
-      { returnDocument: 'after', session },
-    )
-    .lean<Trainee | null>()
-  if (!changed) throw new Problem('state_conflict')
-  if (changed.name !== known.name) {
-    const nameOf = { $set: { nameKeys: changed.nameKeys } }
-    await affiliationModel(deps.db).updateMany({ traineeId: changed._id }, nameOf, { session })
-  }
-  return changed
-}

@@ -150,12 +150,15 @@ describe('a person whom a unit added before', () => {
 
     const person = await registerPerson(api, { residentId, name: '陈静' })
     const client = api.as(person.token)
-    expect(await client.affiliations.profile()).toMatchObject({ id: null, version: 0 })
-    const saved = await client.affiliations.saveProfile({ body: filledIn })
+    const profile = await client.affiliations.profile()
+    expect(profile).toMatchObject({ id: String(_id), version: 4, name: '陈静', sex: '1', education: '31' })
+    expect((await refusal(client.affiliations.saveProfile({ body: filledIn }))).code).toBe('state_conflict')
+    const saved = await client.affiliations.saveProfile({ body: { ...filledIn, version: 4 } })
     expect(saved).toMatchObject({ id: String(_id), name: '陈静', education: '21', tokenOutdated: true })
     expect((await client.affiliations.mine()).data).toMatchObject([{ organization: { id: unit.id }, state: 'pending' }])
     const [affiliation] = await affiliationModel(db).find({ traineeId: _id }).lean()
     expect(affiliation?.nameKeys.pinyin).toBe('chenjing')
+    expect(await factNamesAbout(api, String(_id))).toEqual(['ProfileClaimed', 'ProfileChanged'])
   })
 })
 

@@ -1,21 +1,31 @@
 import { type ClientSession, Types, trusted } from 'mongoose'
 import type { AccountActor } from '../../auth/actor'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import type { PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
+import { findPerson } from '../accounts'
 import { type Affiliation, affiliationModel } from './affiliation.model'
-import { matchPerson } from './person-search'
+import { pageOfAffiliations } from './affiliation.search'
+import { claimTrainee } from './profile.commands'
 import { type Trainee, traineeModel } from './trainee.model'
 
 /** The actor's trainee id: out of the token or, while that is older than the profile, by the account. */
 export async function traineeIdOf(deps: Deps, actor: AccountActor): Promise<string | null> {
   if (actor.traineeId) return actor.traineeId
-  const found = await traineeModel(deps.db).findOne({ accountId: actor.accountId }, { _id: 1 }).lean()
-  return found ? String(found._id) : null
+  const trainee = await traineeOf(deps, actor)
+  return trainee && String(trainee._id)
 }
 
-/** The actor's professional profile; `null` until it is saved the first time. */
-export const traineeOf = (deps: Deps, actor: Pick<AccountActor, 'accountId'>): Promise<Trainee | null> =>
-  traineeModel(deps.db).findOne({ accountId: actor.accountId }).lean<Trainee | null>().exec()
+/** The actor's professional profile; `null` until it is saved the first time or a unit has added the person. */
+export async function traineeOf(deps: Deps, actor: Pick<AccountActor, 'accountId'>): Promise<Trainee | null> {
+  const { accountId } = actor
+  const own = await traineeModel(deps.db).findOne({ accountId }).lean<Trainee | null>()
+  if (own) return own
+  const person = await findPerson(deps, accountId)
+  if (!person) return null
+  const at = new Date(deps.clock.now())
+  const of = { actor: { accountId, organizationId: null }, at, requestId: 'first-visit' }
+  return claimTrainee(deps, of, person)
+}
 
 export async function traineesById(deps: Deps, ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, Trainee>> {
   const found = await traineeModel(deps.db)
@@ -26,30 +36,23 @@ export async function traineesById(deps: Deps, ids: readonly Types.ObjectId[]): 
 
 export type AffiliatedTrainee = { readonly affiliation: Affiliation; readonly trainee: Trainee }
 
+/** Those of a unit, or of an authority's region. */
+export type VisibleTrainees = { readonly organizationId: Types.ObjectId } | { readonly regionCodes: string }
+
 type TraineePageQuery = PageQuery & {
   readonly q?: string | undefined
   /** Trainees who are not wanted. */
   readonly except?: readonly Types.ObjectId[]
 }
 
-/** A unit's confirmed trainees, in the order of their names' pinyin. */
-export async function pageOfActiveTrainees(deps: Deps, organizationId: Types.ObjectId, query: TraineePageQuery) {
-  const found = await affiliationModel(deps.db)
-    .find({
-      organizationId,
-      state: 'active',
-      ...(query.except?.length && { traineeId: trusted({ $nin: [...query.except] }) }),
-      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
-    })
-    .sort({ 'nameKeys.pinyin': 1, _id: 1 })
-    .limit(query.limit + 1)
-    .lean<Affiliation[]>()
-  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) => ({
-    value: nameKeys.pinyin,
-    id: String(_id),
-  }))
+/** Confirmed trainees of a unit or of a region, in the order of their names' pinyin. */
+export async function pageOfActiveTrainees(deps: Deps, of: VisibleTrainees, query: TraineePageQuery) {
+  const except = query.except?.length ? { traineeId: trusted({ $nin: [...query.except] }) } : {}
+  const { data, nextCursor } = await pageOfAffiliations(deps, { ...of, state: 'active', ...except }, query, BY_NAME)
   return { data: await withTrainees(deps, data), nextCursor }
 }
+
+const BY_NAME = { path: 'nameKeys.pinyin', direction: 1 } as const
 
 /** Joins each affiliation with its trainee. */
 export async function withTrainees(deps: Deps, affiliations: readonly Affiliation[]): Promise<AffiliatedTrainee[]> {
@@ -62,6 +65,20 @@ export async function withTrainees(deps: Deps, affiliations: readonly Affiliatio
     if (!trainee) throw new Error(`the trainee of affiliation ${affiliation._id} is gone`)
     return { affiliation, trainee }
   })
+}
+
+/** A trainee with its active affiliation, where that is visible. */
+export async function affiliatedTrainee(
+  deps: Deps,
+  traineeId: string,
+  visible: VisibleTrainees,
+): Promise<AffiliatedTrainee | null> {
+  const bound = { traineeId: new Types.ObjectId(traineeId), state: 'active' as const }
+  const affiliation = await affiliationModel(deps.db)
+    .findOne({ ...bound, ...visible })
+    .lean<Affiliation | null>()
+  const [row] = affiliation ? await withTrainees(deps, [affiliation]) : []
+  return row ?? null
 }
 
 /** Which of these trainees the unit has confirmed; in a transaction as of its snapshot. */

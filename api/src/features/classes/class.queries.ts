@@ -97,7 +97,11 @@ export async function pageOfCandidates(
   query: SearchQuery,
 ): Promise<EnrollmentPage> {
   const except = await enrollmentModel(deps.db).distinct('traineeId', { classId: trainingClass._id })
-  const { data, nextCursor } = await pageOfActiveTrainees(deps, trainingClass.organizationId, { ...query, except })
+  const { data, nextCursor } = await pageOfActiveTrainees(
+    deps,
+    { organizationId: trainingClass.organizationId },
+    { ...query, except },
+  )
   return { data: data.map(({ trainee }) => ({ trainee, enrollment: null })), nextCursor }
 }
 

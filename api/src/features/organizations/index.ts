@@ -6,7 +6,7 @@ import { organizationModel } from './organization.model'
 import { organizationRoutes } from './organization.routes'
 import { roleApplicationModel } from './role-application.model'
 
-export { findUnit, organizationNames } from './lookup'
+export { findUnit, organizationNames, regionOf } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
 export { type Operator, operatorModel } from './operator.model'
 export { findActingAs, findOrganizationByCode, operatorsOf } from './operator.queries'

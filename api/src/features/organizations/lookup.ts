@@ -1,5 +1,6 @@
 import { type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
 import { type Organization, organizationModel } from './organization.model'
 
 type UnitKey = { readonly organizationId?: string | undefined; readonly joinCode?: string | undefined }
@@ -8,8 +9,17 @@ type UnitKey = { readonly organizationId?: string | undefined; readonly joinCode
 export async function findUnit(deps: Pick<Deps, 'db'>, { organizationId, joinCode }: UnitKey) {
   const key = joinCode === undefined ? { _id: organizationId } : { joinCode }
   return organizationModel(deps.db)
-    .findOne({ ...key, kind: 'unit' }, { name: 1 })
-    .lean<Pick<Organization, '_id' | 'name'> | null>()
+    .findOne({ ...key, kind: 'unit' }, { name: 1, regionCode: 1 })
+    .lean<Pick<Organization, '_id' | 'name' | 'regionCode'> | null>()
+}
+
+/** Where an organization is, GB/T 2260. */
+export async function regionOf(deps: Pick<Deps, 'db'>, organizationId: string): Promise<string> {
+  const found = await organizationModel(deps.db)
+    .findById(organizationId, { regionCode: 1 })
+    .lean<Pick<Organization, 'regionCode'> | null>()
+  if (!found) throw new Problem('not_found')
+  return found.regionCode
 }
 
 /** Names by organization id, for lists that show whose a thing is. */

@@ -6,11 +6,11 @@ import { searchTextOf } from '../../db/text-search'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { regionOf } from '../organizations'
 import { countTeacherUse } from '../teachers'
 import { resolveContent, teacherIdsOf, without } from './plan.content'
 import { planFact } from './plan.facts'
 import { type CoursePlan, type PlanContent, planModel } from './plan.model'
-import { regionOf } from './plan.policy'
 
 const searchOf = ({ name, courseName }: Pick<PlanContent, 'name' | 'courseName'>) => ({
   nameSearch: searchTextOf(name),

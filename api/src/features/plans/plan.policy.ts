@@ -12,7 +12,7 @@ import { assertMayDo, mayDo, ownedBy, type Work } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { type Organization, organizationModel } from '../organizations'
+import { regionOf } from '../organizations'
 import { type CoursePlan, planModel } from './plan.model'
 
 export const PLAN_DECLARING: Work = { kinds: ['unit'], grant: PLAN_LIFECYCLE.submit.by.grant }
@@ -22,14 +22,6 @@ export const ROUTE_SETTING: Work = { kinds: ['hrAuthority'], grant: 'decide' }
 /** As which kind of reviewer the actor acts; `null` for a unit or provider. */
 export const reviewerKindOf = ({ actingAs }: OperatorActor): ReviewerKind | null =>
   REVIEWER_KINDS.find((kind) => kind === actingAs.kind) ?? null
-
-export async function regionOf(deps: Pick<Deps, 'db'>, organizationId: string): Promise<string> {
-  const found = await organizationModel(deps.db)
-    .findById(organizationId, { regionCode: 1 })
-    .lean<Pick<Organization, 'regionCode'> | null>()
-  if (!found) throw new Problem('not_found')
-  return found.regionCode
-}
 
 /** The plans whose review concerns an authority: submitted once, of its region, with a step of its kind. */
 export async function reviewedBy(deps: Pick<Deps, 'db'>, actor: OperatorActor, kind: ReviewerKind) {

@@ -1,0 +1,14 @@
+import { traineeContract } from '@jijiao/shared/trainees/contract'
+import { defineFeature } from '../../feature'
+import { traineeRoutes } from './trainees.routes'
+
+export { addTrainee } from './trainee.commands'
+export { pageOfReveals } from './trainee.queries'
+
+/** A unit's maintenance of its trainees' profiles. */
+export const trainees = defineFeature({
+  name: 'trainees',
+  contract: traineeContract,
+  collections: [],
+  routes: traineeRoutes,
+})

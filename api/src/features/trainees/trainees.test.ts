@@ -1,0 +1,366 @@
+import { maskPhone, maskResidentId } from '@jijiao/shared/identifiers'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { addConfirmedTrainees, addTrainees, askUnit } from '../../../../test/support/classes'
+import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
+import {
+  actFor,
+  createUnit,
+  createUnitWithOperator,
+  registerPerson,
+  residentIdOf,
+  type TestUnit,
+} from '../../../../test/support/people'
+import { refusal } from '../../../../test/support/refusal'
+
+let api: TestApi
+let unit: TestUnit
+let operator: ReturnType<TestApi['as']>
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api.stop())
+beforeEach(async () => {
+  const made = await createUnitWithOperator(api)
+  unit = made.unit
+  operator = api.as(made.token)
+})
+
+let last = 160_000
+const nextId = () => {
+  last += 1
+  return residentIdOf(last)
+}
+
+/** What a unit fills in for somebody. */
+const filledIn = (overrides: { residentId?: string; name?: string } & Record<string, unknown> = {}) => ({
+  name: '陈静静',
+  residentId: nextId(),
+  education: '21',
+  phone: '13700001234',
+  email: 'jing@example.com',
+  school: '东莞理工学院',
+  graduatedOn: '2002-07-01',
+  workStartedOn: '2002-08-01',
+  series: ['080'],
+  ...overrides,
+})
+
+/** The same of whom the unit has added, for an edit. */
+const edited = (version: number, overrides: Record<string, unknown> = {}) => ({
+  version,
+  education: '21',
+  school: '东莞理工学院',
+  email: 'jing@example.com',
+  graduatedOn: '2002-07-01',
+  workStartedOn: '2002-08-01',
+  series: ['080'],
+  ...overrides,
+})
+
+const other = async () => {
+  const made = await createUnitWithOperator(api)
+  return { ...made, client: api.as(made.token) }
+}
+
+describe('a unit that adds a trainee', () => {
+  it('has it bound at once, with sex and birth date out of the ID number', async () => {
+    const body = filledIn()
+    const added = await operator.trainees.add({ body })
+    expect(added).toMatchObject({ name: '陈静静', version: 1, isRealName: false, organization: { id: unit.id } })
+    expect(added.residentId).toBe(maskResidentId(body.residentId))
+    expect(added.birthDate.replaceAll('-', '')).toBe(body.residentId.slice(6, 14))
+    expect(added.abilities).toEqual({ edit: true, end: true, reveal: true })
+    const text = JSON.stringify(added)
+    for (const secret of [body.residentId, body.phone]) expect(text).not.toContain(secret)
+    expect((await operator.affiliations.trainees()).data).toMatchObject([{ id: added.id, phone: '137****1234' }])
+    expect(await factNamesAbout(api, added.affiliationId)).toEqual(['TraineeAdded'])
+  })
+
+  it('is told of every field that contradicts the ID number or the calendar', async () => {
+    const residentId = residentIdOf(170_001)
+    const wrong = async (part: object) => {
+      const { code, errors } = await refusal(operator.trainees.add({ body: { ...filledIn({ residentId }), ...part } }))
+      expect(code).toBe('invalid_input')
+      return errors?.map(({ pointer }) => pointer)
+    }
+    expect(await wrong({ sex: '2' })).toEqual(['#/sex'])
+    expect(await wrong({ birthDate: '1990-01-01' })).toEqual(['#/birthDate'])
+    expect(await wrong({ residentId: '44190019990101001X' })).toEqual(['#/residentId'])
+    expect(await wrong({ workStartedOn: '1950-01-01', qualifiedOn: '2099-01-01' })).toEqual([
+      '#/workStartedOn',
+      '#/qualifiedOn',
+    ])
+    expect(await wrong({ education: 'x', name: '陈\0', series: ['zzz'] })).toEqual([
+      '#/name',
+      '#/education',
+      '#/series/0',
+    ])
+    expect((await operator.affiliations.trainees()).data).toEqual([])
+  })
+
+  it('needs a sign-in, a unit and the grant to operate', async () => {
+    const body = filledIn()
+    expect((await refusal(api.as().trainees.add({ body }))).code).toBe('not_signed_in')
+    const person = await registerPerson(api)
+    expect((await refusal(api.as(person.token).trainees.add({ body }))).code).toBe('organization_required')
+    const decider = api.as(await actFor(api, person, unit, ['decide']))
+    expect((await refusal(decider.trainees.add({ body }))).code).toBe('not_allowed')
+    const authority = await createUnitWithOperator(api, { kind: 'hrAuthority' })
+    expect((await refusal(api.as(authority.token).trainees.add({ body }))).code).toBe('not_allowed')
+  })
+
+  it('cannot add somebody twice, nor whom another unit has, whichever comes first', async () => {
+    const body = filledIn()
+    const there = await other()
+    const both = await Promise.allSettled([operator.trainees.add({ body }), there.client.trainees.add({ body })])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const lost = both.find((result) => result.status === 'rejected')
+    expect(lost?.reason).toMatchObject({ code: 'affiliated_elsewhere' })
+    const codes = await Promise.all(
+      [operator, there.client].map(async (client) => (await refusal(client.trainees.add({ body }))).code),
+    )
+    expect(codes.sort()).toEqual(['affiliated_elsewhere', 'trainee_exists'])
+  })
+
+  it('twice at once adds one person', async () => {
+    const body = filledIn()
+    const both = await Promise.allSettled([operator.trainees.add({ body }), operator.trainees.add({ body })])
+    const lost = both.find((result) => result.status === 'rejected')
+    expect(lost?.reason).toMatchObject({ code: 'trainee_exists' })
+    expect((await operator.affiliations.trainees()).data).toHaveLength(1)
+  })
+})
+
+describe('one person for each ID number', () => {
+  it('is bound with the profile it has: what is filled in completes it and replaces nothing', async () => {
+    const [known] = await addTrainees(api, 1, ['欧阳小三'])
+    const body = filledIn({ name: '欧阳 小三', residentId: known?.residentId ?? '', education: '31' })
+    const added = await operator.trainees.add({ body })
+    expect(added).toMatchObject({ id: known?.traineeId, education: '21', school: '东莞理工学院', version: 2 })
+    expect(added.phone).toBe(maskPhone(known?.phone ?? ''))
+    const [change] = (await api.as(known?.token).trainees.myChanges()).data
+    expect(change).toMatchObject({ author: 'unit', organizationName: unit.name })
+    expect(change?.fields.map(({ field }) => field)).not.toContain('education')
+  })
+
+  it('is not to be found out by trying names: a wrong one is refused as the real-name check would', async () => {
+    const person = await registerPerson(api, { residentId: nextId(), name: '黄志强' })
+    const byName = (name: string) => operator.trainees.add({ body: filledIn({ name, residentId: person.residentId }) })
+    const problem = await refusal(byName('黄志刚'))
+    expect(problem.code).toBe('real_name_mismatch')
+    expect(JSON.stringify(problem)).not.toContain('黄志强')
+    const there = await other()
+    const body = filledIn()
+    await there.client.trainees.add({ body })
+    expect((await refusal(operator.trainees.add({ body: { ...body, name: '别人' } }))).code).toBe('real_name_mismatch')
+    expect(await byName('黄志强')).toMatchObject({ isRealName: true, name: '黄志强' })
+  })
+
+  it('confirms a request to the same unit that waits', async () => {
+    const [known] = await addTrainees(api, 1)
+    const [asked] = await askUnit(api, unit, known ? [known] : [])
+    const body = filledIn({ name: known?.name ?? '', residentId: known?.residentId ?? '' })
+    expect((await operator.trainees.add({ body })).affiliationId).toBe(asked)
+    const { data } = await api.as(known?.token).affiliations.mine()
+    expect(data).toMatchObject([{ id: asked, state: 'active', origin: 'asked' }])
+  })
+
+  it('is who later passes the real-name check with it: bound, under the checked name, without saving anything', async () => {
+    const body = filledIn({ name: '陈静静' })
+    const added = await operator.trainees.add({ body })
+    const person = await registerPerson(api, { residentId: body.residentId, name: '陈静' })
+    const client = api.as(person.token)
+    const { data } = await client.affiliations.mine()
+    expect(data).toMatchObject([
+      { id: added.affiliationId, state: 'active', origin: 'added', organization: { id: unit.id } },
+    ])
+    expect(await client.affiliations.profile()).toMatchObject({ id: added.id, name: '陈静', school: '东莞理工学院' })
+    expect((await client.trainees.myChanges()).data).toMatchObject([
+      { author: 'system', fields: [{ field: 'name', before: '陈静静', after: '陈静' }] },
+    ])
+    const { accessToken } = await api.as().accounts.refresh({ body: { refreshToken: person.tokens.refreshToken } })
+    expect((await api.as(accessToken).accounts.me()).traineeId).toBe(added.id)
+    expect((await operator.affiliations.trainees({ query: { q: '陈静静' } })).data).toEqual([])
+    expect((await operator.affiliations.trainees({ query: { q: 'cj' } })).data).toMatchObject([{ id: added.id }])
+    expect(await factNamesAbout(api, added.id)).toEqual(['ProfileCreated', 'ProfileClaimed'])
+  })
+
+  it('claims the trainee once, however many requests arrive at first', async () => {
+    const body = filledIn()
+    const { id } = await operator.trainees.add({ body })
+    const person = await registerPerson(api, { residentId: body.residentId, name: body.name })
+    const client = api.as(person.token)
+    const seen = await Promise.all([
+      client.affiliations.profile(),
+      client.affiliations.mine(),
+      client.trainees.myChanges(),
+    ])
+    expect(seen[0].id).toBe(id)
+    expect((await factNamesAbout(api, id)).filter((what) => what === 'ProfileClaimed')).toHaveLength(1)
+  })
+})
+
+describe("editing a trainee's profile", () => {
+  it('keeps who changed what, with personal numbers masked, for the unit and the person', async () => {
+    const body = filledIn()
+    const { id: traineeId } = await operator.trainees.add({ body })
+    const params = { traineeId }
+    const change = edited(1, { name: '陈靖', school: '暨南大学', phone: '13700009234', series: ['080', '120'] })
+    const after = await operator.trainees.edit({ params, body: change })
+    expect(after).toMatchObject({ version: 2, name: '陈靖', school: '暨南大学', phone: '137****9234' })
+    const [kept, ...rest] = (await operator.trainees.changes({ params })).data
+    expect(rest).toEqual([])
+    expect(kept).toMatchObject({ author: 'unit', organizationName: unit.name, authorName: expect.any(String) })
+    expect(kept?.fields).toEqual([
+      { field: 'name', before: '陈静静', after: '陈靖' },
+      { field: 'phone', before: '137****1234', after: '137****9234' },
+      { field: 'school', before: '东莞理工学院', after: '暨南大学' },
+      { field: 'series', before: '080', after: '080,120' },
+    ])
+    const person = await registerPerson(api, { residentId: body.residentId, name: '陈靖' })
+    expect((await api.as(person.token).trainees.myChanges()).data).toMatchObject([{ id: kept?.id, author: 'unit' }])
+    const found = await operator.affiliations.trainees({ query: { q: '13700009234' } })
+    expect(found.data).toMatchObject([{ id: traineeId, name: '陈靖' }])
+  })
+
+  it('cannot rename who has passed the real-name check, nor turn the calendar around', async () => {
+    const person = await registerPerson(api, { residentId: nextId(), name: '周岩' })
+    const { id: traineeId, version } = await operator.trainees.add({
+      body: filledIn({ name: '周岩', residentId: person.residentId }),
+    })
+    const body = edited(version, { name: '周颜', workStartedOn: '1970-01-01' })
+    const problem = await refusal(operator.trainees.edit({ params: { traineeId }, body }))
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['#/workStartedOn', '#/name'])
+  })
+
+  it('lets one of two operators win and records one change', async () => {
+    const { id: traineeId } = await operator.trainees.add({ body: filledIn() })
+    const params = { traineeId }
+    const both = await Promise.allSettled(
+      ['甲校', '乙校'].map((school) => operator.trainees.edit({ params, body: edited(1, { school }) })),
+    )
+    const lost = both.find((result) => result.status === 'rejected')
+    expect(lost?.reason).toMatchObject({ code: 'state_conflict' })
+    expect((await operator.trainees.changes({ params })).data).toHaveLength(1)
+    const stale = operator.trainees.edit({ params, body: edited(1) })
+    expect((await refusal(stale)).code).toBe('state_conflict')
+  })
+
+  it("leaves another unit's trainee absent, and needs the grant", async () => {
+    const { id: traineeId, affiliationId } = await operator.trainees.add({ body: filledIn() })
+    const params = { traineeId }
+    const there = await other()
+    const reveal = { params, body: { field: 'phone' as const, purpose: '联系本人' } }
+    const decider = api.as(await actFor(api, await registerPerson(api), unit, ['decide']))
+    const guest = api.as()
+    const callsOf = (client: typeof operator) => [
+      client.trainees.edit({ params, body: edited(1) }),
+      client.trainees.reveal(reveal),
+      client.trainees.view({ params }),
+      client.trainees.changes({ params }),
+    ]
+    const codes = async (calls: Promise<unknown>[]) =>
+      Promise.all(calls.map(async (call) => (await refusal(call)).code))
+    expect(new Set(await codes(callsOf(there.client)))).toEqual(new Set(['not_found']))
+    expect(new Set(await codes(callsOf(guest)))).toEqual(new Set(['not_signed_in']))
+    expect(await codes(callsOf(decider).slice(0, 2))).toEqual(['not_allowed', 'not_allowed'])
+    expect((await decider.trainees.view({ params })).abilities).toEqual({ edit: false, end: false, reveal: false })
+    await operator.affiliations.end({ params: { affiliationId }, body: {} })
+    expect((await refusal(operator.trainees.view({ params }))).code).toBe('not_found')
+  })
+})
+
+describe('a whole number', () => {
+  it('is shown for a purpose, and the person sees who looked and why', async () => {
+    const body = filledIn()
+    const { id: traineeId } = await operator.trainees.add({ body })
+    const params = { traineeId }
+    const look = (field: 'residentId' | 'phone', purpose: string) =>
+      operator.trainees.reveal({ params, body: { field, purpose } })
+    expect(await look('residentId', '核对职称证书')).toEqual({ value: body.residentId })
+    expect(await look('phone', '通知培训时间')).toEqual({ value: body.phone })
+    for (const purpose of ['', '   ', '查', '查\n看\n他']) {
+      expect((await refusal(look('phone', purpose))).code).toBe('invalid_input')
+    }
+    const facts = (await factsAbout(api, traineeId)).filter(({ what }) => what === 'PersonalDataRevealed')
+    expect(facts).toMatchObject([{ reason: '核对职称证书' }, { reason: '通知培训时间', organizationId: unit.id }])
+    expect(JSON.stringify(facts)).not.toContain(body.residentId)
+    const person = await registerPerson(api, { residentId: body.residentId, name: body.name })
+    const client = api.as(person.token)
+    const first = await client.trainees.myReveals({ query: { limit: 1 } })
+    expect(first.data).toMatchObject([{ field: 'phone', purpose: '通知培训时间', organizationName: unit.name }])
+    const second = await client.trainees.myReveals({ query: { limit: 1, cursor: first.nextCursor ?? '' } })
+    expect(second).toMatchObject({ data: [{ field: 'residentId', purpose: '核对职称证书' }], nextCursor: null })
+  })
+
+  it('is not for copying a list: after sixty looks a day it waits', async () => {
+    const { id: traineeId } = await operator.trainees.add({ body: filledIn() })
+    const call = { params: { traineeId }, body: { field: 'phone' as const, purpose: '联系本人' } }
+    for (let count = 0; count < 60; count += 1) await operator.trainees.reveal(call)
+    expect((await refusal(operator.trainees.reveal(call))).code).toBe('too_many_requests')
+  })
+})
+
+describe('finding a trainee', () => {
+  it('goes by parts of the name, pinyin, initials, whole ID number and whole phone, in the order of pinyin', async () => {
+    const names = ['张三', '张三丰', '赵一张', '欧阳小三', '阿卜杜拉·买买提', 'Smith John']
+    const trainees = await addConfirmedTrainees(api, unit, names.length, names)
+    const find = async (q: string) =>
+      (await operator.affiliations.trainees({ query: { q } })).data.map(({ name }) => name)
+    expect(await find('张')).toEqual(['张三', '张三丰', '赵一张'])
+    expect(await find('z')).toEqual(['张三', '张三丰', '赵一张'])
+    expect(await find('zhang san')).toEqual(['张三', '张三丰'])
+    expect(await find('ZSF')).toEqual(['张三丰'])
+    expect(await find('oyxs')).toEqual(['欧阳小三'])
+    expect(await find('杜拉·买买提')).toEqual(['阿卜杜拉·买买提'])
+    expect(await find('abdlm')).toEqual(['阿卜杜拉·买买提'])
+    expect(await find('smith j')).toEqual(['Smith John'])
+    expect(await find(trainees[3]?.residentId ?? '')).toEqual(['欧阳小三'])
+    expect(await find(trainees[1]?.phone ?? '')).toEqual(['张三丰'])
+    expect(await find(trainees[1]?.phone.slice(0, 10) ?? '')).toEqual([])
+    for (const nothing of ['.*', '#', '^z', '三张']) expect(await find(nothing)).toEqual([])
+  })
+
+  it('pages through what two ways of searching find, each person once', async () => {
+    await addConfirmedTrainees(api, unit, 7, ['安安', '安一', '安二', '阿宁', '敖二', '艾一', '陈一'])
+    const names: string[] = []
+    for (let cursor: string | undefined, more = true; more; ) {
+      const page = await operator.affiliations.trainees({ query: { q: 'a', limit: 2, ...(cursor && { cursor }) } })
+      names.push(...page.data.map(({ name }) => name))
+      cursor = page.nextCursor ?? undefined
+      more = cursor !== undefined
+    }
+    expect(names).toEqual(['艾一', '安安', '安二', '阿宁', '安一', '敖二'])
+  })
+})
+
+describe('an HR authority', () => {
+  it('sees the trainees of its region, masked and read-only, of all units or of one', async () => {
+    const [city, elsewhere] = await Promise.all(
+      ['441900', '442000'].map((regionCode) => createUnitWithOperator(api, { kind: 'hrAuthority', regionCode })),
+    )
+    const authority = api.as(city?.token)
+    const second = await createUnit(api)
+    const [one] = await addConfirmedTrainees(api, unit, 1, ['赖十全'])
+    await addConfirmedTrainees(api, second, 1, ['赖十美'])
+    const find = async (query: { q: string; organizationId?: string }) =>
+      (await authority.affiliations.trainees({ query })).data
+    const found = await find({ q: '赖十' })
+    expect(found.map(({ name }) => name)).toEqual(['赖十美', '赖十全'])
+    expect(found[1]).toMatchObject({
+      organization: { id: unit.id, name: unit.name },
+      residentId: maskResidentId(one?.residentId ?? ''),
+      abilities: { edit: false, end: false, reveal: false },
+    })
+    expect(await find({ q: '赖十', organizationId: second.id })).toHaveLength(1)
+    const params = { traineeId: one?.traineeId ?? '' }
+    expect(await authority.trainees.view({ params })).toMatchObject({ name: '赖十全' })
+    const reveal = { params, body: { field: 'phone' as const, purpose: '抽查核对' } }
+    expect((await refusal(authority.trainees.reveal(reveal))).code).toBe('not_allowed')
+    expect((await refusal(authority.trainees.edit({ params, body: edited(1) }))).code).toBe('not_allowed')
+    const stranger = api.as(elsewhere?.token)
+    expect((await stranger.affiliations.trainees({ query: { q: '赖十' } })).data).toEqual([])
+    expect((await refusal(stranger.trainees.view({ params }))).code).toBe('not_found')
+  })
+})
