@@ -6,6 +6,7 @@ import { attendance } from './attendance'
 import { classes } from './classes'
 import { courses } from './courses'
 import { creditRecords } from './credit-records'
+import { dishonesty } from './dishonesty'
 import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
@@ -26,4 +27,5 @@ export const features: readonly Feature[] = [
   courses,
   plans,
   creditRecords,
+  dishonesty,
 ]

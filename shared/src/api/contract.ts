@@ -5,6 +5,7 @@ import { attendanceContract } from '../attendance/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { creditRecordContract } from '../credit-records/contract'
+import { dishonestyContract } from '../dishonesty/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
@@ -25,6 +26,7 @@ export const contract = {
   courses: courseContract,
   plans: planContract,
   creditRecords: creditRecordContract,
+  dishonesty: dishonestyContract,
 } as const
 
 export type ApiContract = typeof contract

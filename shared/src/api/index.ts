@@ -5,6 +5,7 @@ import { attendanceEndpoints } from '../attendance'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { creditRecordEndpoints } from '../credit-records'
+import { dishonestyEndpoints } from '../dishonesty'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
@@ -25,4 +26,5 @@ export const endpoints = {
   courses: courseEndpoints,
   plans: planEndpoints,
   creditRecords: creditRecordEndpoints,
+  dishonesty: dishonestyEndpoints,
 } as const

@@ -90,6 +90,10 @@ export const PROBLEMS = {
   no_reviewer: { status: 409, title: '本地区还没有可以审核的主管部门，请联系人社主管部门' },
   own_submission: { status: 403, title: '不能审核自己送审的内容，请由其他经办人审核' },
 
+  // dishonesty
+  reply_time_running: { status: 409, title: '当事方的申辩期（七天）未满，请收到申辩或期满后再生效' },
+  too_many_replies: { status: 409, title: '申辩次数已满，请联系登记单位' },
+
   // spreadsheets
   sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
   sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },

@@ -1,0 +1,13 @@
+import { dishonestyContract } from '@jijiao/shared/dishonesty/contract'
+import { defineFeature } from '../../feature'
+import { dishonestyRoutes } from './dishonesty.routes'
+import { dishonestyModel } from './record.model'
+
+export { moveDishonesty, recordDishonesty } from './record.commands'
+
+export const dishonesty = defineFeature({
+  name: 'dishonesty',
+  contract: dishonestyContract,
+  collections: [dishonestyModel],
+  routes: dishonestyRoutes,
+})

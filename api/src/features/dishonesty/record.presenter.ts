@@ -1,0 +1,30 @@
+import type { DishonestyLine, DishonestyView } from '@jijiao/shared/dishonesty'
+import { replyByOf } from './record.commands'
+import type { DishonestyRecord } from './record.model'
+
+type Abilities = DishonestyLine['abilities']
+
+export const presentLine = (record: DishonestyRecord, abilities: Abilities): DishonestyLine => ({
+  id: String(record._id),
+  subjectKind: record.subjectKind,
+  subjectName: record.subjectName,
+  category: record.category,
+  content: record.content,
+  recordedBy: { id: String(record.organizationId), name: record.organizationName },
+  recordedAt: record.recordedAt.toISOString(),
+  state: record.state,
+  version: record.version,
+  abilities,
+})
+
+/** Who replied or recorded stays inside: a subject is told the body, not its clerk. */
+export const presentRecord = (record: DishonestyRecord, abilities: Abilities): DishonestyView => ({
+  ...presentLine(record, abilities),
+  evidence: record.evidence,
+  noticedAt: record.noticedAt?.toISOString() ?? null,
+  replyBy: record.noticedAt ? replyByOf(record.noticedAt).toISOString() : null,
+  effectiveAt: record.effectiveAt?.toISOString() ?? null,
+  endedAt: record.endedAt?.toISOString() ?? null,
+  reason: record.reason,
+  replies: record.replies.map(({ at, text }) => ({ at: at.toISOString(), text })),
+})

@@ -1,0 +1,5 @@
+export * from './constants'
+export type { DishonestyInput, DishonestyLine, DishonestyView } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
