@@ -52,7 +52,7 @@ export type PlanContent = {
 /** The review of the last submission: its route was settled when the plan was submitted. */
 export type Review = {
   steps: ReviewerKind[]
-  /** The authority expected at each step, for lists; any of its kind whose region has the unit may decide. */
+  /** The authority expected at each step; for an HR authority's step any whose region has the unit may decide. */
   bodies: NamedBody[]
   /** Which step is being decided. */
   index: number
@@ -187,5 +187,7 @@ export const planModel = defineModel(
     .index({ organizationId: 1, _id: -1 })
     .index({ organizationId: 1, state: 1, _id: -1 })
     .index({ regionCodes: 1, state: 1, _id: -1 })
-    .index({ regionCodes: 1, awaiting: 1, 'review.submittedAt': 1, _id: 1 }),
+    .index({ regionCodes: 1, awaiting: 1, 'review.submittedAt': 1, _id: 1 })
+    .index({ 'review.bodies.organizationId': 1, state: 1, _id: -1 })
+    .index({ 'review.bodies.organizationId': 1, awaiting: 1, 'review.submittedAt': 1, _id: 1 }),
 )

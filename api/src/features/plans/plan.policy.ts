@@ -7,7 +7,7 @@ import {
   REVIEWER_KINDS,
   type ReviewerKind,
 } from '@jijiao/shared/plans'
-import { trusted } from 'mongoose'
+import { Types, trusted } from 'mongoose'
 import { assertMayDo, mayDo, ownedBy, type Work } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -23,9 +23,14 @@ export const ROUTE_SETTING: Work = { kinds: ['hrAuthority'], grant: 'decide' }
 export const reviewerKindOf = ({ actingAs }: OperatorActor): ReviewerKind | null =>
   REVIEWER_KINDS.find((kind) => kind === actingAs.kind) ?? null
 
-/** The plans whose review concerns an authority: submitted once, of its region, with a step of its kind. */
+/**
+ * The plans whose review concerns an authority. A region has several industry authorities, each for its own industry:
+ * a plan is the affair of the one that its route names. An HR authority reviews whatever its region submits to it.
+ */
 export async function reviewedBy(deps: Pick<Deps, 'db'>, actor: OperatorActor, kind: ReviewerKind) {
-  return { regionCodes: await regionOf(deps, actor.actingAs.organizationId), 'review.steps': kind }
+  const { organizationId } = actor.actingAs
+  if (kind === 'industryAuthority') return { 'review.bodies.organizationId': new Types.ObjectId(organizationId) }
+  return { regionCodes: await regionOf(deps, organizationId), 'review.steps': kind }
 }
 
 /** A unit's own plans, or those an authority reviews. Anything else is absent, not forbidden. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { aClass } from '../../../../test/support/classes'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
-import { actFor, createUnitWithOperator } from '../../../../test/support/people'
+import { actFor, createUnitWithOperator, registerPerson } from '../../../../test/support/people'
 import { type PlanWorld, planWorld, submittedPlan } from '../../../../test/support/plans'
 import { refusal } from '../../../../test/support/refusal'
 
@@ -174,8 +174,8 @@ describe('deciding', () => {
     const both = api.as(await actFor(api, people.operator, industry))
     expect((await both.plans.get({ params: { planId: plan.id } })).abilities.approve).toBe(false)
     expect((await refusal(decide(both, plan, 'approve'))).code).toBe('own_submission')
-    const clerk = await createUnitWithOperator(api, { kind: 'industryAuthority', regionCode, grants: ['operate'] })
-    expect((await refusal(decide(api.as(clerk.token), plan, 'approve'))).code).toBe('not_allowed')
+    const clerk = await actFor(api, await registerPerson(api), industry, ['operate'])
+    expect((await refusal(decide(api.as(clerk), plan, 'approve'))).code).toBe('not_allowed')
     expect((await refusal(decide(operator, plan, 'approve'))).code).toBe('not_allowed')
     expect((await refusal(decide(reviewer, { ...plan, version: 1 }, 'approve'))).code).toBe('state_conflict')
     expect((await decide(reviewer, plan, 'approve')).state).toBe('approved')
