@@ -83,6 +83,9 @@ export const FACTS = [
   'DishonestyEnforced',
   'DishonestyRevoked',
   'DishonestyExpired',
+  'RuleSetCreated',
+  'RuleSetCorrected',
+  'RuleSetConfirmed',
   'SessionPlanned',
   'SessionOpened',
   'SessionClosed',
@@ -111,6 +114,7 @@ export const SUBJECT_KINDS = [
   'reviewRoute',
   'creditRecord',
   'dishonestyRecord',
+  'ruleSet',
   'attendanceSession',
   'attendanceMark',
 ] as const

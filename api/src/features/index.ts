@@ -10,6 +10,7 @@ import { dishonesty } from './dishonesty'
 import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
+import { ruleSets } from './rule-sets'
 import { teachers } from './teachers'
 import { trainees } from './trainees'
 
@@ -28,4 +29,5 @@ export const features: readonly Feature[] = [
   plans,
   creditRecords,
   dishonesty,
+  ruleSets,
 ]

@@ -9,6 +9,7 @@ import { dishonestyContract } from '../dishonesty/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
+import { ruleSetContract } from '../rule-sets/contract'
 import { teacherContract } from '../teachers/contract'
 import { traineeContract } from '../trainees/contract'
 
@@ -27,6 +28,7 @@ export const contract = {
   plans: planContract,
   creditRecords: creditRecordContract,
   dishonesty: dishonestyContract,
+  ruleSets: ruleSetContract,
 } as const
 
 export type ApiContract = typeof contract

@@ -9,6 +9,7 @@ import { dishonestyEndpoints } from '../dishonesty'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
+import { ruleSetEndpoints } from '../rule-sets'
 import { teacherEndpoints } from '../teachers'
 import { traineeEndpoints } from '../trainees'
 
@@ -27,4 +28,5 @@ export const endpoints = {
   plans: planEndpoints,
   creditRecords: creditRecordEndpoints,
   dishonesty: dishonestyEndpoints,
+  ruleSets: ruleSetEndpoints,
 } as const

@@ -102,6 +102,12 @@ export const PROBLEMS = {
   day_ceiling_exceeded: { status: 409, title: '这些日期的学时超过每天的上限，请核对日期和学时' },
   class_record_exists: { status: 409, title: '该学员在这个培训班已有继续教育记录' },
 
+  // rule sets
+  no_rule_set: { status: 404, title: '这个地区和年度还没有学时规则，请联系人社主管部门' },
+  rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时规则，请直接更正原规则' },
+  rule_set_confirmed: { status: 409, title: '这一版规则已经确认，如有不符请更正' },
+  own_rule_set: { status: 403, title: '不能确认自己更正的规则，请由其他经办人确认' },
+
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },
   not_enrolled: { status: 403, title: '您不在这个培训班的名单里，请联系培训班经办人' },

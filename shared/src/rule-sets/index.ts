@@ -1,5 +1,7 @@
 export * from './constants'
+export type { RuleSetLine, RuleSetView } from './contract'
 export type { HoursLine } from './count'
+export * from './endpoints'
 export type { RuleSetContent, RuleSetYears } from './fields'
 export * from './labels'
 export * from './select'

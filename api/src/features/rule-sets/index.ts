@@ -1,0 +1,13 @@
+import { ruleSetContract } from '@jijiao/shared/rule-sets/contract'
+import { defineFeature } from '../../feature'
+import { ruleSetStampModel, seededRuleSets } from './rule-set.model'
+import { ruleSetRoutes } from './rule-sets.routes'
+
+export { ruleSetFor } from './rule-set.queries'
+
+export const ruleSets = defineFeature({
+  name: 'ruleSets',
+  contract: ruleSetContract,
+  collections: [seededRuleSets, ruleSetStampModel],
+  routes: ruleSetRoutes,
+})
