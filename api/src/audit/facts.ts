@@ -87,12 +87,19 @@ export const FACTS = [
   'RuleSetCorrected',
   'RuleSetConfirmed',
   'SessionPlanned',
+  'SessionChanged',
+  'SessionCancelled',
   'SessionOpened',
   'SessionClosed',
   'ScreenLinked',
   'AttendanceMarked',
   'MarkCorrected',
   'TraineeLeft',
+  'LeaveRequested',
+  'LeaveWithdrawn',
+  'LeaveApproved',
+  'LeaveRefused',
+  'LeaveLapsed',
   'LateScanReceived',
   'LateScanDecided',
   'PersonalDataRevealed',
@@ -117,6 +124,7 @@ export const SUBJECT_KINDS = [
   'ruleSet',
   'attendanceSession',
   'attendanceMark',
+  'leaveRequest',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

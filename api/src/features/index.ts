@@ -7,11 +7,13 @@ import { classes } from './classes'
 import { courses } from './courses'
 import { creditRecords } from './credit-records'
 import { dishonesty } from './dishonesty'
+import { leaveRequests } from './leave-requests'
 import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
 import { ruleSets } from './rule-sets'
 import { teachers } from './teachers'
+import { timetables } from './timetables'
 import { trainees } from './trainees'
 
 /** Every feature of the system; the app knows no other list. */
@@ -23,6 +25,8 @@ export const features: readonly Feature[] = [
   trainees,
   classes,
   attendance,
+  leaveRequests,
+  timetables,
   assessments,
   teachers,
   courses,

@@ -6,11 +6,13 @@ import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { creditRecordContract } from '../credit-records/contract'
 import { dishonestyContract } from '../dishonesty/contract'
+import { leaveRequestContract } from '../leave-requests/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
 import { ruleSetContract } from '../rule-sets/contract'
 import { teacherContract } from '../teachers/contract'
+import { timetableContract } from '../timetables/contract'
 import { traineeContract } from '../trainees/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
@@ -22,6 +24,8 @@ export const contract = {
   trainees: traineeContract,
   classes: classContract,
   attendance: attendanceContract,
+  leaveRequests: leaveRequestContract,
+  timetables: timetableContract,
   assessments: assessmentContract,
   teachers: teacherContract,
   courses: courseContract,

@@ -6,11 +6,13 @@ import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { creditRecordEndpoints } from '../credit-records'
 import { dishonestyEndpoints } from '../dishonesty'
+import { leaveRequestEndpoints } from '../leave-requests'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
 import { ruleSetEndpoints } from '../rule-sets'
 import { teacherEndpoints } from '../teachers'
+import { timetableEndpoints } from '../timetables'
 import { traineeEndpoints } from '../trainees'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
@@ -22,6 +24,8 @@ export const endpoints = {
   trainees: traineeEndpoints,
   classes: classEndpoints,
   attendance: attendanceEndpoints,
+  leaveRequests: leaveRequestEndpoints,
+  timetables: timetableEndpoints,
   assessments: assessmentEndpoints,
   teachers: teacherEndpoints,
   courses: courseEndpoints,

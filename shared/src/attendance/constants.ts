@@ -1,11 +1,11 @@
-export const SESSION_STATES = ['planned', 'open', 'closed'] as const
+export const SESSION_STATES = ['planned', 'open', 'closed', 'cancelled'] as const
 export type SessionState = (typeof SESSION_STATES)[number]
 
 export const MARK_STATES = ['present', 'late', 'leave', 'absent'] as const
 export type MarkState = (typeof MARK_STATES)[number]
 
-/** `kept`: scanned without network and sent later. */
-export const MARK_SOURCES = ['scan', 'digits', 'kept', 'manual'] as const
+/** `kept`: scanned without network and sent later. `leaveRequest`: leave that was asked for and approved. */
+export const MARK_SOURCES = ['scan', 'digits', 'kept', 'manual', 'leaveRequest'] as const
 export type MarkSource = (typeof MARK_SOURCES)[number]
 
 /**

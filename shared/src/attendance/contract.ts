@@ -49,13 +49,16 @@ const sessionView = z.strictObject({
   /** It is scanned on leaving, too. */
   scanOut: z.boolean(),
   remark: z.string().nullable(),
+  teacher: z.strictObject({ id, name: z.string() }).nullable(),
+  /** It came from the timetable, which may replace it until it is opened. */
+  isTimetabled: z.boolean(),
   state: z.enum(SESSION_STATES),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   /** Wrong six-digit tries so far: many of them mean that somebody is guessing. */
   wrongDigits: z.number().int(),
   counts,
-  abilities: abilities(['open', 'close', 'reopen', 'mark', 'showCode']),
+  abilities: abilities(['open', 'close', 'reopen', 'cancel', 'mark', 'showCode']),
 })
 
 const markView = z.strictObject({
@@ -127,6 +130,15 @@ const rowOutcome = z.discriminatedUnion('outcome', [
   }),
 ])
 
+/** What is said of one roll call, or of all of a timetable alike. */
+export const sessionPlanFields = {
+  lateAfterMinutes: minutes(240).default(10),
+  offlineLimitMinutes: minutes(24 * 60).default(30),
+  geofence: geofence.nullable().default(null),
+  /** Left out: as the class's rule says. */
+  scanOut: z.boolean().optional(),
+}
+
 const sessionParams = z.strictObject({ sessionId: id })
 const actions = ['open', 'close', 'reopen'] as const satisfies readonly SessionAction[]
 
@@ -139,11 +151,7 @@ export const attendanceContract = {
       .strictObject({
         startsAt: instant,
         endsAt: instant,
-        lateAfterMinutes: minutes(240).default(10),
-        offlineLimitMinutes: minutes(24 * 60).default(30),
-        geofence: geofence.nullable().default(null),
-        /** Left out: as the class's rule says. */
-        scanOut: z.boolean().optional(),
+        ...sessionPlanFields,
         remark: line(REMARK_MAX, 0).nullable().default(null),
       })
       .refine((body) => body.startsAt < body.endsAt, { path: ['endsAt'], error: '结束时间应晚于开始时间' })
@@ -244,7 +252,7 @@ export const attendanceContract = {
       reason: line(REASON_MAX).optional(),
     }),
     answer: z.strictObject({ data: z.array(rowOutcome) }),
-    problems: ['not_allowed', 'check_in_not_open', 'class_not_open'],
+    problems: ['not_allowed', 'check_in_not_open', 'check_in_closed', 'class_not_open'],
   },
   decideLateScans: {
     ...endpoints.decideLateScans,
@@ -281,6 +289,7 @@ export const attendanceContract = {
       'not_enrolled',
       'check_in_not_open',
       'check_in_closed',
+      'class_not_open',
       'code_expired',
       'code_invalid',
       'digits_wrong',

@@ -4,6 +4,7 @@ export const SESSION_STATE_LABELS: Readonly<Record<SessionState, string>> = {
   planned: '未开始',
   open: '签到中',
   closed: '已结束',
+  cancelled: '已取消',
 }
 
 export const MARK_STATE_LABELS: Readonly<Record<MarkState, string>> = {
@@ -18,6 +19,7 @@ export const MARK_SOURCE_LABELS: Readonly<Record<MarkSource, string>> = {
   digits: '输入数字',
   kept: '离线扫码',
   manual: '经办人登记',
+  leaveRequest: '请假获准',
 }
 
 export const MARK_FLAG_LABELS: Readonly<Record<MarkFlag, string>> = {

@@ -118,6 +118,13 @@ export const PROBLEMS = {
   digits_wrong: { status: 422, title: '六位数字不正确，请看现场屏幕上的最新数字' },
   too_many_tries: { status: 429, title: '输错次数太多，请等屏幕上的数字更新后再试，或改用扫码' },
   already_marked: { status: 409, title: '经办人已登记您的考勤，如有疑问请联系经办人' },
+  leave_too_late: { status: 409, title: '考勤已经开始或取消，不能再请假，请直接联系经办人' },
+  leave_exists: { status: 409, title: '这次课您已经请过假，请在“我的请假”中查看' },
+  leave_decided: { status: 409, title: '这个请假申请已有结果或已撤回，请刷新后查看' },
+  leave_arrived: { status: 409, title: '该学员已签到，不能再准假，请选择不批准' },
+  leave_not_enrolled: { status: 409, title: '该学员已不在培训班名单里，请选择不批准' },
+  teacher_not_available: { status: 409, title: '有教师不在本单位的师资中或已停用，请重新选择' },
+  session_not_planned: { status: 409, title: '考勤已经开始、结束或取消，不能再取消' },
   screen_ended: { status: 401, title: '签到已结束，屏幕链接已失效' },
 
   // certificates

@@ -46,7 +46,7 @@ export async function enterAssessments(
     const added = changes.filter(({ enrollment }) => !enrollment.assessment).length
     const counted = await classModel(deps.db).updateOne(
       { _id: open._id, state: 'open' },
-      { $inc: { assessedCount: added, version: 1 } },
+      { $inc: { assessedCount: added, touches: 1 } },
       { session },
     )
     if (counted.matchedCount === 0) throw new Problem('class_not_open')

@@ -13,6 +13,7 @@ import {
 import { Schema, type Types } from 'mongoose'
 import { embeddedFactSchema, type Fact } from '../../audit'
 import { defineModel } from '../../db/model'
+import { type NamedTeacher, namedTeacherFields } from '../classes'
 
 export type Geofence = { latitude: number; longitude: number; radiusMetres: number }
 
@@ -31,12 +32,19 @@ export type AttendanceSession = {
   /** It is scanned on leaving, too. */
   scanOut: boolean
   remark: string | null
+  teacher: NamedTeacher | null
+  isTimetabled: boolean
   state: SessionState
+  /** Its class is closed: nothing more is taken, not even a scan that was kept offline. */
+  isSealed: boolean
   openedAt: Date | null
   closedAt: Date | null
   wrongDigits: number
   version: number
 }
+
+const { teacherId, name } = namedTeacherFields
+const namedTeacher = new Schema<NamedTeacher>({ teacherId, name }, { _id: false })
 
 export const sessionModel = defineModel(
   'AttendanceSession',
@@ -56,6 +64,9 @@ export const sessionModel = defineModel(
       },
       scanOut: { type: Boolean, required: true },
       remark: { type: String, default: null },
+      teacher: { type: namedTeacher, default: null },
+      isTimetabled: { type: Boolean, required: true },
+      isSealed: { type: Boolean, required: true },
       state: { type: String, enum: SESSION_STATES, required: true },
       openedAt: { type: Date, default: null },
       closedAt: { type: Date, default: null },

@@ -1,4 +1,4 @@
-import { SESSION_LIFECYCLE, type SessionAction, type SessionView } from '@jijiao/shared/attendance'
+import { mayMoveSession, type SessionView } from '@jijiao/shared/attendance'
 import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -27,8 +27,8 @@ export function assertMayTakeRoll(actor: OperatorActor) {
   if (!mayTakeRoll(actor)) throw new Problem('not_allowed')
 }
 
-export const allowsMove = (session: AttendanceSession, action: SessionAction) =>
-  (SESSION_LIFECYCLE[action].from as readonly string[]).includes(session.state)
+/** Only a roll call that takes place, or did, has marks that can be changed by hand. */
+export const wasOpened = ({ state }: Pick<AttendanceSession, 'state'>) => state === 'open' || state === 'closed'
 
 export function sessionAbilities(
   session: AttendanceSession,
@@ -37,10 +37,11 @@ export function sessionAbilities(
 ): SessionView['abilities'] {
   const may = mayTakeRoll(actor) && isClassOpen
   return {
-    open: may && allowsMove(session, 'open'),
-    close: may && allowsMove(session, 'close'),
-    reopen: may && allowsMove(session, 'reopen'),
-    mark: may && session.state !== 'planned',
+    open: may && mayMoveSession('open', session.state),
+    close: may && mayMoveSession('close', session.state),
+    reopen: may && mayMoveSession('reopen', session.state),
+    cancel: may && mayMoveSession('cancel', session.state),
+    mark: may && wasOpened(session),
     showCode: may && session.state === 'open',
   }
 }

@@ -20,6 +20,8 @@ export function presentSession(
     geofence: session.geofence,
     scanOut: session.scanOut,
     remark: session.remark,
+    teacher: session.teacher && { id: String(session.teacher.teacherId), name: session.teacher.name },
+    isTimetabled: session.isTimetabled,
     state: session.state,
     openedAt: session.openedAt?.toISOString() ?? null,
     closedAt: session.closedAt?.toISOString() ?? null,

@@ -155,5 +155,6 @@ const isOpen = async (deps: Deps, classId: Types.ObjectId) =>
 /** Marks are corrected while the class is open, also after the roll call was closed; never after the class was. */
 async function assertTakesMarks(deps: Deps, session: AttendanceSession) {
   if (session.state === 'planned') throw new Problem('check_in_not_open')
+  if (session.state === 'cancelled') throw new Problem('check_in_closed')
   if (!(await isOpen(deps, session.classId))) throw new Problem('class_not_open')
 }

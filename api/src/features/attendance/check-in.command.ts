@@ -93,7 +93,7 @@ async function countTry(deps: Deps, _id: string, expiresAt: Date): Promise<numbe
 /**
  * A mark stands already. By a scan: this one repeats it. By the operator's hand as leave or absence: the arrival is
  * noted as evidence and the operator decides. A late scan that still waits for a decision is overtaken by a scan in
- * the hall.
+ * the hall, and so is a leave that was asked for by somebody who comes after all.
  */
 async function settleStanding(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
   const { mark, session } = written
@@ -101,7 +101,7 @@ async function settleStanding(deps: Deps, arrival: Arrival, written: Written): P
   if (isPresent && session.scanOut) return noteLeaving(deps, arrival, written)
   if (isPresent || arrival.source === 'kept') return written
   if (written.verdict.onlyLeaves) throw new Problem('check_in_closed')
-  if (mark.decision === 'pending') return overtakeLateScan(deps, arrival, written)
+  if (mark.decision === 'pending' || mark.source === 'leaveRequest') return overtakeLateScan(deps, arrival, written)
   if (!mark.flags.includes('scannedAfterManual')) await noteScan(deps, arrival, mark, session)
   throw new Problem('already_marked', { extensions: { markedAt: mark.markedAt.toISOString(), state: mark.state } })
 }

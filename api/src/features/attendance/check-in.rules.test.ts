@@ -19,6 +19,9 @@ const session = (changes: Partial<AttendanceSession> = {}): AttendanceSession =>
   geofence: null,
   scanOut: false,
   remark: null,
+  teacher: null,
+  isTimetabled: false,
+  isSealed: false,
   state: 'open',
   openedAt: new Date(at('00:40')),
   closedAt: null,
@@ -57,6 +60,12 @@ describe('the window of a roll call', () => {
     ['04:00', 'late'],
   ])('counts an arrival at %s as %s', (time, state) => {
     expect(judge(session(), arrival(time)).state).toBe(state)
+  })
+
+  it('is shut for good when its class is closed, also to a scan kept offline', () => {
+    const sealed = session({ state: 'closed', closedAt: new Date(at('03:00')), isSealed: true })
+    expect(refusal(() => judge(sealed, arrival('01:00')))).toBe('class_not_open')
+    expect(refusal(() => judge(sealed, arrival('01:00', { source: 'kept' })))).toBe('class_not_open')
   })
 
   it('stays open for half an hour to those who leave, where that is scanned', () => {

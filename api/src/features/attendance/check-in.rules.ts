@@ -31,6 +31,7 @@ const MINUTE_MS = 60_000
 
 /** What a check-in of an enrolled trainee amounts to; throws the refusal when the window is not open. */
 export function judge(session: AttendanceSession, arrival: Arrival): Verdict {
+  if (session.isSealed) throw new Problem('class_not_open')
   const state = stateAt(session, arrival.at)
   const onlyLeaves = arrival.at > session.endsAt.getTime()
   const flags = placeFlags(session.geofence, arrival.position)
@@ -52,7 +53,7 @@ const stateAt = (session: AttendanceSession, at: number): 'present' | 'late' =>
 function assertOpen(session: AttendanceSession, at: number) {
   const startsAt = session.startsAt.toISOString()
   if (session.state === 'planned') throw new Problem('check_in_not_open', { extensions: { startsAt } })
-  if (session.state === 'closed' || at > lastScanAt(session)) {
+  if (session.state !== 'open' || at > lastScanAt(session)) {
     const endedAt = (session.closedAt ?? session.endsAt).toISOString()
     throw new Problem('check_in_closed', { extensions: { endedAt } })
   }

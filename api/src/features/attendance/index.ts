@@ -4,10 +4,20 @@ import { digitTryModel, markModel, sessionModel } from './attendance.model'
 import { attendanceRoutes } from './attendance.routes'
 import { markFacts } from './fact-source'
 
-export { markModel, sessionModel } from './attendance.model'
+export { type AttendanceMark, type AttendanceSession, markModel, sessionModel } from './attendance.model'
+export { assertMayTakeRoll, findVisibleSession, mayTakeRoll } from './attendance.policy'
 export { createCheckInWriter } from './check-in.batch'
+export { markLeave } from './leave-mark.command'
 export { markManually } from './marks.commands'
-export { moveSession, planSession, type SessionPlan } from './sessions.commands'
+export {
+  cancelSessions,
+  insertSessions,
+  moveSession,
+  newSession,
+  planSession,
+  type SessionPlan,
+  sessionFact,
+} from './sessions.commands'
 
 export const attendance = defineFeature({
   name: 'attendance',

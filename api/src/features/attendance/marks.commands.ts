@@ -40,27 +40,7 @@ async function createMark(
   const trainee = new Types.ObjectId(traineeId)
   const isEnrolled = await keepEnrollments(deps.db, session.classId, [trainee])
   if (!isEnrolled) throw new Problem('not_enrolled')
-  const _id = new Types.ObjectId()
-  const mark: AttendanceMark = {
-    _id,
-    sessionId: session._id,
-    classId: session.classId,
-    traineeId: trainee,
-    organizationId: session.organizationId,
-    state,
-    source: 'manual',
-    markedAt: of.at,
-    receivedAt: of.at,
-    leftAt: null,
-    device: null,
-    flags: [],
-    decision: null,
-    proposedState: null,
-    reason,
-    version: 1,
-    facts: [markFact(of, session, { _id, traineeId: trainee }, 'AttendanceMarked', null, state, reason)],
-    hasUnsealedFacts: true,
-  }
+  const mark = markByHand(of, session, { traineeId: trainee, state, source: 'manual', reason })
   try {
     await markModel(deps.db).collection.insertOne(mark)
   } catch (error) {
@@ -68,6 +48,30 @@ async function createMark(
     throw error
   }
   return mark
+}
+
+type ByHand = Pick<AttendanceMark, 'traineeId' | 'state' | 'source' | 'reason'>
+
+export function markByHand(of: Circumstances, session: AttendanceSession, given: ByHand): AttendanceMark {
+  const _id = new Types.ObjectId()
+  const { traineeId, state, reason } = given
+  return {
+    _id,
+    sessionId: session._id,
+    classId: session.classId,
+    organizationId: session.organizationId,
+    ...given,
+    markedAt: of.at,
+    receivedAt: of.at,
+    leftAt: null,
+    device: null,
+    flags: [],
+    decision: null,
+    proposedState: null,
+    version: 1,
+    facts: [markFact(of, session, { _id, traineeId }, 'AttendanceMarked', null, state, reason)],
+    hasUnsealedFacts: true,
+  }
 }
 
 async function correctMark(
@@ -158,7 +162,7 @@ const ROW_TITLES: Partial<Record<ProblemCode, string>> = {
   not_found: '该学员还没有考勤记录',
 }
 
-const markFact = (
+export const markFact = (
   of: Circumstances,
   session: AttendanceSession,
   mark: Pick<AttendanceMark, '_id' | 'traineeId'>,

@@ -1,5 +1,5 @@
 import { SESSION_LIFECYCLE, type SessionAction } from '@jijiao/shared/attendance'
-import { Types, trusted } from 'mongoose'
+import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
@@ -16,6 +16,8 @@ export type SessionPlan = {
   /** Left out: as the class's rule says. */
   readonly scanOut?: boolean | undefined
   readonly remark: string | null
+  readonly teacher?: AttendanceSession['teacher']
+  readonly isTimetabled?: boolean
   /** Given where it must be the same on every machine, as in the demo world. */
   readonly id?: string
 }
@@ -24,28 +26,67 @@ export async function planSession(
   deps: Deps,
   of: Circumstances,
   trainingClass: TrainingClass,
-  { id, ...plan }: SessionPlan,
+  plan: SessionPlan,
 ): Promise<AttendanceSession> {
-  const session: AttendanceSession = {
-    _id: new Types.ObjectId(id),
-    classId: trainingClass._id,
-    organizationId: trainingClass.organizationId,
-    className: trainingClass.name,
-    place: trainingClass.place ?? null,
-    ...plan,
-    scanOut: plan.scanOut ?? trainingClass.attendanceRule.scanOut,
-    state: 'planned',
-    openedAt: null,
-    closedAt: null,
-    wrongDigits: 0,
-    version: 1,
-  }
+  const session = newSession(trainingClass, plan)
   await inTransaction(deps.db, async (transaction) => {
     await touchOpenClass(deps, trainingClass._id, transaction)
-    await sessionModel(deps.db).create([session], { session: transaction })
-    await recordFacts(deps.db, [sessionFact(of, session, 'SessionPlanned', null, 'planned')], transaction)
+    await insertSessions(deps, of, [session], transaction)
   })
   return session
+}
+
+export const newSession = (
+  trainingClass: TrainingClass,
+  { id, scanOut, teacher = null, isTimetabled = false, ...plan }: SessionPlan,
+): AttendanceSession => ({
+  _id: new Types.ObjectId(id),
+  classId: trainingClass._id,
+  organizationId: trainingClass.organizationId,
+  className: trainingClass.name,
+  place: trainingClass.place ?? null,
+  ...plan,
+  scanOut: scanOut ?? trainingClass.attendanceRule.scanOut,
+  teacher,
+  isTimetabled,
+  isSealed: false,
+  state: 'planned',
+  openedAt: null,
+  closedAt: null,
+  wrongDigits: 0,
+  version: 1,
+})
+
+/** In a transaction that has touched the open class. */
+export async function insertSessions(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  sessions: readonly AttendanceSession[],
+  transaction: ClientSession,
+): Promise<void> {
+  if (sessions.length === 0) return
+  await sessionModel(deps.db).insertMany([...sessions], { session: transaction })
+  const facts = sessions.map((session) => sessionFact(of, session, 'SessionPlanned', null, 'planned'))
+  await recordFacts(deps.db, facts, transaction)
+}
+
+/** Cancels roll calls that are still planned, in a transaction that has touched or moved their class. */
+export async function cancelSessions(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  { sessions, reason }: { readonly sessions: readonly AttendanceSession[]; readonly reason: string | null },
+  transaction: ClientSession,
+): Promise<void> {
+  if (sessions.length === 0) return
+  const { from, to } = SESSION_LIFECYCLE.cancel
+  const cancelled = await sessionModel(deps.db).updateMany(
+    { _id: trusted({ $in: sessions.map(({ _id }) => _id) }), state: trusted({ $in: [...from] }) },
+    { $set: { state: to }, $inc: { version: 1 } },
+    { session: transaction },
+  )
+  if (cancelled.modifiedCount !== sessions.length) throw new Problem('state_conflict')
+  const facts = sessions.map((session) => sessionFact(of, session, 'SessionCancelled', session.state, to, reason))
+  await recordFacts(deps.db, facts, transaction)
 }
 
 const MOVE_FACTS = { open: 'SessionOpened', close: 'SessionClosed', reopen: 'SessionOpened' } as const
@@ -80,10 +121,10 @@ function changesOf(action: SessionAction, to: AttendanceSession['state'], at: Da
   return action === 'open' ? { state: to, openedAt: at } : { state: to, closedAt: null }
 }
 
-const sessionFact = (
+export const sessionFact = (
   of: Circumstances,
   session: AttendanceSession,
-  what: 'SessionPlanned' | 'SessionOpened' | 'SessionClosed',
+  what: 'SessionPlanned' | 'SessionChanged' | 'SessionOpened' | 'SessionClosed' | 'SessionCancelled',
   from: string | null,
   to: string,
   reason: string | null = null,

@@ -54,6 +54,7 @@ function newClass(of: Circumstances, { organizationId, id, plan = null, ...conte
     assessedCount: 0,
     attendanceRule: DEFAULT_ATTENDANCE_RULE,
     searchText: searchTextOf(content),
+    touches: 0,
     version: 1,
     createdAt: of.at,
   }
@@ -160,7 +161,7 @@ async function moveClass(
 export async function touchOpenClass(deps: Deps, classId: Types.ObjectId, session: ClientSession): Promise<void> {
   const touched = await classModel(deps.db).updateOne(
     { _id: classId, state: 'open' },
-    { $inc: { version: 1 } },
+    { $inc: { touches: 1 } },
     { session },
   )
   if (touched.matchedCount === 0) throw new Problem('class_not_open')

@@ -9,7 +9,7 @@ import {
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
 
-type NamedTeacher = { teacherId: Types.ObjectId; name: string }
+export type NamedTeacher = { teacherId: Types.ObjectId; name: string }
 
 /** What an approved plan says of the class beyond what every class has. */
 export type PlanDetails = {
@@ -65,6 +65,8 @@ export type TrainingClass = {
   attendanceRule: AttendanceRule
   /** What is searched: the names of class and course in one form. */
   searchText: string
+  /** Rises with everything that hangs on the class being open; what the class says of itself stays the same. */
+  touches: number
   version: number
   createdAt: Date
 }
@@ -94,6 +96,7 @@ export const classModel = defineModel(
         scanOut: { type: Boolean, required: true },
       },
       searchText: { type: String, required: true },
+      touches: { type: Number, required: true },
       version: { type: Number, required: true },
       createdAt: { type: Date, required: true },
     },

@@ -5,7 +5,7 @@ import { classRoutes } from './classes.routes'
 import { enrollmentModel } from './enrollment.model'
 
 export { type ClassPlan, createClass, createClasses, openClass, touchOpenClass } from './class.commands'
-export { classModel, namedTeacherFields, type TrainingClass } from './class.model'
+export { classModel, type NamedTeacher, namedTeacherFields, type TrainingClass } from './class.model'
 export { assertMayOperate, findVisibleClass, mayOperate } from './class.policy'
 export { presentAssessment } from './class.presenter'
 export { classesNaming, pageOfEnrolled } from './class.queries'

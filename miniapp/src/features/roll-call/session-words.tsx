@@ -7,7 +7,12 @@ import {
 import { StatusTag, type Tone } from '../../ui'
 import { timeSpan } from '../calendar'
 
-const TONES: Readonly<Record<SessionState, Tone>> = { planned: 'warn', open: 'good', closed: 'neutral' }
+const TONES: Readonly<Record<SessionState, Tone>> = {
+  planned: 'warn',
+  open: 'good',
+  closed: 'neutral',
+  cancelled: 'neutral',
+}
 
 export function SessionStateTag({ state }: { readonly state: SessionState }) {
   return <StatusTag tone={TONES[state]}>{SESSION_STATE_LABELS[state]}</StatusTag>

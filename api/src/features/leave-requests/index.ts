@@ -1,0 +1,14 @@
+import { leaveRequestContract } from '@jijiao/shared/leave-requests/contract'
+import { defineFeature } from '../../feature'
+import { leaveRequestModel } from './leave-request.model'
+import { leaveRequestRoutes } from './leave-requests.routes'
+
+export { askForLeave, lapseLeave } from './leave-request.commands'
+export { leaveRequestModel } from './leave-request.model'
+
+export const leaveRequests = defineFeature({
+  name: 'leaveRequests',
+  contract: leaveRequestContract,
+  collections: [leaveRequestModel],
+  routes: leaveRequestRoutes,
+})

@@ -1,0 +1,4 @@
+export type { LeaveRequestView, MyLeaveRequestView } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'

@@ -1,0 +1,2 @@
+export type { TimetableOutcome } from './contract'
+export * from './endpoints'
