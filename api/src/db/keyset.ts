@@ -7,7 +7,13 @@ type Order = {
   /** The sorted field, which may be `_id` itself; `_id` breaks ties in the same direction. */
   readonly path: string
   readonly direction: 1 | -1
-  readonly type?: 'string' | 'date'
+  readonly type?: 'string' | 'date' | 'number'
+}
+
+const READ = {
+  string: (text: string) => text,
+  date: (text: string) => new Date(text),
+  number: (text: string) => Number(text),
 }
 
 /** The condition "after the page before"; `{}` for the first page. Goes with `sort({ [path]: direction, _id: direction })`. */
@@ -17,8 +23,8 @@ export function afterCursor(cursor: string | undefined, { path, direction, type 
   const _id = new Types.ObjectId(position.id)
   const beyond = direction === 1 ? '$gt' : '$lt'
   if (path === '_id') return { _id: trusted({ [beyond]: _id }) }
-  const value = type === 'date' ? new Date(position.value) : position.value
-  if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidCursor()
+  const value = READ[type](position.value)
+  if (Number.isNaN(value.valueOf())) throw invalidCursor()
   return {
     $or: [{ [path]: trusted({ [beyond]: value }) }, { [path]: value, _id: trusted({ [beyond]: _id }) }],
   }

@@ -6,8 +6,7 @@ import { day, id, line, optionalText, paragraph } from '../http/contract'
 import { calendarDays, yearOfDay } from './rules'
 
 /** Tenths of a credit hour. */
-export const tenths = z.int().min(0).max(100_000)
-export const recordYear = z.int().min(2000).max(2999)
+const tenths = z.int().min(0).max(100_000)
 
 const ownFields = z.strictObject({
   category: z.enum(COURSE_CATEGORIES),
@@ -23,7 +22,7 @@ const ownFields = z.strictObject({
   /** An organization of the system, or by name alone where it is not listed. */
   providerId: id.nullish().transform((value) => value ?? null),
   providerName: optionalText(line(100, 0)),
-  year: recordYear,
+  year: z.int().min(2000).max(2999),
   /** Why it is not the year of the last day. */
   yearReason: optionalText(line(100, 0)),
   place: line(100, 0).default(''),
@@ -60,6 +59,12 @@ function refineRecord(record: Fields, context: z.RefinementCtx) {
   if ((record.reviewedTenths ?? 0) > record.declaredTenths) wrong('reviewedTenths', '审核学时不能超过拟申报学时')
 }
 
+const version = z.int().min(1)
+
+export const ownRecordInput = ownFields.superRefine(refineRecord)
+export const ownRecordChange = ownFields.extend({ version }).superRefine(refineRecord)
+export const recordChangeInput = unitFields.extend({ version }).superRefine(refineRecord)
+export const correctionInput = unitFields.extend({ version, reason: line(200) }).superRefine(refineRecord)
 export const recordInput = unitFields.extend(traineeFields).superRefine((record, context) => {
   refineRecord(record, context)
   const isNamed = record.traineeName !== undefined && record.residentId !== undefined

@@ -1,8 +1,11 @@
 export * from './constants'
 export type {
+  CorrectionInput,
   MyRecordLine,
   MyRecordView,
+  OwnRecordInput,
   RecordChange,
+  RecordChangeInput,
   RecordContent,
   RecordFindingView,
   RecordInput,

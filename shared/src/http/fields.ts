@@ -56,7 +56,8 @@ export const rowResults = z.strictObject({
       z.strictObject({
         id,
         outcome: z.literal('refused'),
-        problem: z.strictObject({ code: z.string(), title: z.string() }),
+        /** `detail`: more than the title can say, such as which record is in the way. */
+        problem: z.strictObject({ code: z.string(), title: z.string(), detail: z.string().optional() }),
       }),
     ]),
   ),

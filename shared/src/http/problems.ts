@@ -97,7 +97,19 @@ export const PROBLEMS = {
   // spreadsheets
   sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
   sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },
+
   // credit records
+  unit_required: { status: 409, title: '您还没有绑定单位，请先绑定单位再申报' },
+  record_locked: { status: 409, title: '记录已申报或已有结果，不能再修改' },
+  record_not_draft: { status: 409, title: '只有草稿可以删除，请刷新后查看' },
+  record_not_submitted: { status: 409, title: '记录不在等待认定的状态，请刷新后查看' },
+  record_decided: { status: 409, title: '已有认定意见，不能撤回，请等待认定结果' },
+  record_not_recognized: { status: 409, title: '记录不是已认定的状态，请刷新后查看' },
+  record_not_ended: { status: 409, title: '学习还没有结束，请在结束日期之后认定' },
+  assessment_failed: { status: 409, title: '考核不合格，不给学时；确需认定请说明理由' },
+  certified_above_declared: { status: 422, title: '认定学时不能超过拟申报学时' },
+  own_declaration: { status: 403, title: '不能认定自己申报的记录，请由其他经办人认定' },
+  correction_pending: { status: 409, title: '已有更正或撤销正在办理，请先办完' },
   course_already_counted: { status: 409, title: '同一年度已认定过这门课程，不能重复计算' },
   day_ceiling_exceeded: { status: 409, title: '这些日期的学时超过每天的上限，请核对日期和学时' },
   class_record_exists: { status: 409, title: '该学员在这个培训班已有继续教育记录' },

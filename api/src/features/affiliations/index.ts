@@ -9,6 +9,7 @@ export { activeAffiliationOf, type BindingUnit, bindAdded } from './affiliation.
 export { decideAffiliation, requestAffiliation } from './affiliation.commands'
 export { TRAINEE_MAINTENANCE, traineesVisibleTo } from './affiliation.policy'
 export { presentContent, presentPerson, presentTrainee } from './affiliation.presenter'
+export { type BoundTrainee, boundTrainee, boundTraineeByIdentity, traineeIdsNamed } from './bound-trainee'
 export { matchPerson } from './person-search'
 export { claim, findByResidentId, profileFact, saveProfile } from './profile.commands'
 export { dayFaults, filledIn } from './profile.content'

@@ -1,18 +1,25 @@
-import { calendarDays, courseKeyOf, dayInChina, yearOfDay } from '@jijiao/shared/credit-records'
+import { calendarDays, dayInChina, yearOfDay } from '@jijiao/shared/credit-records'
 import type { ProblemCode } from '@jijiao/shared/http'
 import { PROBLEMS } from '@jijiao/shared/http'
-import { enclosingRegionCodes } from '@jijiao/shared/regions'
 import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, recordFacts } from '../../audit'
 import type { Deps } from '../../deps'
 import { type Trainee, traineesById } from '../affiliations'
 import type { TrainingClass } from '../classes'
-import { authoritiesAround, type DecisionRoute, decisionRoute, responsibleUnit } from './decision-route'
+import {
+  authoritiesAround,
+  type DecisionRoute,
+  decisionRoute,
+  type ResponsibleUnit,
+  responsibleUnit,
+} from './decision-route'
 import { earnedAround, findingsAbout } from './earned'
 import { type HourRules, hourRulesFor } from './hour-rules'
 import { markHoursChanged } from './hours-version'
+import { newRecord } from './new-record'
 import { recordFact } from './record.facts'
 import { type CreditRecord, creditRecordModel, type RecordContent } from './record.model'
+import { rememberTerms } from './record-terms'
 import { type Signature, signatureOf, trailLine } from './trail'
 
 export type ClassRow = {
@@ -57,6 +64,7 @@ export async function recognizeClassRecords(
   const ids = rows.map(({ traineeId }) => new Types.ObjectId(traineeId))
   const unit = await responsibleUnit(deps, trainingClass.organizationId, session)
   const content = contentOf(trainingClass, unit.name, year, of.at)
+  await rememberTerms(deps, content)
   const signature = await signatureOf(deps, of, unit._id)
   const trainees = await traineesById(deps, ids)
   const earned = await earnedAround(deps, ids, content, session)
@@ -74,8 +82,7 @@ export async function recognizeClassRecords(
     }
     const rules = await rulesFor(trainee.series)
     const route = decisionRoute(unit, { rules, authorities }, { category: content.category, series: trainee.series })
-    const record = newClassRecord(of, { row, trainee, trainingClass, content, route, signature })
-    record.regionCodes = [...enclosingRegionCodes(unit.regionCode)]
+    const record = newClassRecord(of, { row, trainee, classId: trainingClass._id, unit, content, route, signature })
     if (record.state === 'recognized') {
       const candidate = { ...record, tenths: row.creditHourTenths }
       const [finding] = findingsAbout(earned.get(row.traineeId) ?? [], candidate, rules.tenthsPerDay)
@@ -163,7 +170,8 @@ function contentOf(trainingClass: TrainingClass, unitName: string, year: number,
 type ClassRecord = {
   readonly row: ClassRow
   readonly trainee: Trainee
-  readonly trainingClass: TrainingClass
+  readonly classId: Types.ObjectId
+  readonly unit: ResponsibleUnit
   readonly content: RecordContent
   readonly route: DecisionRoute
   readonly signature: Signature
@@ -171,45 +179,28 @@ type ClassRecord = {
 
 function newClassRecord(
   of: Circumstances,
-  { row, trainee, trainingClass, content, route, signature }: ClassRecord,
+  { row, trainee, classId, unit, content, route, signature }: ClassRecord,
 ): CreditRecord {
   const [, next] = route.bodies
   const tenths = row.creditHourTenths
   const declared = { ...content, declaredTenths: tenths }
+  const declaredBy = {
+    accountId: row.declaredBy === null ? null : new Types.ObjectId(row.declaredBy),
+    organizationId: unit._id,
+  }
   return {
-    ...declared,
-    _id: new Types.ObjectId(),
-    traineeId: trainee._id,
-    nameKeys: trainee.nameKeys,
-    residentIdIndex: trainee.residentIdIndex,
-    organizationId: trainingClass.organizationId,
-    regionCodes: [],
-    courseKey: courseKeyOf(content.courseName),
-    providerKey: courseKeyOf(content.providerName),
-    source: 'class',
-    classId: trainingClass._id,
-    liveClassId: trainingClass._id,
-    declaredBy: {
-      accountId: row.declaredBy === null ? null : new Types.ObjectId(row.declaredBy),
-      organizationId: trainingClass.organizationId,
-    },
+    ...newRecord(of, { trainee, unit, content: declared, source: 'class', declaredBy }),
+    classId,
+    liveClassId: classId,
     state: next ? 'submitted' : 'recognized',
     review: { ...route, index: next ? 1 : 0, submittedAt: of.at, stateBefore: 'draft' },
     awaitingId: next?.organizationId ?? null,
     lastSubmission: declared,
     decidedBy: signature.operatorId,
     certifiedTenths: next ? null : tenths,
-    overrideReason: null,
     selfApproved: row.declaredBy === of.actor.accountId,
     recognizedAt: next ? null : of.at,
-    supersedesId: null,
-    supersededById: null,
-    revocation: null,
-    revokedAt: null,
     trail: [trailLine(signature, 'unit', next ? 'passedOn' : 'recognized')],
-    version: 1,
-    createdAt: of.at,
-    changedAt: of.at,
   }
 }
 

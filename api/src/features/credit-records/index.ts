@@ -3,6 +3,8 @@ import { defineFeature } from '../../feature'
 import { hoursVersionModel } from './hours-version'
 import { myRecordRoutes } from './my-records.routes'
 import { creditRecordModel } from './record.model'
+import { recordTermModel } from './record-terms'
+import { recordRoutes } from './records.routes'
 
 export {
   type ClassRow,
@@ -16,6 +18,6 @@ export { type CategorySum, type CategorySums, sumsByTrainee } from './sums'
 export const creditRecords = defineFeature({
   name: 'creditRecords',
   contract: creditRecordContract,
-  collections: [creditRecordModel, hoursVersionModel],
-  routes: myRecordRoutes,
+  collections: [creditRecordModel, hoursVersionModel, recordTermModel],
+  routes: (deps) => ({ ...myRecordRoutes(deps), ...recordRoutes(deps) }),
 })

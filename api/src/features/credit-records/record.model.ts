@@ -95,6 +95,10 @@ export type CreditRecord = RecordContent & {
   selfApproved: boolean
   recognizedAt: Date | null
   supersedesId: Types.ObjectId | null
+  /** Why it corrects that one. */
+  correctionReason: string | null
+  /** A correction of this one that is under way. */
+  correctionId: Types.ObjectId | null
   supersededById: Types.ObjectId | null
   revocation: { reason: string; askedBy: Types.ObjectId | null; askedAt: Date } | null
   revokedAt: Date | null
@@ -199,6 +203,8 @@ export const creditRecordModel = defineModel(
       selfApproved: { type: Boolean, required: true },
       recognizedAt: { type: Date, default: null },
       supersedesId: reference,
+      correctionReason: { type: String, default: null },
+      correctionId: reference,
       supersededById: reference,
       revocation: { type: revocation, default: null },
       revokedAt: { type: Date, default: null },
@@ -215,5 +221,23 @@ export const creditRecordModel = defineModel(
       { unique: true, partialFilterExpression: { liveClassId: { $type: 'objectId' } } },
     )
     .index({ traineeId: 1, state: 1, year: 1 })
-    .index({ traineeId: 1, _id: -1 }),
+    .index({ traineeId: 1, _id: -1 })
+    .index({ 'declaredBy.organizationId': 1, _id: -1 })
+    .index({ 'declaredBy.organizationId': 1, state: 1, _id: -1 })
+    .index({ 'declaredBy.organizationId': 1, year: 1, _id: -1 })
+    .index({ 'declaredBy.organizationId': 1, courseKey: 1, _id: -1 })
+    .index(
+      { awaitingId: 1, 'review.submittedAt': 1, _id: 1 },
+      { partialFilterExpression: { awaitingId: { $type: 'objectId' } } },
+    )
+    .index({ organizationId: 1, year: -1, _id: -1 }, RECOGNIZED)
+    .index({ organizationId: 1, courseKey: 1, year: -1, _id: -1 }, RECOGNIZED)
+    .index({ organizationId: 1, providerKey: 1, year: -1, _id: -1 }, RECOGNIZED)
+    .index({ regionCodes: 1, year: -1, _id: -1 }, RECOGNIZED)
+    .index({ regionCodes: 1, courseKey: 1, year: -1, _id: -1 }, RECOGNIZED)
+    .index({ regionCodes: 1, providerKey: 1, year: -1, _id: -1 }, RECOGNIZED)
+    .index(
+      { regionCodes: 1, selfApproved: 1, year: -1, _id: -1 },
+      { partialFilterExpression: { selfApproved: true, state: 'recognized' } },
+    ),
 )

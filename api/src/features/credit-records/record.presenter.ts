@@ -1,36 +1,13 @@
-import type { MyRecordLine, MyRecordView, RecordContent as RecordContentView } from '@jijiao/shared/credit-records'
+import type { MyRecordLine, MyRecordView, RecordLine, RecordView } from '@jijiao/shared/credit-records'
+import type { OperatorActor } from '../../auth/actor'
+import type { Deps } from '../../deps'
+import { presentPerson, type Trainee } from '../affiliations'
+import { ownAbilities, recordAbilities } from './record.abilities'
+import { presentContent } from './record.content'
 import type { CreditRecord, NamedBody, RecordContent, RecordTrailLine } from './record.model'
-import { ownAbilities } from './record.policy'
 
 const presentBody = ({ organizationId, name }: NamedBody) => ({ id: String(organizationId), name })
 const textOf = (id: { toString(): string } | null) => id && String(id)
-
-/** What is declared, without what happened to it. */
-export const contentOf = (record: RecordContent): RecordContent => ({
-  category: record.category,
-  courseId: record.courseId,
-  courseName: record.courseName,
-  studyMode: record.studyMode,
-  startsOn: record.startsOn,
-  endsOn: record.endsOn,
-  days: record.days,
-  assessmentResult: record.assessmentResult,
-  declaredTenths: record.declaredTenths,
-  reviewedTenths: record.reviewedTenths,
-  providerId: record.providerId,
-  providerName: record.providerName,
-  year: record.year,
-  yearReason: record.yearReason,
-  place: record.place,
-  content: record.content,
-  remark: record.remark,
-})
-
-export const presentContent = (record: RecordContent): RecordContentView => ({
-  ...contentOf(record),
-  courseId: textOf(record.courseId),
-  providerId: textOf(record.providerId),
-})
 
 const presentTrailLine = (line: RecordTrailLine): MyRecordView['trail'][number] => ({
   step: line.step,
@@ -77,14 +54,48 @@ const presentDetails = (record: CreditRecord) => ({
   changedAt: record.changedAt.toISOString(),
 })
 
-/** As the person sees it; what others are still mending she sees as it was submitted. */
-export function presentMyLine(record: CreditRecord, unitName: string): MyRecordLine {
-  const isMending = record.declaredBy.organizationId !== null && record.state === 'returned'
-  const content = (isMending && record.lastSubmission) || record
-  return { ...presentLine(record, content, unitName), abilities: ownAbilities(record) }
-}
+/** Whoever did not declare a record sees it as it was submitted, not what the declarer has been mending since. */
+const contentFor = (record: CreditRecord, isDeclarer: boolean): RecordContent =>
+  (!isDeclarer && record.state === 'returned' && record.lastSubmission) || record
+
+export const presentMyLine = (record: CreditRecord, unitName: string): MyRecordLine => ({
+  ...presentLine(record, contentFor(record, record.declaredBy.organizationId === null), unitName),
+  abilities: ownAbilities(record),
+})
 
 export const presentMine = (record: CreditRecord, unitName: string): MyRecordView => ({
   ...presentMyLine(record, unitName),
   ...presentDetails(record),
+})
+
+export type Shown = {
+  readonly record: CreditRecord
+  readonly trainee: Trainee
+  readonly unitName: string
+  readonly isAlone: boolean
+}
+
+export function presentRecordLine(
+  deps: Pick<Deps, 'vault'>,
+  actor: OperatorActor,
+  { record, trainee, unitName, isAlone }: Shown,
+): RecordLine {
+  const isDeclarer = String(record.declaredBy.organizationId) === actor.actingAs.organizationId
+  const { name, sex, residentId } = presentPerson(deps, trainee)
+  return {
+    ...presentLine(record, contentFor(record, isDeclarer), unitName),
+    trainee: { id: String(trainee._id), name, sex, residentId },
+    abilities: recordAbilities(actor, record, { trainee, isAlone }),
+  }
+}
+
+export const presentRecord = (
+  deps: Pick<Deps, 'vault'>,
+  actor: OperatorActor,
+  shown: Shown,
+  findings: RecordView['findings'],
+): RecordView => ({
+  ...presentRecordLine(deps, actor, shown),
+  ...presentDetails(shown.record),
+  findings,
 })
