@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
 import { readJoinCode } from '../organizations/rules'
+import { DISPUTE_STATES } from './dispute'
+import { disputeOperations } from './dispute.contract'
 import { affiliationEndpoints } from './endpoints'
-import { AFFILIATION_DECISIONS, AFFILIATION_ORIGINS, AFFILIATION_STATES } from './lifecycle'
+import { AFFILIATION_DECISIONS, AFFILIATION_ENDINGS, AFFILIATION_ORIGINS, AFFILIATION_STATES } from './lifecycle'
 import { profileInput, profileView } from './profile.contract'
 
 const affiliationParams = z.strictObject({ affiliationId: id })
@@ -27,12 +29,17 @@ const affiliationView = z.strictObject({
   organization: z.strictObject({ id, name: z.string() }),
   state: z.enum(AFFILIATION_STATES),
   origin: z.enum(AFFILIATION_ORIGINS),
+  /** A request to change to this unit: confirmed, it ends the binding to the present one. */
+  isTransfer: z.boolean(),
   askedAt: instant,
   decidedAt: instant.nullable(),
   endedAt: instant.nullable(),
+  endedBy: z.enum(AFFILIATION_ENDINGS).nullable(),
   /** Of a refusal or of the end. */
   reason: z.string().nullable(),
-  abilities: abilities(['withdraw']),
+  /** The person's dispute of this binding. */
+  dispute: z.strictObject({ id, state: z.enum(DISPUTE_STATES) }).nullable(),
+  abilities: abilities(['withdraw', 'leave', 'dispute']),
 })
 
 /** As the unit's operator sees it: a line of the to-do list. */
@@ -49,8 +56,12 @@ const affiliationRequestView = z.strictObject({
   age: z.int(),
   askedAt: instant,
   decidedAt: instant.nullable(),
+  /** The trainee is bound to another unit and asks to change. */
+  isTransfer: z.boolean(),
+  endedAt: instant.nullable(),
+  endedBy: z.enum(AFFILIATION_ENDINGS).nullable(),
   reason: z.string().nullable(),
-  abilities: abilities(['confirm', 'refuse']),
+  abilities: abilities(['confirm', 'refuse', 'object']),
 })
 
 /** A confirmed trainee of the unit. */
@@ -101,14 +112,25 @@ export const affiliationContract = {
     ...affiliationEndpoints.ask,
     summary: 'Ask a unit to be bound to it',
     body: z
-      .strictObject({ organizationId: id.optional(), joinCode: joinCode.optional() })
+      .strictObject({
+        organizationId: id.optional(),
+        joinCode: joinCode.optional(),
+        /** To change unit: when the new one confirms, the binding to the present one ends. */
+        isTransfer: z.boolean().default(false),
+      })
       .refine((body) => (body.organizationId === undefined) !== (body.joinCode === undefined), {
         error: '请选择单位或填写单位码',
         path: ['organizationId'],
       }),
     answer: affiliationView,
     status: 201,
-    problems: ['profile_incomplete', 'affiliation_pending', 'already_affiliated', 'organization_not_found'],
+    problems: [
+      'profile_incomplete',
+      'affiliation_pending',
+      'already_affiliated',
+      'transfer_unconfirmed',
+      'organization_not_found',
+    ],
   },
   mine: {
     ...affiliationEndpoints.mine,
@@ -120,6 +142,14 @@ export const affiliationContract = {
     ...affiliationEndpoints.withdraw,
     summary: 'Withdraw my request before it is decided',
     params: affiliationParams,
+    answer: affiliationView,
+    problems: ['state_conflict'],
+  },
+  leave: {
+    ...affiliationEndpoints.leave,
+    summary: 'Leave my unit; history and records stay with me',
+    params: affiliationParams,
+    body: z.strictObject({ reason: reason.default('') }),
     answer: affiliationView,
     problems: ['state_conflict'],
   },
@@ -155,6 +185,7 @@ export const affiliationContract = {
     answer: z.strictObject({ id, state: z.enum(AFFILIATION_STATES), endedAt: instant }),
     problems: ['not_allowed', 'state_conflict'],
   },
+  ...disputeOperations,
 } as const satisfies Contract
 
 export type ProfileInput = z.output<typeof profileInput>

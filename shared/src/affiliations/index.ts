@@ -1,4 +1,6 @@
 export type { AffiliationRequestView, AffiliationView, ProfileInput, ProfileView, TraineeView } from './contract'
+export * from './dispute'
+export type { DisputeView } from './dispute.contract'
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'

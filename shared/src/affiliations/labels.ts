@@ -13,11 +13,17 @@ export const AFFILIATION_ACTION_LABELS: Readonly<Record<AffiliationAction, strin
   refuse: '否',
   withdraw: '撤回申请',
   end: '解除绑定',
+  leave: '离开单位',
+  transfer: '更换单位',
+  uphold: '异议成立',
+  merge: '单位合并',
 }
 
 export const AFFILIATION_ORIGIN_LABELS: Readonly<Record<AffiliationOrigin, string>> = {
   asked: '本人申请',
   added: '单位录入',
+  restored: '异议成立后恢复',
+  merged: '单位合并转入',
 }
 
 /** What the fields of a profile are called, in the order of the form. */

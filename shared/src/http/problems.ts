@@ -59,7 +59,14 @@ export const PROBLEMS = {
   affiliation_pending: { status: 409, title: '您已有一个待确认的绑定申请，请等待单位答复或先撤回' },
   already_affiliated: { status: 409, title: '您已绑定该单位' },
   profile_incomplete: { status: 422, title: '请先补全个人信息' },
-  affiliated_elsewhere: { status: 409, title: '该学员已绑定其他单位，请先由原单位解除绑定' },
+  affiliated_elsewhere: {
+    status: 409,
+    title: '该人员已绑定其他单位，请由本人申请更换到本单位，或先由原单位解除绑定',
+  },
+  transfer_unconfirmed: { status: 409, title: '您已绑定其他单位，如要更换单位，请确认更换后再申请' },
+  not_disputable: { status: 409, title: '这项绑定不能提出异议：只能对单位录入的绑定、十五天内更换单位的人员提出' },
+  dispute_exists: { status: 409, title: '已经提出过异议，请在原来的异议中查看或继续办理' },
+  dispute_waits: { status: 409, title: '单位还在七天的处理期内，请等待答复，期满后再提交人社主管部门' },
   trainee_exists: { status: 409, title: '该人员已是本单位的专业技术人员，请在人员列表中查找' },
   organization_not_found: { status: 422, title: '没有找到这个单位，请核对后重新选择或输入单位码' },
 

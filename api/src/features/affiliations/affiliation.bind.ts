@@ -13,19 +13,22 @@ export type BindingUnit = { readonly _id: Types.ObjectId; readonly regionCode: s
 export const newAffiliation = (
   trainee: Trainee,
   unit: BindingUnit,
-  { askedAt, origin }: Pick<Affiliation, 'askedAt' | 'origin'>,
+  { askedAt, origin, isTransfer = false }: Pick<Affiliation, 'askedAt' | 'origin'> & { readonly isTransfer?: boolean },
 ): Affiliation => ({
   _id: new Types.ObjectId(),
   traineeId: trainee._id,
   organizationId: unit._id,
   state: 'pending',
   origin,
+  isTransfer,
   regionCodes: [...enclosingRegionCodes(unit.regionCode)],
   ...searchedAs(trainee),
   askedAt,
   decidedAt: null,
   decidedBy: null,
   endedAt: null,
+  endedBy: null,
+  movedToId: null,
   reason: null,
 })
 

@@ -1,30 +1,34 @@
-import { AFFILIATION_LIFECYCLE, type AffiliationDecision } from '@jijiao/shared/affiliations'
-import { type ClientSession, Types, trusted } from 'mongoose'
+import type { AffiliationDecision } from '@jijiao/shared/affiliations'
+import { type ClientSession, Types } from 'mongoose'
 import { type Circumstances, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { findUnit } from '../organizations'
-import { accountOf, affiliationFact, newAffiliation } from './affiliation.bind'
+import { accountOf, activeAffiliationOf, affiliationFact, newAffiliation } from './affiliation.bind'
+import { finish } from './affiliation.endings'
 import { type Affiliation, affiliationModel } from './affiliation.model'
+import { move, type OwnAffiliation } from './affiliation.move'
 import { isComplete } from './affiliation.presenter'
 import type { Trainee } from './trainee.model'
 
-/** A trainee asks a unit. Asking while bound elsewhere is allowed: the unit learns of it when it confirms. */
+/** A trainee asks a unit: to be bound to it or, when bound already, to change to it. */
 export async function requestAffiliation(
   deps: Deps,
   of: Circumstances,
   trainee: Trainee,
   organizationId: string,
+  { isTransfer = false }: { readonly isTransfer?: boolean } = {},
 ): Promise<Affiliation> {
   if (!isComplete(trainee)) throw new Problem('profile_incomplete')
   const unit = await findUnit(deps, { organizationId })
   if (!unit) throw new Problem('organization_not_found')
-  const affiliation = newAffiliation(trainee, unit, { askedAt: of.at, origin: 'asked' })
   try {
     return await inTransaction(deps.db, async (session) => {
-      const bound = { traineeId: trainee._id, organizationId: affiliation.organizationId, state: 'active' as const }
-      if (await affiliationModel(deps.db).exists(bound).session(session)) throw new Problem('already_affiliated')
+      const bound = await activeAffiliationOf(deps, trainee._id, session)
+      if (bound?.organizationId.equals(unit._id)) throw new Problem('already_affiliated')
+      if (bound && !isTransfer) throw new Problem('transfer_unconfirmed')
+      const affiliation = newAffiliation(trainee, unit, { askedAt: of.at, origin: 'asked', isTransfer: bound !== null })
       await affiliationModel(deps.db).create([affiliation], { session })
       await recordFacts(deps.db, [affiliationFact(of, 'AffiliationRequested', affiliation, null)], session)
       return affiliation
@@ -52,7 +56,8 @@ const DECISION_FACTS = { confirm: 'AffiliationConfirmed', refuse: 'AffiliationRe
 
 /**
  * The unit's answer to one request. Of two who decide at once one wins, the other is refused with `state_conflict`.
- * Whoever is bound to another unit cannot be confirmed before that unit unbinds (`affiliated_elsewhere`).
+ * Who asked to change unit is bound here and unbound there in one step; who was bound elsewhere after asking is refused
+ * (`affiliated_elsewhere`), for that was not asked.
  */
 export async function decideAffiliation(
   deps: Deps,
@@ -67,6 +72,7 @@ export async function decideAffiliation(
   const own = { _id: new Types.ObjectId(given.affiliationId), organizationId: new Types.ObjectId(given.organizationId) }
   try {
     return await inTransaction(deps.db, async (session) => {
+      if (given.decision === 'confirm') await endFormer(deps, of, own, session)
       const change = { decidedAt: of.at, decidedBy: accountOf(of), reason: given.reason }
       const moved = await move(deps, own, given.decision, change, session)
       await recordFacts(deps.db, [affiliationFact(of, DECISION_FACTS[given.decision], moved, 'pending')], session)
@@ -78,38 +84,13 @@ export async function decideAffiliation(
   }
 }
 
-/** Unbinds a trainee. Enrolments stay: a class that has begun is finished. */
-export async function endAffiliation(
-  deps: Deps,
-  of: Circumstances,
-  given: { readonly affiliationId: string; readonly organizationId: string; readonly reason: string | null },
-): Promise<Affiliation> {
-  const own = { _id: new Types.ObjectId(given.affiliationId), organizationId: new Types.ObjectId(given.organizationId) }
-  return inTransaction(deps.db, async (session) => {
-    const moved = await move(deps, own, 'end', { endedAt: of.at, reason: given.reason }, session)
-    await recordFacts(deps.db, [affiliationFact(of, 'AffiliationEnded', moved, 'active')], session)
-    return moved
-  })
-}
-
-type Own = { _id: Types.ObjectId } & ({ traineeId: Types.ObjectId } | { organizationId: Types.ObjectId })
-
-async function move(
-  deps: Deps,
-  own: Own,
-  action: keyof typeof AFFILIATION_LIFECYCLE,
-  change: Partial<Affiliation>,
-  session: ClientSession,
-): Promise<Affiliation> {
-  const { from, to } = AFFILIATION_LIFECYCLE[action]
-  const moved = await affiliationModel(deps.db)
-    .findOneAndUpdate(
-      { ...own, state: trusted({ $in: [...from] }) },
-      { $set: { ...change, state: to } },
-      { returnDocument: 'after', session },
-    )
+async function endFormer(deps: Deps, of: Circumstances, own: OwnAffiliation, session: ClientSession) {
+  const asked = await affiliationModel(deps.db)
+    .findOne({ ...own, state: 'pending' }, null, { session })
     .lean<Affiliation | null>()
-  if (moved) return moved
-  const isThere = await affiliationModel(deps.db).exists(own).session(session)
-  throw new Problem(isThere ? 'state_conflict' : 'not_found')
+  const bound = asked && (await activeAffiliationOf(deps, asked.traineeId, session))
+  if (!asked || !bound) return
+  if (!asked.isTransfer) throw new Problem('affiliated_elsewhere')
+  const former = { _id: bound._id, traineeId: bound.traineeId }
+  await finish(deps, of, former, { ending: 'transfer', reason: null, movedToId: asked._id }, session)
 }

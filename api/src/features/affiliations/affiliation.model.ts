@@ -1,6 +1,8 @@
 import {
+  AFFILIATION_ENDINGS,
   AFFILIATION_ORIGINS,
   AFFILIATION_STATES,
+  type AffiliationEnding,
   type AffiliationOrigin,
   type AffiliationState,
 } from '@jijiao/shared/affiliations'
@@ -15,6 +17,8 @@ export type Affiliation = {
   organizationId: Types.ObjectId
   state: AffiliationState
   origin: AffiliationOrigin
+  /** Asked to change unit: confirming ends the binding to the present one. */
+  isTransfer: boolean
   /** Of the unit, from the province down: an authority of any of them may look. */
   regionCodes: string[]
   /** Copied from the trainee, so that a unit's list is searched and sorted by one index. */
@@ -26,6 +30,9 @@ export type Affiliation = {
   /** The account of the operator who decided. */
   decidedBy: Types.ObjectId | null
   endedAt: Date | null
+  endedBy: AffiliationEnding | null
+  /** The affiliation that took this one's place. */
+  movedToId: Types.ObjectId | null
   /** Of the refusal or of the end. */
   reason: string | null
 }
@@ -39,6 +46,7 @@ export const affiliationModel = defineModel(
       organizationId: { type: Schema.Types.ObjectId, required: true },
       state: { type: String, enum: AFFILIATION_STATES, required: true },
       origin: { type: String, enum: AFFILIATION_ORIGINS, required: true },
+      isTransfer: { type: Boolean, default: false },
       regionCodes: { type: [String], required: true },
       nameKeys: nameKeyFields,
       searchKeys: { type: [String], required: true },
@@ -46,6 +54,8 @@ export const affiliationModel = defineModel(
       decidedAt: { type: Date, default: null },
       decidedBy: { type: Schema.Types.ObjectId, default: null },
       endedAt: { type: Date, default: null },
+      endedBy: { type: String, enum: [...AFFILIATION_ENDINGS, null], default: null },
+      movedToId: { type: Schema.Types.ObjectId, default: null },
       reason: { type: String, default: null },
     },
     { collection: 'affiliations', versionKey: false },

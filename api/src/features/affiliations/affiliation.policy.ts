@@ -1,4 +1,4 @@
-import { AFFILIATION_LIFECYCLE, type AffiliationAction } from '@jijiao/shared/affiliations'
+import { AFFILIATION_LIFECYCLE, type AffiliationAction, mayObject } from '@jijiao/shared/affiliations'
 import { Types } from 'mongoose'
 import { mayDo, type Work } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
@@ -8,7 +8,7 @@ import { regionOf } from '../organizations'
 import type { Affiliation } from './affiliation.model'
 import type { VisibleTrainees } from './trainee.queries'
 
-type OperatorAction = Exclude<AffiliationAction, 'withdraw'>
+type OperatorAction = 'confirm' | 'refuse' | 'end'
 
 /** What an operator may see: the affiliations of the unit acted for. Anything else is absent, not forbidden. */
 export const visibleTo = (actor: OperatorActor) => ({
@@ -36,3 +36,9 @@ export const can = (actor: OperatorActor, action: OperatorAction, affiliation: P
 export function assertMay(actor: OperatorActor, action: OperatorAction) {
   if (!may(actor, action)) throw new Problem('not_allowed')
 }
+
+/** The former unit may object to a change of unit, for a while. */
+export const canObject = (actor: OperatorActor, { endedBy, endedAt }: Affiliation, at: number) =>
+  mayDo(actor, DISPUTE_OBJECTION) && endedBy === 'transfer' && endedAt !== null && mayObject(endedAt, at)
+
+export const DISPUTE_OBJECTION: Work = { kinds: ['unit'], grant: 'decide' }

@@ -5,7 +5,8 @@ import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import type { Person } from '../accounts'
 import type { Affiliation } from './affiliation.model'
-import { can, isInStateFor, TRAINEE_MAINTENANCE } from './affiliation.policy'
+import { can, canObject, isInStateFor, TRAINEE_MAINTENANCE } from './affiliation.policy'
+import type { Dispute } from './dispute.model'
 import type { ProfileDetails, Trainee } from './trainee.model'
 import type { AffiliatedTrainee } from './trainee.queries'
 
@@ -106,17 +107,29 @@ export function presentFutureProfile(person: Person, on: Date): ProfileView {
   }
 }
 
-export function presentAffiliation(affiliation: Affiliation, organizationName: string): AffiliationView {
+export function presentAffiliation(
+  affiliation: Affiliation,
+  organizationName: string,
+  dispute: Pick<Dispute, '_id' | 'state'> | undefined,
+): AffiliationView {
+  const isActive = isInStateFor('leave', affiliation)
   return {
     id: String(affiliation._id),
     organization: { id: String(affiliation.organizationId), name: organizationName },
     state: affiliation.state,
     origin: affiliation.origin,
+    isTransfer: affiliation.isTransfer,
     askedAt: affiliation.askedAt.toISOString(),
     decidedAt: iso(affiliation.decidedAt),
     endedAt: iso(affiliation.endedAt),
+    endedBy: affiliation.endedBy,
     reason: affiliation.reason,
-    abilities: { withdraw: isInStateFor('withdraw', affiliation) },
+    dispute: dispute ? { id: String(dispute._id), state: dispute.state } : null,
+    abilities: {
+      withdraw: isInStateFor('withdraw', affiliation),
+      leave: isActive,
+      dispute: isActive && affiliation.origin !== 'asked' && !dispute,
+    },
   }
 }
 
@@ -138,8 +151,15 @@ export function presentRequest(
     age: ageOn(at, trainee.birthDate),
     askedAt: affiliation.askedAt.toISOString(),
     decidedAt: iso(affiliation.decidedAt),
+    isTransfer: affiliation.isTransfer,
+    endedAt: iso(affiliation.endedAt),
+    endedBy: affiliation.endedBy,
     reason: affiliation.reason,
-    abilities: { confirm: can(actor, 'confirm', affiliation), refuse: can(actor, 'refuse', affiliation) },
+    abilities: {
+      confirm: can(actor, 'confirm', affiliation),
+      refuse: can(actor, 'refuse', affiliation),
+      object: canObject(actor, affiliation, at),
+    },
   }
 }
 

@@ -10,7 +10,8 @@ import type { Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { findPerson } from '../accounts'
 import { findUnit, organizationNames } from '../organizations'
-import { decideAffiliation, endAffiliation, requestAffiliation, withdrawAffiliation } from './affiliation.commands'
+import { decideAffiliation, requestAffiliation, withdrawAffiliation } from './affiliation.commands'
+import { endAffiliation, leaveUnit } from './affiliation.endings'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { assertMay, traineesVisibleTo, visibleTo } from './affiliation.policy'
 import {
@@ -21,11 +22,22 @@ import {
   presentTrainee,
 } from './affiliation.presenter'
 import { pageOfAffiliations } from './affiliation.search'
+import { standingDisputes } from './dispute.queries'
+import type { disputeRoutes } from './dispute.routes'
 import { saveProfile } from './profile.commands'
 import type { Trainee } from './trainee.model'
-import { type AffiliatedTrainee, pageOfActiveTrainees, traineeIdOf, traineeOf, withTrainees } from './trainee.queries'
+import {
+  type AffiliatedTrainee,
+  ownTraineeId,
+  pageOfActiveTrainees,
+  traineeIdOf,
+  traineeOf,
+  withTrainees,
+} from './trainee.queries'
 
-export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContract> {
+type AffiliationOperations = Exclude<keyof typeof affiliationContract, keyof ReturnType<typeof disputeRoutes>>
+
+export function affiliationRoutes(deps: Deps): Pick<Handlers<typeof affiliationContract>, AffiliationOperations> {
   const Affiliations = affiliationModel(deps.db)
 
   const profileOf = async (trainee: Trainee) => {
@@ -33,9 +45,24 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
     return presentProfile(deps, trainee, hasPending !== null)
   }
 
+  const presentAll = async (affiliations: readonly Affiliation[]) => {
+    const [names, disputes] = await Promise.all([
+      organizationNames(
+        deps,
+        affiliations.map(({ organizationId }) => organizationId),
+      ),
+      standingDisputes(deps, affiliations),
+    ])
+    return affiliations.map((affiliation) => {
+      const { _id, organizationId } = affiliation
+      return presentAffiliation(affiliation, names.get(String(organizationId)) ?? '', disputes.get(String(_id)))
+    })
+  }
+
   const present = async (affiliation: Affiliation) => {
-    const names = await organizationNames(deps, [affiliation.organizationId])
-    return presentAffiliation(affiliation, names.get(String(affiliation.organizationId)) ?? '')
+    const [view] = await presentAll([affiliation])
+    if (!view) throw new Error('an affiliation was not presented')
+    return view
   }
 
   return {
@@ -66,8 +93,8 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
       if (!trainee) throw new Problem('profile_incomplete')
       const unit = await findUnit(deps, body)
       if (!unit) throw new Problem('organization_not_found')
-      const affiliation = await requestAffiliation(deps, circumstances(actor, request), trainee, String(unit._id))
-      return presentAffiliation(affiliation, unit.name)
+      const of = circumstances(actor, request)
+      return present(await requestAffiliation(deps, of, trainee, String(unit._id), body))
     },
     async mine({ query, actor }) {
       const traineeId = await traineeIdOf(deps, actor)
@@ -80,21 +107,16 @@ export function affiliationRoutes(deps: Deps): Handlers<typeof affiliationContra
         .limit(query.limit + 1)
         .lean<Affiliation[]>()
       const { data, nextCursor } = cutPage(found, query.limit, ({ _id }) => ({ value: String(_id), id: String(_id) }))
-      const names = await organizationNames(
-        deps,
-        data.map(({ organizationId }) => organizationId),
-      )
-      return {
-        data: data.map((affiliation) =>
-          presentAffiliation(affiliation, names.get(String(affiliation.organizationId)) ?? ''),
-        ),
-        nextCursor,
-      }
+      return { data: await presentAll(data), nextCursor }
     },
     async withdraw({ params, actor, request }) {
       const traineeId = await ownTraineeId(deps, actor)
       const given = { affiliationId: params.affiliationId, traineeId }
       return present(await withdrawAffiliation(deps, circumstances(actor, request), given))
+    },
+    async leave({ params, body, actor, request }) {
+      const given = { ...params, reason: body.reason || null, traineeId: await ownTraineeId(deps, actor) }
+      return present(await leaveUnit(deps, circumstances(actor, request), given))
     },
     async requests({ query, actor, request }) {
       const direction = query.state === 'pending' ? 1 : -1
@@ -132,12 +154,6 @@ async function requirePerson(deps: Deps, actor: PersonActor) {
   const person = await findPerson(deps, actor.accountId)
   if (!person) throw new Problem('real_name_required')
   return person
-}
-
-async function ownTraineeId(deps: Deps, actor: PersonActor): Promise<string> {
-  const traineeId = await traineeIdOf(deps, actor)
-  if (!traineeId) throw new Problem('not_found')
-  return traineeId
 }
 
 /** Acts on each id once, in the order given; a refusal is that row's result and stops nothing. */

@@ -1,7 +1,8 @@
 import { maskResidentId } from '@jijiao/shared/identifiers'
+import { Types } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
-import { addConfirmedTrainees, addTrainees, askUnit } from '../../../../test/support/classes'
+import { addConfirmedTrainees, addTrainees, askUnit, bySystem } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
 import {
   actFor,
@@ -11,6 +12,9 @@ import {
   type TestUnit,
 } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
+import { inTransaction } from '../../db/transaction'
+import { bindAdded } from './affiliation.bind'
+import { type Trainee, traineeModel } from './trainee.model'
 
 let api: TestApi
 let unit: TestUnit
@@ -33,6 +37,14 @@ const confirming = (...ids: string[]) => ({ body: { ids, decision: 'confirm' as 
 
 const absentId = 'f'.repeat(24)
 
+/** Binds a trainee at once, as a unit does that adds somebody. */
+const bindTo = ({ id }: TestUnit, traineeId: string) =>
+  inTransaction(api.app.deps.db, async (session) => {
+    const trainee = await traineeModel(api.app.deps.db).findById(traineeId, null, { session }).orFail().lean<Trainee>()
+    const to = { _id: new Types.ObjectId(id), regionCode: '441900' }
+    return bindAdded(api.app.deps, bySystem(api), trainee, to, session)
+  })
+
 /** Somebody with a saved profile, signed in. */
 async function somebody(name?: string) {
   const [trainee] = await addTrainees(api, 1, name ? [name] : [])
@@ -45,7 +57,7 @@ describe('asking a unit', () => {
     const { client, traineeId } = await somebody()
     const asked = await client.affiliations.ask({ body: { organizationId: unit.id } })
     expect(asked).toMatchObject({ organization: { id: unit.id, name: unit.name }, state: 'pending' })
-    expect(asked.abilities).toEqual({ withdraw: true })
+    expect(asked.abilities).toEqual({ withdraw: true, leave: false, dispute: false })
     expect((await client.affiliations.profile()).abilities.ask).toBe(false)
     const other = await createUnit(api)
     const again = client.affiliations.ask({ body: { joinCode: other.joinCode } })
@@ -118,7 +130,7 @@ describe("the operator's to-do list", () => {
     expect(listed.map(({ traineeId }) => traineeId)).toEqual(trainees.map(({ traineeId }) => traineeId))
     expect(second.nextCursor).toBeNull()
     expect(listed[0]).toMatchObject({ state: 'pending', education: '21', sex: expect.stringMatching(/^[12]$/) })
-    expect(listed[0]?.abilities).toEqual({ confirm: true, refuse: true })
+    expect(listed[0]?.abilities).toEqual({ confirm: true, refuse: true, object: false })
     expect(listed[0]?.residentId).toBe(maskResidentId(trainees[0]?.residentId ?? ''))
     const text = JSON.stringify(listed)
     for (const { residentId, phone } of trainees) {
@@ -199,18 +211,17 @@ describe('deciding', () => {
     expect(await factNamesAbout(api, id)).toHaveLength(2)
   })
 
-  it('does not confirm who is bound to another unit', async () => {
-    const { client } = await somebody()
-    const first = await client.affiliations.ask({ body: { organizationId: unit.id } })
-    await decide([first.id])
+  it('does not confirm who was bound to another unit after asking', async () => {
+    const { client, traineeId } = await somebody()
+    const asked = await client.affiliations.ask({ body: { organizationId: unit.id } })
     const other = await createUnitWithOperator(api)
-    const second = await client.affiliations.ask({ body: { organizationId: other.unit.id } })
-    const confirm = confirming(second.id)
-    const { results } = await api.as(other.token).affiliations.decide(confirm)
-    expect(results).toMatchObject([{ outcome: 'refused', problem: { code: 'affiliated_elsewhere' } }])
-    await operator.affiliations.end({ params: { affiliationId: first.id }, body: {} })
-    const later = await api.as(other.token).affiliations.decide(confirm)
-    expect(later.results).toMatchObject([{ outcome: 'done' }])
+    await bindTo(other.unit, traineeId)
+    expect((await decide([asked.id])).results).toMatchObject([
+      { outcome: 'refused', problem: { code: 'affiliated_elsewhere' } },
+    ])
+    const [bound] = (await api.as(other.token).affiliations.trainees()).data
+    await api.as(other.token).affiliations.end({ params: { affiliationId: bound?.affiliationId ?? '' }, body: {} })
+    expect((await decide([asked.id])).results).toMatchObject([{ outcome: 'done' }])
   })
 
   it("leaves another unit's request alone and needs the grant", async () => {
@@ -221,7 +232,7 @@ describe('deciding', () => {
     expect(results).toMatchObject([{ outcome: 'refused', problem: { code: 'not_found' } }])
     const clerk = api.as(await actFor(api, await registerPerson(api), unit, ['operate']))
     expect((await refusal(clerk.affiliations.decide(confirming(id)))).code).toBe('not_allowed')
-    expect((await clerk.affiliations.requests()).data[0]?.abilities).toEqual({ confirm: false, refuse: false })
+    expect((await clerk.affiliations.requests()).data[0]?.abilities).toMatchObject({ confirm: false, refuse: false })
     expect((await refusal(client.affiliations.decide(confirming(id)))).code).toBe('organization_required')
     expect((await refusal(api.as().affiliations.decide(confirming(id)))).code).toBe('not_signed_in')
   })

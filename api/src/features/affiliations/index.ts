@@ -2,6 +2,8 @@ import { affiliationContract } from '@jijiao/shared/affiliations/contract'
 import { defineFeature } from '../../feature'
 import { affiliationModel } from './affiliation.model'
 import { affiliationRoutes } from './affiliations.routes'
+import { disputeModel } from './dispute.model'
+import { disputeRoutes } from './dispute.routes'
 import { profileChangeModel } from './profile-change.model'
 import { traineeModel } from './trainee.model'
 
@@ -29,6 +31,6 @@ export {
 export const affiliations = defineFeature({
   name: 'affiliations',
   contract: affiliationContract,
-  collections: [traineeModel, affiliationModel, profileChangeModel],
-  routes: affiliationRoutes,
+  collections: [traineeModel, affiliationModel, profileChangeModel, disputeModel],
+  routes: (deps) => ({ ...affiliationRoutes(deps), ...disputeRoutes(deps) }),
 })

@@ -2,6 +2,7 @@ import { type ClientSession, Types, trusted } from 'mongoose'
 import type { AccountActor } from '../../auth/actor'
 import type { PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
 import { findPerson } from '../accounts'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { pageOfAffiliations } from './affiliation.search'
@@ -13,6 +14,13 @@ export async function traineeIdOf(deps: Deps, actor: AccountActor): Promise<stri
   if (actor.traineeId) return actor.traineeId
   const trainee = await traineeOf(deps, actor)
   return trainee && String(trainee._id)
+}
+
+/** The same of who must have one: without it nothing of theirs is there. */
+export async function ownTraineeId(deps: Deps, actor: AccountActor): Promise<string> {
+  const traineeId = await traineeIdOf(deps, actor)
+  if (!traineeId) throw new Problem('not_found')
+  return traineeId
 }
 
 /** The actor's professional profile; `null` until it is saved the first time or a unit has added the person. */

@@ -43,7 +43,7 @@ function Asking({ unit, mine, view, profile, onAsked }: AskingProps) {
   const { active, pending } = bindingOf(mine)
 
   async function ask(): Promise<void> {
-    const body = { organizationId: unit.id }
+    const body = { organizationId: unit.id, isTransfer: active !== undefined }
     setPending(true)
     setMessage(undefined)
     try {
@@ -78,7 +78,7 @@ function Asking({ unit, mine, view, profile, onAsked }: AskingProps) {
     <>
       {active && (
         <Banner tone="warn" icon="info">
-          {`您现在绑定的是“${active.organization.name}”。新单位要在原单位解除绑定以后才能确认。`}
+          {`您现在绑定的是“${active.organization.name}”。新单位确认后，原来的绑定自动结束，学习记录仍归您本人。`}
         </Banner>
       )}
       <FormError message={message} />
@@ -87,7 +87,7 @@ function Asking({ unit, mine, view, profile, onAsked }: AskingProps) {
           <View className="ui-stack">
             <PersonFacts view={view} />
             <Button pending={isPending} pendingText="正在提交…" onPress={() => void ask()}>
-              申请绑定
+              {active ? '申请更换单位' : '申请绑定'}
             </Button>
             <Button kind="plain" onPress={() => open('profile')}>
               先核对个人信息
