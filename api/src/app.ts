@@ -15,6 +15,7 @@ import { idempotencyModel } from './http/idempotency'
 import { createRequestLimits } from './http/limits'
 import { operations } from './http/operations'
 import { answerProblems, observeRequests } from './http/stack'
+import { createWorker, type Worker } from './jobs'
 import { createMetrics } from './observability/metrics'
 import { createVault } from './privacy/vault'
 import { hallScreen } from './screen'
@@ -23,6 +24,8 @@ import { webClient } from './web'
 export type App = {
   readonly koa: Koa
   readonly deps: Deps
+  /** Runs the background work of all features beside the requests. */
+  readonly worker: Worker
   /** Makes collections and indexes, then starts background work. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -42,6 +45,8 @@ export function createApp(outside: Outside): App {
   }
   const sources = features.flatMap((feature) => feature.factSource?.(deps) ?? [])
   const sealer = createSealer(db, sources, { log, metrics })
+  const jobs = features.flatMap((feature) => feature.jobs?.(deps) ?? [])
+  const worker = createWorker(db, jobs, { clock, log })
   const state = { isReady: false }
 
   const router = new Router()
@@ -64,15 +69,18 @@ export function createApp(outside: Outside): App {
   return {
     koa,
     deps,
+    worker,
     async start() {
       for (const collection of collections(features)) await collection.prepare(db)
       await deps.revocations.start()
       sealer.start()
+      await worker.start()
       state.isReady = true
     },
     async stop() {
       state.isReady = false
       deps.revocations.stop()
+      await worker.stop()
       await sealer.stop()
     },
   }

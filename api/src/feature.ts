@@ -5,6 +5,7 @@ import type { Collection } from './db/model'
 import type { Deps } from './deps'
 import type { Handlers } from './http/call'
 import { type MountDeps, mount } from './http/mount'
+import type { JobDefinition } from './jobs'
 
 type Slice<C extends Contract> = {
   readonly name: string
@@ -13,6 +14,8 @@ type Slice<C extends Contract> = {
   readonly routes: (deps: Deps) => Handlers<C>
   /** Facts kept inside the feature's own documents until they are sealed. */
   readonly factSource?: (deps: Deps) => FactSource
+  /** The kinds of background work that it does. */
+  readonly jobs?: (deps: Deps) => readonly JobDefinition[]
 }
 
 /** A vertical slice as the app sees it: its contract's types stay inside. */

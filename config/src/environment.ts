@@ -46,6 +46,21 @@ const schema = z.object({
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
   WECHAT_API: z.url().default('https://api.weixin.qq.com'),
+  /** `topic=templateId/titleKey/bodyKey/timeKey,…`, as the templates were chosen on WeChat's side. */
+  WECHAT_TEMPLATES: z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.split(/[=/]/).map((part) => part.trim())))
+    .refine((entries) => entries.every((entry) => entry.length === 5 && entry.every((part) => /^[\w-]+$/.test(part))), {
+      error: 'must be topic=templateId/titleKey/bodyKey/timeKey,…',
+    })
+    .transform((entries) =>
+      entries.map(([topic = '', templateId = '', title = '', body = '', time = '']) => ({
+        topic,
+        templateId,
+        keys: { title, body, time },
+      })),
+    )
+    .optional(),
 })
 
 const NEEDED_IN_PRODUCTION = [

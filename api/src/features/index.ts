@@ -7,7 +7,9 @@ import { classes } from './classes'
 import { courses } from './courses'
 import { creditRecords } from './credit-records'
 import { dishonesty } from './dishonesty'
+import { jobs } from './jobs'
 import { leaveRequests } from './leave-requests'
+import { messages } from './messages'
 import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
@@ -34,4 +36,6 @@ export const features: readonly Feature[] = [
   creditRecords,
   dishonesty,
   ruleSets,
+  messages,
+  jobs,
 ]

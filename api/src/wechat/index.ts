@@ -1,1 +1,7 @@
-export { createWechatClient, type WechatClient, type WechatIdentity } from './client'
+export {
+  createWechatClient,
+  type SubscribeOutcome,
+  type WechatClient,
+  type WechatIdentity,
+} from './client'
+export { createSharedToken, sharedTokenModel } from './shared-token'

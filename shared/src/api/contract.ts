@@ -6,7 +6,9 @@ import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { creditRecordContract } from '../credit-records/contract'
 import { dishonestyContract } from '../dishonesty/contract'
+import { jobContract } from '../jobs/contract'
 import { leaveRequestContract } from '../leave-requests/contract'
+import { messageContract } from '../messages/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
@@ -33,6 +35,8 @@ export const contract = {
   creditRecords: creditRecordContract,
   dishonesty: dishonestyContract,
   ruleSets: ruleSetContract,
+  messages: messageContract,
+  jobs: jobContract,
 } as const
 
 export type ApiContract = typeof contract

@@ -6,7 +6,9 @@ import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { creditRecordEndpoints } from '../credit-records'
 import { dishonestyEndpoints } from '../dishonesty'
+import { jobEndpoints } from '../jobs'
 import { leaveRequestEndpoints } from '../leave-requests'
+import { messageEndpoints } from '../messages'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
@@ -33,4 +35,6 @@ export const endpoints = {
   creditRecords: creditRecordEndpoints,
   dishonesty: dishonestyEndpoints,
   ruleSets: ruleSetEndpoints,
+  messages: messageEndpoints,
+  jobs: jobEndpoints,
 } as const

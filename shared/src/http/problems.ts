@@ -39,6 +39,7 @@ export const PROBLEMS = {
   wechat_unavailable: { status: 503, title: '微信登录暂时不可用，请用用户名和密码登录' },
   wechat_blocked: { status: 403, title: '微信提示该微信号存在风险，请用用户名和密码登录' },
   wechat_already_bound: { status: 409, title: '该微信已绑定其他账号，请先在原账号解除绑定' },
+  wechat_not_bound: { status: 409, title: '请先绑定微信，再订阅微信消息' },
   bind_ticket_expired: { status: 422, title: '绑定已超时，请重新用微信登录' },
   recovery_mismatch: { status: 422, title: '填写的信息与这个手机号的账号不相符，请核对后重试' },
   captcha_wrong: { status: 422, title: '安全验证没有通过或已过期，请重新验证' },

@@ -70,6 +70,17 @@ export async function accountNames(
   return new Map(found.map(({ _id, userName, name }) => [String(_id), { userName, name: name ?? '' }]))
 }
 
+/** Of those who have bound a WeChat, by account id. */
+export async function wechatOpenIdsOf(
+  deps: Pick<Deps, 'db'>,
+  ids: readonly Types.ObjectId[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await accountModel(deps.db)
+    .find({ _id: trusted({ $in: [...ids] }) }, { wechatOpenId: 1 })
+    .lean<Pick<Account, '_id' | 'wechatOpenId'>[]>()
+  return new Map(found.flatMap(({ _id, wechatOpenId }) => (wechatOpenId ? [[String(_id), wechatOpenId] as const] : [])))
+}
+
 /** By user name, in any capitals. */
 export async function findAccountByUserName(
   deps: Pick<Deps, 'db'>,

@@ -21,6 +21,7 @@ export {
   findPerson,
   findPersonByResidentId,
   type Person,
+  wechatOpenIdsOf,
 } from './account.queries'
 export { startSession } from './session.commands'
 export { issueTokens } from './session-tokens'

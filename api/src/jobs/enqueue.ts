@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { type ClientSession, type Connection, Types } from 'mongoose'
+import type { Circumstances } from '../audit'
+import { isDuplicateKey } from '../db/transaction'
+import type { Deps } from '../deps'
+import type { JobDefinition } from './definition'
+import { type Job, jobModel } from './job.model'
+
+type NewJob = {
+  readonly kind: string
+  readonly payload: unknown
+  readonly by: Circumstances
+  /** Later than now. */
+  readonly dueAt?: Date
+}
+
+/** Asks for background work, in the transaction of what it belongs to: both stand or neither. Answers the job's id. */
+export async function enqueueJob(
+  deps: Pick<Deps, 'db'>,
+  { kind, payload, by, dueAt = by.at }: NewJob,
+  session?: ClientSession,
+): Promise<string> {
+  const job: Job = {
+    _id: new Types.ObjectId(),
+    kind,
+    payload,
+    state: 'waiting',
+    dueAt,
+    lease: null,
+    attempts: 0,
+    by: by.actor,
+    requestId: by.requestId,
+    progress: { done: 0, total: 0 },
+    result: null,
+    problem: null,
+    createdAt: by.at,
+  }
+  await jobModel(deps.db).create([job], session ? { session } : {})
+  return String(job._id)
+}
+
+/** Work that always comes again has one job, whose id follows from its kind. */
+export async function ensureRecurring(db: Connection, definitions: readonly JobDefinition[], at: Date): Promise<void> {
+  for (const { kind, everyMs } of definitions) {
+    if (everyMs === undefined) continue
+    const _id = recurringId(kind)
+    if (await jobModel(db).exists({ _id })) continue
+    const bySystem = { accountId: null, organizationId: null }
+    const progress = { done: 0, total: 0 }
+    const fixed = { payload: null, lease: null, result: null, problem: null, requestId: 'recurring' }
+    try {
+      await jobModel(db).create([
+        { _id, kind, state: 'waiting', dueAt: at, attempts: 0, by: bySystem, progress, createdAt: at, ...fixed },
+      ])
+    } catch (error) {
+      // Another process started at the same moment.
+      if (!isDuplicateKey(error)) throw error
+    }
+  }
+}
+
+const recurringId = (kind: string) => new Types.ObjectId(createHash('sha256').update(kind).digest('hex').slice(0, 24))

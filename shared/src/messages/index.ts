@@ -1,0 +1,5 @@
+export * from './constants'
+export type { Consents, MessageView } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './rules'

@@ -1,0 +1,106 @@
+import type { MessageTopic } from './constants'
+
+type MessageText = { readonly topic: MessageTopic; readonly title: string; readonly body: string }
+
+/**
+ * Everything the system tells people, and how. `{name}` is filled in by whoever sends it; a part in brackets is left out
+ * when one of its names is empty. A new kind of message is a new line here.
+ */
+export const MESSAGE_TEXTS = {
+  classOpened: { topic: 'class', title: '培训班已开班', body: '“{className}”已开班[，地点：{place}]。' },
+  classCancelled: { topic: 'class', title: '培训班已取消', body: '“{className}”已取消[，说明：{note}]。' },
+  classClosedPassed: {
+    topic: 'class',
+    title: '培训班已结班',
+    body: '“{className}”已结班，您考核合格，获得 {hours} 学时。',
+  },
+  classClosedWithoutHours: {
+    topic: 'class',
+    title: '培训班已结班',
+    body: '“{className}”已结班，您未获得学时[，原因：{reason}]。',
+  },
+  classReopened: { topic: 'class', title: '培训班已重新开班', body: '“{className}”已重新开班[，原因：{reason}]。' },
+  enrolled: { topic: 'class', title: '您已被录入培训班', body: '“{className}”将于 {startsOn} 开班[，地点：{place}]。' },
+  enrollmentWithdrawn: { topic: 'class', title: '您已不在培训班名单', body: '“{className}”已取消录入您。' },
+  markCorrected: { topic: 'class', title: '考勤已更正', body: '“{className}”的考勤更正为{mark}[，原因：{reason}]。' },
+  leaveApproved: { topic: 'decision', title: '请假已批准', body: '“{className}”{sessionTime}的请假已批准。' },
+  leaveRefused: {
+    topic: 'decision',
+    title: '请假未批准',
+    body: '“{className}”{sessionTime}的请假未批准[，原因：{reason}]。',
+  },
+  affiliationConfirmed: { topic: 'decision', title: '绑定已通过', body: '{unit}已确认您的绑定。' },
+  affiliationRefused: { topic: 'decision', title: '绑定未通过', body: '{unit}未同意您的绑定[，原因：{reason}]。' },
+  affiliationEnded: { topic: 'decision', title: '绑定已解除', body: '您与{unit}的绑定已解除[，原因：{reason}]。' },
+  addedByUnit: {
+    topic: 'decision',
+    title: '单位已添加您',
+    body: '{unit}已将您添加为本单位专业技术人员，如有误请提出异议。',
+  },
+  profileChangedByUnit: { topic: 'decision', title: '个人信息已修改', body: '{unit}修改了您的{fields}，请核对。' },
+  affiliationDisputed: { topic: 'reminder', title: '有人对绑定提出异议', body: '{person}对绑定提出异议[：{reason}]。' },
+  disputeDecided: { topic: 'decision', title: '异议已处理', body: '{unit}处理了您的异议：{outcome}[，{reason}]。' },
+  transferRequested: { topic: 'reminder', title: '有人申请调出', body: '{person}申请调往{unit}。' },
+  transferDecided: { topic: 'decision', title: '调动已处理', body: '{unit}对您的调动申请：{outcome}[，{reason}]。' },
+  planApproved: { topic: 'decision', title: '课程计划已通过', body: '“{planName}”已通过审核。' },
+  planReturned: { topic: 'decision', title: '课程计划被退案', body: '“{planName}”被退案[，意见：{opinion}]。' },
+  planRejected: { topic: 'decision', title: '课程计划未通过', body: '“{planName}”未通过审核[，意见：{opinion}]。' },
+  roleApplicationApproved: { topic: 'decision', title: '角色申请已通过', body: '{unit}的角色申请已通过。' },
+  roleApplicationReturned: {
+    topic: 'decision',
+    title: '角色申请被退回',
+    body: '{unit}的角色申请被退回[，意见：{opinion}]。',
+  },
+  operatorInvited: { topic: 'decision', title: '邀请您担任经办人', body: '{unit}邀请您担任经办人，请在七天内答复。' },
+  operatorAccepted: { topic: 'decision', title: '经办人已接受邀请', body: '{person}已接受担任经办人。' },
+  operatorRefused: { topic: 'decision', title: '经办人已拒绝邀请', body: '{person}拒绝担任经办人。' },
+  operatorInvitationLapsed: {
+    topic: 'decision',
+    title: '经办人邀请已失效',
+    body: '{person}七天内未答复，邀请已失效。',
+  },
+  operatorUnbound: { topic: 'decision', title: '经办人绑定已取消', body: '{unit}已取消您的经办人绑定[，{reason}]。' },
+  recordRecognized: {
+    topic: 'decision',
+    title: '继续教育记录已认定',
+    body: '“{courseName}”认定 {hours} 学时。',
+  },
+  recordReturned: {
+    topic: 'decision',
+    title: '继续教育记录被退案',
+    body: '“{courseName}”被退案[，意见：{opinion}]，请修改后再提交。',
+  },
+  recordRejected: {
+    topic: 'decision',
+    title: '继续教育记录未认定',
+    body: '“{courseName}”未认定[，意见：{opinion}]。',
+  },
+  certificateIssued: { topic: 'decision', title: '证书已生成', body: '{year} 年度继续教育证书已生成，编号 {number}。' },
+  certificateSuperseded: {
+    topic: 'decision',
+    title: '证书已更新',
+    body: '{year} 年度继续教育证书已重新生成，原编号 {number} 作废。',
+  },
+  certificateRevoked: {
+    topic: 'decision',
+    title: '证书已作废',
+    body: '{year} 年度继续教育证书 {number} 已作废[，原因：{reason}]。',
+  },
+  dishonestyRecorded: { topic: 'decision', title: '失信信息登记', body: '{organization}登记了一条关于您的失信信息。' },
+  dishonestyRevoked: { topic: 'decision', title: '失信信息撤销', body: '{organization}撤销了一条关于您的失信信息。' },
+  approvalNudged: { topic: 'reminder', title: '有人催办', body: '{person}提醒您办理：{subject}。' },
+  approvalHandedOver: {
+    topic: 'reminder',
+    title: '有待办转交给您',
+    body: '{person}把“{subject}”转交给您[：{reason}]。',
+  },
+  yearAtRisk: { topic: 'reminder', title: '学时尚未达标', body: '{year} 年度还差 {hours} 学时，请在 {dueOn} 前完成。' },
+  jobDone: { topic: 'reminder', title: '处理完成', body: '{subject}已处理完成[：{outcome}]。' },
+  jobFailed: { topic: 'reminder', title: '处理未完成', body: '{subject}未能完成[：{reason}]。' },
+} as const satisfies Readonly<Record<string, MessageText>>
+
+export const MESSAGE_TOPIC_LABELS: Readonly<Record<MessageTopic, string>> = {
+  class: '培训班通知',
+  decision: '办理结果',
+  reminder: '待办提醒',
+}
