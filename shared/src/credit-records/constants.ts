@@ -1,13 +1,11 @@
+import { RECOGNISERS } from '../rule-sets/constants'
+
 /** Where a record comes from. */
 export const RECORD_SOURCES = ['class', 'unit', 'person', 'provider', 'import'] as const
 export type RecordSource = (typeof RECORD_SOURCES)[number]
 
-/** Who may have to decide; the responsible unit is always the first. */
-export const RECORD_DECIDERS = ['unit', 'industryAuthority', 'hrAuthority'] as const
-export type RecordDecider = (typeof RECORD_DECIDERS)[number]
-
 /** A line of the trail: what the declarer did, or a step of the decision. */
-export const RECORD_TRAIL_STEPS = ['declaration', ...RECORD_DECIDERS] as const
+export const RECORD_TRAIL_STEPS = ['declaration', ...RECOGNISERS] as const
 export type RecordTrailStep = (typeof RECORD_TRAIL_STEPS)[number]
 
 export const RECORD_TRAIL_RESULTS = [

@@ -2,14 +2,8 @@ import { z } from 'zod'
 import { COURSE_CATEGORIES } from '../classes/constants'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
-import {
-  RECORD_DECIDERS,
-  RECORD_FIELDS,
-  RECORD_FINDINGS,
-  RECORD_SOURCES,
-  RECORD_TRAIL_RESULTS,
-  RECORD_TRAIL_STEPS,
-} from './constants'
+import { RECOGNISERS } from '../rule-sets/constants'
+import { RECORD_FIELDS, RECORD_FINDINGS, RECORD_SOURCES, RECORD_TRAIL_RESULTS, RECORD_TRAIL_STEPS } from './constants'
 import { creditRecordEndpoints } from './endpoints'
 import { correctionInput, ownRecordChange, ownRecordInput, recordChangeInput, recordInput } from './fields'
 import { RECORD_DECISIONS, RECORD_STATES } from './lifecycle'
@@ -80,7 +74,7 @@ const lineFields = {
   classId: id.nullable(),
   state: z.enum(RECORD_STATES),
   /** Whose decision it waits for. */
-  decisionStep: z.enum(RECORD_DECIDERS).nullable(),
+  decisionStep: z.enum(RECOGNISERS).nullable(),
   /** Who decides, or decided last; `null` before the first submission. */
   reviewingBody: named.nullable(),
   /** Declared and decided by one person, because there was no other. */
@@ -91,7 +85,7 @@ const lineFields = {
 }
 
 const detailFields = {
-  decisionSteps: z.array(z.enum(RECORD_DECIDERS)),
+  decisionSteps: z.array(z.enum(RECOGNISERS)),
   /** Why hours were given although the assessment was failed. */
   overrideReason: z.string().nullable(),
   /** The record that this one corrects, and the one that corrected it. */

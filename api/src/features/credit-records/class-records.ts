@@ -69,7 +69,7 @@ export async function recognizeClassRecords(
   const trainees = await traineesById(deps, ids)
   const earned = await earnedAround(deps, ids, content, session)
   const authorities = trainingClass.plan ? [] : await authoritiesAround(deps, unit, session)
-  const rulesFor = rulesBySeries(deps, { regionCode: unit.regionCode, year })
+  const rulesFor = rulesBySeries(deps, { regionCode: unit.regionCode, year }, session)
   const taken = await traineesWithRecord(deps, trainingClass._id, session)
 
   const records: CreditRecord[] = []
@@ -81,11 +81,11 @@ export async function recognizeClassRecords(
       continue
     }
     const rules = await rulesFor(trainee.series)
-    const route = decisionRoute(unit, { rules, authorities }, { category: content.category, series: trainee.series })
+    const route = decisionRoute(unit, { rules, authorities }, content.category)
     const record = newClassRecord(of, { row, trainee, classId: trainingClass._id, unit, content, route, signature })
     if (record.state === 'recognized') {
       const candidate = { ...record, tenths: row.creditHourTenths }
-      const [finding] = findingsAbout(earned.get(row.traineeId) ?? [], candidate, rules.tenthsPerDay)
+      const [finding] = findingsAbout(earned.get(row.traineeId) ?? [], candidate, rules.dayCeilingTenths)
       if (finding?.isBlocking) {
         const code = finding.kind === 'sameCourse' ? 'course_already_counted' : 'day_ceiling_exceeded'
         results.push(refused(row.traineeId, code, finding.explanation))
@@ -224,11 +224,11 @@ async function traineesWithRecord(deps: Deps, classId: Types.ObjectId, session: 
 }
 
 /** The rules of each combination of series, looked up once. */
-function rulesBySeries(deps: Deps, of: { readonly regionCode: string; readonly year: number }) {
+function rulesBySeries(deps: Deps, of: { readonly regionCode: string; readonly year: number }, session: ClientSession) {
   const known = new Map<string, Promise<HourRules>>()
   return (series: readonly string[]): Promise<HourRules> => {
     const key = series.join()
-    const rules = known.get(key) ?? hourRulesFor(deps, { ...of, series })
+    const rules = known.get(key) ?? hourRulesFor(deps, { ...of, series }, session)
     known.set(key, rules)
     return rules
   }

@@ -1,6 +1,6 @@
 import type { CourseCategory } from '@jijiao/shared/classes'
-import type { RecordDecider } from '@jijiao/shared/credit-records'
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
+import type { Recogniser } from '@jijiao/shared/rule-sets'
 import { type ClientSession, type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
 import { type Organization, organizationModel } from '../organizations'
@@ -43,9 +43,7 @@ export async function authoritiesAround(
   return found.sort((a, b) => nearness(b) - nearness(a))
 }
 
-export type DecisionRoute = { readonly steps: RecordDecider[]; readonly bodies: NamedBody[] }
-
-type Routed = { readonly category: CourseCategory; readonly series: readonly string[] }
+export type DecisionRoute = { readonly steps: Recogniser[]; readonly bodies: NamedBody[] }
 
 /**
  * Who decides a record: the responsible unit, then the body that the rule set names. Where the system has no such body
@@ -54,9 +52,9 @@ type Routed = { readonly category: CourseCategory; readonly series: readonly str
 export function decisionRoute(
   unit: ResponsibleUnit,
   { rules, authorities }: { readonly rules: HourRules; readonly authorities: Authorities },
-  { category, series }: Routed,
+  category: CourseCategory,
 ): DecisionRoute {
-  const recogniser = rules.recogniserOf(category, series)
+  const recogniser = rules.recogniserOf(category)
   const authority = authorities.find(({ kind }) => kind === recogniser)
   const own = { organizationId: unit._id, name: unit.name }
   if (recogniser === 'unit' || !authority) return { steps: ['unit'], bodies: [own] }

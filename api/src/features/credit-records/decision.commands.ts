@@ -202,9 +202,9 @@ async function routeOf(
   session: ClientSession,
 ): Promise<DecisionRoute> {
   const unit = await responsibleUnit(deps, record.organizationId, session)
-  const rules = await hourRulesFor(deps, { regionCode: unit.regionCode, year: record.year, series })
+  const rules = await hourRulesFor(deps, { regionCode: unit.regionCode, year: record.year, series }, session)
   const authorities = await authoritiesAround(deps, unit, session)
-  return decisionRoute(unit, { rules, authorities }, { category: record.category, series })
+  return decisionRoute(unit, { rules, authorities }, record.category)
 }
 
 export async function traineeOfRecord(deps: Deps, { traineeId }: Pick<CreditRecord, 'traineeId'>): Promise<Trainee> {

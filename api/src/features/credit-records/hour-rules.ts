@@ -1,17 +1,31 @@
 import type { CourseCategory } from '@jijiao/shared/classes'
-import type { RecordDecider } from '@jijiao/shared/credit-records'
+import { dayCeilingTenths, type Recogniser, recogniserOf } from '@jijiao/shared/rule-sets'
+import type { ClientSession } from 'mongoose'
 import type { Deps } from '../../deps'
+import { ruleSetFor } from '../rule-sets'
 
+/** What a rule set says of a single record. */
 export type HourRules = {
-  /** The most that one calendar day gives a person; `null`: no ceiling. */
+  /** What a day of study counts at most; `null`: not laid down. */
   readonly tenthsPerDay: number | null
-  recogniserOf(category: CourseCategory, series: readonly string[]): RecordDecider
+  /** The most that one calendar day gives a person over all records; `null`: no ceiling. */
+  readonly dayCeilingTenths: number | null
+  recogniserOf(category: CourseCategory): Recogniser
 }
 
-/** The rules that hold for records of a year in a region. */
+type RulesOf = { readonly regionCode: string; readonly year: number; readonly series: readonly string[] }
+
+/** The rules for records of a year and region, for somebody of these series; without a rule set the unit recognises. */
 export async function hourRulesFor(
-  _deps: Pick<Deps, 'db'>,
-  _of: { readonly regionCode: string; readonly year: number; readonly series: readonly string[] },
+  deps: Pick<Deps, 'db'>,
+  { regionCode, year, series }: RulesOf,
+  session?: ClientSession,
 ): Promise<HourRules> {
-  return { tenthsPerDay: 80, recogniserOf: (category) => (category === 'public' ? 'hrAuthority' : 'unit') }
+  const rules = await ruleSetFor(deps, { regionCode, year, series: series[0] ?? null }, session)
+  if (!rules) return { tenthsPerDay: null, dayCeilingTenths: null, recogniserOf: () => 'unit' }
+  return {
+    tenthsPerDay: rules.unit.tenthsPerDay,
+    dayCeilingTenths: dayCeilingTenths(rules),
+    recogniserOf: (category) => recogniserOf(rules, { category, series }),
+  }
 }

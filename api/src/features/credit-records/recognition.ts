@@ -31,12 +31,12 @@ export async function findingsOf(
   session?: ClientSession,
 ): Promise<RecordFindingView[]> {
   const unit = await responsibleUnit(deps, record.organizationId, session)
-  const { tenthsPerDay } = await hourRulesFor(deps, { regionCode: unit.regionCode, year: record.year, series })
+  const rules = await hourRulesFor(deps, { regionCode: unit.regionCode, year: record.year, series }, session)
   const around = await earnedAround(deps, [record.traineeId], record, session)
   const others = (around.get(String(record.traineeId)) ?? []).filter(
     ({ _id }) => !_id.equals(record._id) && !(record.supersedesId && _id.equals(record.supersedesId)),
   )
-  return findingsAbout(others, { ...record, tenths }, tenthsPerDay)
+  return findingsAbout(others, { ...record, tenths }, rules.dayCeilingTenths)
 }
 
 /**

@@ -1,17 +1,16 @@
 import { COURSE_CATEGORIES, type CourseCategory } from '@jijiao/shared/classes'
 import {
-  RECORD_DECIDERS,
   RECORD_SOURCES,
   RECORD_STATES,
   RECORD_TRAIL_RESULTS,
   RECORD_TRAIL_STEPS,
   type RecordChange,
-  type RecordDecider,
   type RecordSource,
   type RecordState,
   type RecordTrailResult,
   type RecordTrailStep,
 } from '@jijiao/shared/credit-records'
+import { RECOGNISERS, type Recogniser } from '@jijiao/shared/rule-sets'
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
@@ -43,7 +42,7 @@ export type RecordContent = {
 /** The decision about the last submission; who decides was settled when it was submitted. */
 export type RecordReview = {
   /** The responsible unit, then the authority if another body recognises. */
-  steps: RecordDecider[]
+  steps: Recogniser[]
   bodies: NamedBody[]
   /** Which step is being decided, or was decided last. */
   index: number
@@ -139,7 +138,7 @@ const contentFields = {
 
 const review = new Schema<RecordReview>(
   {
-    steps: [{ type: String, enum: RECORD_DECIDERS }],
+    steps: [{ type: String, enum: RECOGNISERS }],
     bodies: [body],
     index: { type: Number, required: true },
     submittedAt: { type: Date, required: true },
