@@ -49,6 +49,8 @@ export const FACTS = [
   'ClassChanged',
   'ClassAttendanceRuleSet',
   'ClassOpened',
+  'ClassClosed',
+  'ClassReopened',
   'ClassCancelled',
   'TraineeEnrolled',
   'EnrollmentWithdrawn',

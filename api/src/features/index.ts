@@ -3,6 +3,7 @@ import { accounts } from './accounts'
 import { affiliations } from './affiliations'
 import { assessments } from './assessments'
 import { attendance } from './attendance'
+import { classEndings } from './class-endings'
 import { classes } from './classes'
 import { courses } from './courses'
 import { creditRecords } from './credit-records'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   leaveRequests,
   timetables,
   assessments,
+  classEndings,
   teachers,
   courses,
   plans,

@@ -2,6 +2,7 @@ import { accountContract } from '../accounts/contract'
 import { affiliationContract } from '../affiliations/contract'
 import { assessmentContract } from '../assessments/contract'
 import { attendanceContract } from '../attendance/contract'
+import { classEndingContract } from '../class-endings/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { creditRecordContract } from '../credit-records/contract'
@@ -29,6 +30,7 @@ export const contract = {
   leaveRequests: leaveRequestContract,
   timetables: timetableContract,
   assessments: assessmentContract,
+  classEndings: classEndingContract,
   teachers: teacherContract,
   courses: courseContract,
   plans: planContract,

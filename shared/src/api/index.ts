@@ -2,6 +2,7 @@ import { accountEndpoints } from '../accounts'
 import { affiliationEndpoints } from '../affiliations'
 import { assessmentEndpoints } from '../assessments'
 import { attendanceEndpoints } from '../attendance'
+import { classEndingEndpoints } from '../class-endings'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { creditRecordEndpoints } from '../credit-records'
@@ -29,6 +30,7 @@ export const endpoints = {
   leaveRequests: leaveRequestEndpoints,
   timetables: timetableEndpoints,
   assessments: assessmentEndpoints,
+  classEndings: classEndingEndpoints,
   teachers: teacherEndpoints,
   courses: courseEndpoints,
   plans: planEndpoints,

@@ -34,7 +34,7 @@ const attendanceRule = z.strictObject({
 
 const namedTeacher = z.strictObject({ id, name: z.string() })
 
-const classView = z.strictObject({
+export const classView = z.strictObject({
   id,
   ...classFields,
   name: z.string(),
@@ -53,7 +53,7 @@ const classView = z.strictObject({
     })
     .nullable(),
   state: z.enum(CLASS_STATES),
-  /** Of the opening or the cancellation. */
+  /** Of the last move. */
   note: z.string().nullable(),
   enrolledCount: z.int(),
   /** How many of the enrolled have a result. */
@@ -61,7 +61,7 @@ const classView = z.strictObject({
   attendanceRule,
   version: z.int(),
   createdAt: instant,
-  abilities: abilities(['edit', 'open', 'cancel', 'enrol', 'setAttendanceRule']),
+  abilities: abilities(['edit', 'open', 'cancel', 'close', 'reopen', 'enrol', 'setAttendanceRule']),
 })
 
 /** A line of either tab: a candidate has no `enrolledAt`. */
@@ -138,14 +138,6 @@ export const classContract = {
     body: moveBody,
     answer: classView,
     problems: ['not_allowed', 'class_not_planned'],
-  },
-  cancel: {
-    ...classEndpoints.cancel,
-    summary: 'Cancel a planned or open class',
-    params: classParams,
-    body: moveBody,
-    answer: classView,
-    problems: ['not_allowed', 'class_ended'],
   },
   setAttendanceRule: {
     ...classEndpoints.setAttendanceRule,

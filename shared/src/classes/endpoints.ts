@@ -6,7 +6,6 @@ export const classEndpoints = {
   get: { method: 'GET', path: '/classes/:classId', access: 'operator' },
   edit: { method: 'PUT', path: '/classes/:classId', access: 'operator', idempotency: 'key' },
   open: { method: 'POST', path: '/classes/:classId/open', access: 'operator', idempotency: 'key' },
-  cancel: { method: 'POST', path: '/classes/:classId/cancel', access: 'operator', idempotency: 'key' },
 
   setAttendanceRule: {
     method: 'PUT',

@@ -11,6 +11,7 @@ export const CLASS_STATE_LABELS: Readonly<Record<ClassState, string>> = {
 export const CLASS_ACTION_LABELS: Readonly<Record<ClassAction, string>> = {
   open: '开班',
   close: '结班',
+  reopen: '重新开班',
   cancel: '取消培训班',
 }
 

@@ -76,6 +76,8 @@ export const PROBLEMS = {
   class_full: { status: 409, title: '报名人数将超过计划人数，请减少人员' },
   trainee_not_confirmed: { status: 409, title: '只能录入本单位已确认的学员' },
   class_not_planned: { status: 409, title: '培训班已开班、结班或取消，请刷新后查看' },
+  class_not_ready: { status: 409, title: '还有事项没有办完，不能结班，请按提示办完后再结班' },
+  class_not_closed: { status: 409, title: '培训班没有结班，请刷新后查看' },
   class_ended: { status: 409, title: '培训班已结班或取消，请刷新后查看' },
   subject_scores_differ: { status: 422, title: '请为培训班的每个科目各填写一个成绩' },
   enrollment_in_use: { status: 409, title: '该学员已有考勤或成绩，不能取消录入' },

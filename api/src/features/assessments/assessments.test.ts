@@ -91,7 +91,7 @@ describe('entering results', () => {
     const planned = await operator.classes.create({ body: aClass })
     expect((await refusal(enter(planned.id, [passed(trainee.traineeId)]))).code).toBe('class_not_open')
     const classId = await openClass([trainee])
-    await operator.classes.cancel({ params: { classId }, body: {} })
+    await operator.classEndings.cancel({ params: { classId }, body: {} })
     expect((await refusal(enter(classId, [passed(trainee.traineeId)]))).code).toBe('class_not_open')
     expect((await listed(classId))[0]?.abilities).toEqual({ enter: false })
   })

@@ -11,12 +11,14 @@ export { markLeave } from './leave-mark.command'
 export { markManually } from './marks.commands'
 export {
   cancelSessions,
+  endSessions,
   insertSessions,
   moveSession,
   newSession,
   planSession,
   type SessionPlan,
   sessionFact,
+  unsealSessions,
 } from './sessions.commands'
 
 export const attendance = defineFeature({

@@ -83,7 +83,7 @@ describe('what a class asks of attendance', () => {
     const times = { startsAt: '2027-03-02T01:00:00.000Z', endsAt: '2027-03-02T04:00:00.000Z' }
     expect((await operator.attendance.planSession({ params, body: times })).scanOut).toBe(true)
     expect((await operator.attendance.planSession({ params, body: { ...times, scanOut: false } })).scanOut).toBe(false)
-    await operator.classes.cancel({ params, body: {} })
+    await operator.classEndings.cancel({ params, body: {} })
     const ended = operator.classes.setAttendanceRule({ params, body: { ...body, version: changed.version + 3 } })
     expect(await refusalOf(ended)).toBe('class_ended')
   })

@@ -89,6 +89,44 @@ export async function cancelSessions(
   await recordFacts(deps.db, facts, transaction)
 }
 
+type Ended = { readonly classId: Types.ObjectId; readonly reason: string | null }
+
+/**
+ * Ends the roll calls of a class in the transaction that ends the class: planned ones are cancelled, open ones closed,
+ * and none takes anything more. Answers those cancelled.
+ */
+export async function endSessions(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  { classId, reason }: Ended,
+  transaction: ClientSession,
+): Promise<AttendanceSession[]> {
+  const unfinished = await sessionModel(deps.db)
+    .find({ classId, state: trusted({ $in: ['planned', 'open'] }) }, null, { session: transaction })
+    .lean<AttendanceSession[]>()
+  const planned = unfinished.filter(({ state }) => state === 'planned')
+  const open = unfinished.filter(({ state }) => state === 'open')
+  await cancelSessions(deps, of, { sessions: planned, reason }, transaction)
+  await sessionModel(deps.db).updateMany(
+    { classId, state: 'open' },
+    { $set: { state: 'closed', closedAt: of.at }, $inc: { version: 1 } },
+    { session: transaction },
+  )
+  const facts = open.map((session) => sessionFact(of, session, 'SessionClosed', 'open', 'closed', reason))
+  await recordFacts(deps.db, facts, transaction)
+  await sessionModel(deps.db).updateMany({ classId }, { $set: { isSealed: true } }, { session: transaction })
+  return planned
+}
+
+/** In the transaction that opens a closed class again. */
+export async function unsealSessions(
+  deps: Pick<Deps, 'db'>,
+  classId: Types.ObjectId,
+  transaction: ClientSession,
+): Promise<void> {
+  await sessionModel(deps.db).updateMany({ classId }, { $set: { isSealed: false } }, { session: transaction })
+}
+
 const MOVE_FACTS = { open: 'SessionOpened', close: 'SessionClosed', reopen: 'SessionOpened' } as const
 
 /** One conditional update: of two people who move a session at once, one wins and the other is told. */

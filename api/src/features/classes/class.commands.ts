@@ -1,4 +1,10 @@
-import { type AttendanceRule, CLASS_LIFECYCLE, type ClassState, DEFAULT_ATTENDANCE_RULE } from '@jijiao/shared/classes'
+import {
+  type AttendanceRule,
+  CLASS_LIFECYCLE,
+  type ClassAction,
+  type ClassState,
+  DEFAULT_ATTENDANCE_RULE,
+} from '@jijiao/shared/classes'
 import type { ProblemCode } from '@jijiao/shared/http'
 import { normalizeSearchText } from '@jijiao/shared/text'
 import { type ClientSession, Types, trusted } from 'mongoose'
@@ -124,34 +130,36 @@ export async function setAttendanceRule(
 
 type Move = { readonly trainingClass: Pick<TrainingClass, '_id'>; readonly note: string | null }
 
-export const openClass = (deps: Deps, of: Circumstances, given: Move) =>
-  moveClass(deps, of, given, { action: 'open', what: 'ClassOpened', otherwise: 'class_not_planned' })
+export const openClass = (deps: Deps, of: Circumstances, given: Move): Promise<TrainingClass> =>
+  inTransaction(deps.db, (session) => moveClass(deps, of, { ...given, action: 'open' }, session))
 
-export const cancelClass = (deps: Deps, of: Circumstances, given: Move) =>
-  moveClass(deps, of, given, { action: 'cancel', what: 'ClassCancelled', otherwise: 'class_ended' })
+const MOVES = {
+  open: { what: 'ClassOpened', otherwise: 'class_not_planned' },
+  close: { what: 'ClassClosed', otherwise: 'class_not_open' },
+  reopen: { what: 'ClassReopened', otherwise: 'class_not_closed' },
+  cancel: { what: 'ClassCancelled', otherwise: 'class_ended' },
+} as const satisfies Record<ClassAction, { what: Fact['what']; otherwise: ProblemCode }>
 
-type MoveKind = { action: keyof typeof CLASS_LIFECYCLE; what: Fact['what']; otherwise: ProblemCode }
-
-async function moveClass(
-  deps: Deps,
+/** One conditional update in the transaction of all that goes with it: of two who move a class, one wins. */
+export async function moveClass(
+  deps: Pick<Deps, 'db'>,
   of: Circumstances,
-  { trainingClass, note }: Move,
-  { action, what, otherwise }: MoveKind,
+  { trainingClass, note, action }: Move & { readonly action: ClassAction },
+  session: ClientSession,
 ): Promise<TrainingClass> {
   const { from, to } = CLASS_LIFECYCLE[action]
-  return inTransaction(deps.db, async (session) => {
-    const before = await classModel(deps.db)
-      .findOneAndUpdate(
-        { _id: trainingClass._id, state: trusted({ $in: [...from] }) },
-        { $set: { state: to, note }, $inc: { version: 1 } },
-        { returnDocument: 'before', session },
-      )
-      .lean<TrainingClass | null>()
-    if (!before) throw new Problem(otherwise)
-    const moved = { ...before, state: to, note, version: before.version + 1 }
-    await recordFacts(deps.db, [classFact(of, what, moved, before.state)], session)
-    return moved
-  })
+  const { what, otherwise } = MOVES[action]
+  const before = await classModel(deps.db)
+    .findOneAndUpdate(
+      { _id: trainingClass._id, state: trusted({ $in: [...from] }) },
+      { $set: { state: to, note }, $inc: { version: 1 } },
+      { returnDocument: 'before', session },
+    )
+    .lean<TrainingClass | null>()
+  if (!before) throw new Problem(otherwise)
+  const moved = { ...before, state: to, note, version: before.version + 1 }
+  await recordFacts(deps.db, [classFact(of, what, moved, before.state)], session)
+  return moved
 }
 
 /**

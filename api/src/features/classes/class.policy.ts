@@ -1,4 +1,4 @@
-import { CLASS_LIFECYCLE, type ClassView, mayMoveClass } from '@jijiao/shared/classes'
+import { CLASS_LIFECYCLE, type ClassAction, type ClassView, mayMoveClass } from '@jijiao/shared/classes'
 import type { OrganizationKind } from '@jijiao/shared/organizations'
 import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
@@ -23,8 +23,15 @@ export async function findVisibleClass(deps: Deps, actor: OperatorActor, classId
 const HOLDERS: readonly OrganizationKind[] = ['unit', 'provider']
 
 /** Every change of a class and its enrolment is the work of operators with one grant. */
-export const mayOperate = ({ actingAs }: OperatorActor) =>
-  HOLDERS.includes(actingAs.kind) && actingAs.grants.includes(CLASS_LIFECYCLE.open.by)
+export const mayOperate = (actor: OperatorActor) => mayMove(actor, 'open')
+
+/** Whether the actor makes such moves at all, whatever the class's state. */
+const mayMove = ({ actingAs }: OperatorActor, action: ClassAction) =>
+  HOLDERS.includes(actingAs.kind) && actingAs.grants.includes(CLASS_LIFECYCLE[action].by)
+
+export function assertMayMove(actor: OperatorActor, action: ClassAction) {
+  if (!mayMove(actor, action)) throw new Problem('not_allowed')
+}
 
 export function assertMayOperate(actor: OperatorActor) {
   if (!mayOperate(actor)) throw new Problem('not_allowed')
@@ -35,10 +42,13 @@ export const takesTrainees = (trainingClass: Pick<TrainingClass, 'state'>) => tr
 export function classAbilities(actor: OperatorActor, trainingClass: TrainingClass): ClassView['abilities'] {
   const may = mayOperate(actor)
   const { state } = trainingClass
+  const can = (action: ClassAction) => mayMove(actor, action) && mayMoveClass(action, state)
   return {
     edit: may && state === 'planned',
-    open: may && mayMoveClass('open', state),
-    cancel: may && mayMoveClass('cancel', state),
+    open: can('open'),
+    cancel: can('cancel'),
+    close: can('close'),
+    reopen: can('reopen'),
     enrol: may && takesTrainees(trainingClass),
     setAttendanceRule: may && (state === 'planned' || state === 'open'),
   }

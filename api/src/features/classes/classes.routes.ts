@@ -4,7 +4,7 @@ import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
 import { traineeIdOf } from '../affiliations'
 import { organizationNames } from '../organizations'
-import { cancelClass, changeClass, createClass, openClass, setAttendanceRule } from './class.commands'
+import { changeClass, createClass, openClass, setAttendanceRule } from './class.commands'
 import { assertMayOperate, findVisibleClass, visibleTo } from './class.policy'
 import { presentClass, presentEnrollment, presentMyClass } from './class.presenter'
 import { pageOfCandidates, pageOfClasses, pageOfEnrolled, pageOfMyClasses } from './class.queries'
@@ -34,12 +34,6 @@ export function classRoutes(deps: Deps): Handlers<typeof classContract> {
       assertMayOperate(actor)
       const given = { trainingClass, note: body.note || null }
       return presentClass(actor, await openClass(deps, circumstances(actor, request), given))
-    },
-    async cancel({ params, body, actor, request }) {
-      const trainingClass = await findVisibleClass(deps, actor, params.classId)
-      assertMayOperate(actor)
-      const given = { trainingClass, note: body.note || null }
-      return presentClass(actor, await cancelClass(deps, circumstances(actor, request), given))
     },
     async setAttendanceRule({ params, body, actor, request }) {
       const trainingClass = await findVisibleClass(deps, actor, params.classId)

@@ -138,6 +138,7 @@ const newEnrollment = (of: Circumstances, trainingClass: TrainingClass, trainee:
   enrolledAt: of.at,
   hasMarks: false,
   assessment: null,
+  outcome: null,
 })
 
 const enrollmentFact = (of: Circumstances, what: Fact['what'], enrollment: Enrollment) =>

@@ -1,3 +1,4 @@
+import { CLASS_OUTCOMES, type ClassOutcome } from '@jijiao/shared/class-endings'
 import type { AssessmentResult } from '@jijiao/shared/codes'
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
@@ -50,6 +51,8 @@ export type Enrollment = {
   /** Attendance or a result refers to it: it can no longer be withdrawn. */
   hasMarks: boolean
   assessment: Assessment | null
+  /** What the closing of the class gave; `null` while it is not closed. */
+  outcome: ClassOutcome | null
 }
 
 export const enrollmentModel = defineModel(
@@ -65,6 +68,7 @@ export const enrollmentModel = defineModel(
       enrolledAt: { type: Date, required: true },
       hasMarks: { type: Boolean, required: true },
       assessment: { type: assessmentSchema, default: null },
+      outcome: { type: String, enum: [...CLASS_OUTCOMES, null], default: null },
     },
     { collection: 'enrollments', versionKey: false },
   )

@@ -113,7 +113,7 @@ describe('enrolling', () => {
     expect((await refusal(enrol(id, traineeIds))).code).toBe('class_not_open')
     await operator.classes.open({ params: { classId: id }, body: {} })
     await enrol(id, traineeIds)
-    await operator.classes.cancel({ params: { classId: id }, body: {} })
+    await operator.classEndings.cancel({ params: { classId: id }, body: {} })
     expect((await refusal(enrol(id, traineeIds))).code).toBe('class_not_open')
     expect((await refusal(withdraw(id, traineeIds))).code).toBe('class_not_open')
   })
@@ -122,7 +122,7 @@ describe('enrolling', () => {
     const trainees = await addConfirmedTrainees(api, unit, 4)
     const classId = await openClass()
     const [cancelled, ...enrolled] = await Promise.allSettled([
-      operator.classes.cancel({ params: { classId }, body: {} }),
+      operator.classEndings.cancel({ params: { classId }, body: {} }),
       ...idsOf(trainees).map((traineeId) => enrol(classId, [traineeId])),
     ])
     expect(cancelled.status).toBe('fulfilled')

@@ -3,7 +3,7 @@ import { defineFeature } from '../../feature'
 import { leaveRequestModel } from './leave-request.model'
 import { leaveRequestRoutes } from './leave-requests.routes'
 
-export { askForLeave, lapseLeave } from './leave-request.commands'
+export { askForLeave, lapseLeave, lapsePendingLeave } from './leave-request.commands'
 export { leaveRequestModel } from './leave-request.model'
 
 export const leaveRequests = defineFeature({

@@ -1,5 +1,5 @@
 import { LEAVE_LIFECYCLE, type LeaveDecision } from '@jijiao/shared/leave-requests'
-import { type ClientSession, Types, trusted } from 'mongoose'
+import { type ClientSession, type QueryFilter, Types, trusted } from 'mongoose'
 import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
@@ -120,11 +120,25 @@ export async function lapseLeave(
   transaction: ClientSession,
 ): Promise<void> {
   if (sessionIds.length === 0) return
-  const { from, to } = LEAVE_LIFECYCLE.lapse
-  const found = await leaveRequestModel(deps.db)
-    .find({ sessionId: trusted({ $in: [...sessionIds] }), isStanding: true }, null, { session: transaction })
-    .lean<LeaveRequest[]>()
-  const standing = found.filter(({ state }) => (from as readonly string[]).includes(state))
+  await lapse(deps, of, { sessionId: trusted({ $in: [...sessionIds] }), isStanding: true }, transaction)
+}
+
+/** What nobody has decided when the class ends. */
+export const lapsePendingLeave = (
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  classId: Types.ObjectId,
+  transaction: ClientSession,
+): Promise<void> => lapse(deps, of, { classId, state: 'pending' }, transaction)
+
+async function lapse(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  filter: QueryFilter<LeaveRequest>,
+  transaction: ClientSession,
+): Promise<void> {
+  const { to } = LEAVE_LIFECYCLE.lapse
+  const standing = await leaveRequestModel(deps.db).find(filter, null, { session: transaction }).lean<LeaveRequest[]>()
   if (standing.length === 0) return
   await leaveRequestModel(deps.db).updateMany(
     { _id: trusted({ $in: standing.map(({ _id }) => _id) }), isStanding: true },

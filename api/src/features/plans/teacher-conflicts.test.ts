@@ -41,7 +41,7 @@ describe('teachers wanted twice', () => {
     expect(own.data).toEqual([])
     expect((await refusal(reviewer.plans.teacherConflicts({ params }))).code).toBe('not_found')
     expect((await refusal(api.as().plans.teacherConflicts({ params }))).code).toBe('not_signed_in')
-    await operator.classes.cancel({ params: { classId: held.classes[0]?.id ?? '' }, body: {} })
+    await operator.classEndings.cancel({ params: { classId: held.classes[0]?.id ?? '' }, body: {} })
     expect((await operator.plans.teacherConflicts({ params })).data).toHaveLength(1)
   })
 })

@@ -116,7 +116,7 @@ describe('setting a timetable', () => {
     const decider = api.as(await actFor(api, await registerPerson(api), unit, ['decide']))
     expect((await refusal(decider.timetables.set(call))).code).toBe('not_allowed')
     expect((await refusal(api.as().timetables.set(call))).code).toBe('not_signed_in')
-    await operator.classes.cancel({ params: { classId }, body: {} })
+    await operator.classEndings.cancel({ params: { classId }, body: {} })
     expect((await refusal(set([lesson(24)]))).code).toBe('class_not_open')
   })
 })

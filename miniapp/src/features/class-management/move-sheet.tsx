@@ -24,7 +24,8 @@ export function MoveSheet({ move, trainingClass, onMoved, onDismiss }: MoveSheet
   async function confirm(): Promise<void> {
     const input = { params: { classId: trainingClass.id }, body: { note } }
     await run([move, note], async (idempotencyKey) => {
-      await api.classes[move](input, { idempotencyKey })
+      const send = move === 'open' ? api.classes.open : api.classEndings.cancel
+      await send(input, { idempotencyKey })
       onMoved()
     })
   }
