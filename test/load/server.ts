@@ -1,46 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp } from '@jijiao/api/app'
 import { connect } from '@jijiao/api/db/connect'
 import { markModel } from '@jijiao/api/features/attendance'
-import { createLog } from '@jijiao/api/observability/log'
-import { createDevelopmentRealName } from '@jijiao/api/realname'
-import { loadSecrets } from '@jijiao/api/secrets'
-import { createWechatClient } from '@jijiao/api/wechat'
-import { readEnvironment } from '@jijiao/config/environment'
 import { SLOT_SECONDS } from '@jijiao/shared/attendance'
 import { bodyParser } from '@koa/bodyparser'
 import Koa from 'koa'
+import { createBenchApp } from './app'
 import { fillHall } from './world'
 
 /**
  * The measured process: the real app in its production settings, and a bare Koa route with the same body parse and
  * token check. Commands come over IPC: `{ fill: n }`, `{ count: sessionId }`, `{ cpu: true }`.
  */
-const key = () => randomBytes(32).toString('base64')
-const env = readEnvironment({
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'http://127.0.0.1',
-  MONGODB_URI: process.argv[2],
-  TOKEN_KEY: key(),
-  CHECK_IN_KEY: key(),
-  INDEX_KEY: key(),
-  CERTIFICATE_KEY: key(),
-  DATA_KEYS: `bench:${key()}`,
-})
-const clock = { now: () => Date.now() }
-if (!env.MONGODB_URI) throw new Error('incomplete environment')
-const app = createApp({
-  env,
-  secrets: loadSecrets(env),
-  db: await connect(env.MONGODB_URI, process.argv[3]),
-  log: createLog(env),
-  clock,
-  sms: { sendCode: () => Promise.reject(new Error('no SMS here')) },
-  realName: createDevelopmentRealName(clock),
-  wechat: createWechatClient({ api: 'http://127.0.0.1:9', appId: 'none', appSecret: 'none' }),
-})
+const [, , uri, database] = process.argv
+if (!uri) throw new Error('the address of a database is needed')
+const app = createBenchApp(uri, await connect(uri, database))
 await app.start()
 
 const bare = new Koa()

@@ -26,7 +26,11 @@ export function afterCursor(cursor: string | undefined, { path, direction, type 
   const value = READ[type](position.value)
   if (Number.isNaN(value.valueOf())) throw invalidCursor()
   return {
-    $or: [{ [path]: trusted({ [beyond]: value }) }, { [path]: value, _id: trusted({ [beyond]: _id }) }],
+    $and: [
+      // Where an index begins to read; a condition within `$or` does not tell it.
+      { [path]: trusted({ [`${beyond}e`]: value }) },
+      { $or: [{ [path]: trusted({ [beyond]: value }) }, { [path]: value, _id: trusted({ [beyond]: _id }) }] },
+    ],
   }
 }
 

@@ -18,6 +18,7 @@ import { ruleSets } from './rule-sets'
 import { teachers } from './teachers'
 import { timetables } from './timetables'
 import { trainees } from './trainees'
+import { unitMerges } from './unit-merges'
 
 /** Every feature of the system; the app knows no other list. */
 export const features: readonly Feature[] = [
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   operators,
   affiliations,
   trainees,
+  unitMerges,
   classes,
   attendance,
   leaveRequests,

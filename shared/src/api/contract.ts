@@ -17,6 +17,7 @@ import { ruleSetContract } from '../rule-sets/contract'
 import { teacherContract } from '../teachers/contract'
 import { timetableContract } from '../timetables/contract'
 import { traineeContract } from '../trainees/contract'
+import { unitMergeContract } from '../unit-merges/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   operators: operatorContract,
   affiliations: affiliationContract,
   trainees: traineeContract,
+  unitMerges: unitMergeContract,
   classes: classContract,
   attendance: attendanceContract,
   leaveRequests: leaveRequestContract,

@@ -17,6 +17,7 @@ import { ruleSetEndpoints } from '../rule-sets'
 import { teacherEndpoints } from '../teachers'
 import { timetableEndpoints } from '../timetables'
 import { traineeEndpoints } from '../trainees'
+import { unitMergeEndpoints } from '../unit-merges'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
 export const endpoints = {
@@ -25,6 +26,7 @@ export const endpoints = {
   operators: operatorEndpoints,
   affiliations: affiliationEndpoints,
   trainees: traineeEndpoints,
+  unitMerges: unitMergeEndpoints,
   classes: classEndpoints,
   attendance: attendanceEndpoints,
   leaveRequests: leaveRequestEndpoints,

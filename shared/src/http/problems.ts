@@ -69,6 +69,8 @@ export const PROBLEMS = {
   dispute_exists: { status: 409, title: '已经提出过异议，请在原来的异议中查看或继续办理' },
   dispute_waits: { status: 409, title: '单位还在七天的处理期内，请等待答复，期满后再提交人社主管部门' },
   trainee_exists: { status: 409, title: '该人员已是本单位的专业技术人员，请在人员列表中查找' },
+  organization_merged: { status: 409, title: '该单位已并入其他单位，请到合并后的单位办理' },
+  alias_taken: { status: 409, title: '别名与其他单位的名称相同，请更换' },
   organization_not_found: { status: 422, title: '没有找到这个单位，请核对后重新选择或输入单位码' },
 
   // classes

@@ -18,6 +18,8 @@ const organizationCard = z.strictObject({
   regionCode: z.string(),
   /** `广东省东莞市`; the code itself where the table does not know it. */
   regionName: z.string(),
+  /** It was a duplicate of this one, where its people are now. */
+  mergedInto: z.strictObject({ id, name: z.string() }).nullable(),
 })
 
 const operatorBindingView = z.strictObject({
@@ -63,6 +65,14 @@ export const organizationContract = {
     params: z.strictObject({ joinCode }),
     answer: organizationCard,
     problems: ['not_found'],
+  },
+  setAliases: {
+    ...endpoints.setAliases,
+    summary: 'Set the other names that an organization is found by, for itself or as the HR authority of its region',
+    params: z.strictObject({ organizationId: id }),
+    body: z.strictObject({ aliases: z.array(line(100)).max(10) }),
+    answer: organizationCard,
+    problems: ['not_allowed', 'alias_taken', 'state_conflict'],
   },
   joinCode: {
     ...endpoints.joinCode,

@@ -3,6 +3,12 @@ import type { EndpointGroup } from '../http'
 export const organizationEndpoints = {
   search: { method: 'GET', path: '/organizations', access: 'account' },
   view: { method: 'GET', path: '/organizations/:organizationId', access: 'public' },
+  setAliases: {
+    method: 'PUT',
+    path: '/organizations/:organizationId/aliases',
+    access: 'operator',
+    idempotency: 'natural',
+  },
   findByJoinCode: { method: 'GET', path: '/organizations/by-join-code/:joinCode', access: 'public' },
   joinCode: { method: 'GET', path: '/organizations/current/join-code', access: 'operator' },
   unitInformation: { method: 'GET', path: '/organizations/current/information', access: 'signedIn' },

@@ -19,6 +19,7 @@ export {
   newOrganization,
 } from './organization.commands'
 export { type Organization, organizationModel } from './organization.model'
+export { mergeOrganization } from './organization.names'
 export { searchKeysOf } from './search'
 
 export const organizations = defineFeature({

@@ -5,12 +5,21 @@ import { type Organization, organizationModel } from './organization.model'
 
 type UnitKey = { readonly organizationId?: string | undefined; readonly joinCode?: string | undefined }
 
-/** The unit that people can be bound to, by its id or the code of its QR; `null` for any other kind of organization. */
-export async function findUnit(deps: Pick<Deps, 'db'>, { organizationId, joinCode }: UnitKey) {
+type FoundUnit = Pick<Organization, '_id' | 'name' | 'regionCode'>
+
+/**
+ * The unit that people can be bound to, by its id or the code of its QR; of a duplicate the one it was merged into.
+ * `null` for any other kind of organization.
+ */
+export async function findUnit(
+  deps: Pick<Deps, 'db'>,
+  { organizationId, joinCode }: UnitKey,
+): Promise<FoundUnit | null> {
   const key = joinCode === undefined ? { _id: organizationId } : { joinCode }
-  return organizationModel(deps.db)
-    .findOne({ ...key, kind: 'unit' }, { name: 1, regionCode: 1 })
-    .lean<Pick<Organization, '_id' | 'name' | 'regionCode'> | null>()
+  const found = await organizationModel(deps.db)
+    .findOne({ ...key, kind: 'unit' }, { name: 1, regionCode: 1, mergedInto: 1 })
+    .lean<(FoundUnit & Pick<Organization, 'mergedInto'>) | null>()
+  return found?.mergedInto ? findUnit(deps, { organizationId: String(found.mergedInto.organizationId) }) : found
 }
 
 /** Where an organization is, GB/T 2260. */

@@ -85,6 +85,7 @@ export function newOrganization(of: Circumstances, input: NewOrganization): Orga
     subordination: null,
     hrAuthorityId: null,
     needsRoleApplication: input.needsRoleApplication ?? false,
+    mergedInto: null,
     createdAt: of.at,
   }
 }

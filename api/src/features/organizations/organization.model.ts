@@ -30,6 +30,8 @@ export type Organization = {
   hrAuthorityId: Types.ObjectId | null
   /** It registered itself and its role application has not taken effect: the other business is closed to it. */
   needsRoleApplication?: boolean
+  /** It was a duplicate: people and new business are there now. */
+  mergedInto: { organizationId: Types.ObjectId; name: string } | null
   createdAt: Date
 }
 
@@ -76,6 +78,10 @@ export const organizationModel = defineModel(
       subordination: optionalText,
       hrAuthorityId: { type: Schema.Types.ObjectId, default: null },
       needsRoleApplication: Boolean,
+      mergedInto: {
+        type: new Schema({ organizationId: Schema.Types.ObjectId, name: String }, { _id: false }),
+        default: null,
+      },
       createdAt: { type: Date, required: true },
     },
     { collection: 'organizations', versionKey: false },
@@ -84,6 +90,7 @@ export const organizationModel = defineModel(
     .index({ organizationCode: 1 }, { unique: true, partialFilterExpression: { organizationCode: { $exists: true } } })
     .index({ joinCode: 1 }, { unique: true })
     .index({ name: 1 })
+    .index({ 'mergedInto.organizationId': 1 }, { sparse: true })
     .index({ kind: 1, regionCode: 1 })
     .index({ searchKeys: 1 }),
 )

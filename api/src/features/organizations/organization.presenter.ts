@@ -11,6 +11,9 @@ export const organizationCard = (organization: Organization): OrganizationCard =
   code: organization.code,
   regionCode: organization.regionCode,
   regionName: regionName(organization.regionCode) || organization.regionCode,
+  mergedInto: organization.mergedInto
+    ? { id: String(organization.mergedInto.organizationId), name: organization.mergedInto.name }
+    : null,
 })
 
 export const operatorBindingView = (

@@ -8,12 +8,14 @@ import { Problem } from '../../http/problem'
 import { bindingsOf } from './operator.queries'
 import { answerInvitation } from './operator-invitation.commands'
 import { type Organization, organizationModel } from './organization.model'
+import { maySetAliases, setAliases } from './organization.names'
 import { operatorBindingView, organizationCard } from './organization.presenter'
 import { searchOrganizations } from './search'
 
 type OrganizationOperations =
   | 'search'
   | 'view'
+  | 'setAliases'
   | 'findByJoinCode'
   | 'joinCode'
   | 'myBindings'
@@ -35,6 +37,11 @@ export const organizationRoutes = (deps: Deps): Pick<Handlers<typeof organizatio
   return {
     search: async ({ query }) => ({ data: (await searchOrganizations(deps.db, query.q)).map(organizationCard) }),
     view: async ({ params }) => organizationCard(await find({ _id: params.organizationId })),
+    async setAliases({ params, body, actor, request }) {
+      const organization = await find({ _id: params.organizationId })
+      if (!(await maySetAliases(deps, actor, organization))) throw new Problem('not_allowed')
+      return organizationCard(await setAliases(deps, circumstances(actor, request), organization, body.aliases))
+    },
     findByJoinCode: async ({ params }) => organizationCard(await find({ joinCode: params.joinCode })),
     async joinCode({ actor, request }) {
       const { joinCode } = await find({ _id: actor.actingAs.organizationId })

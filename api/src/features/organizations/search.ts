@@ -38,17 +38,32 @@ const initialOf = (syllable: string) => [...syllable][0] ?? ''
 export async function searchOrganizations(db: Connection, text: string): Promise<Organization[]> {
   const Organization = organizationModel(db)
   const folded = fold(text)
+  // A duplicate that was merged is found as the unit it was merged into, by its old name or code.
+  const here = { mergedInto: null }
   const code = text.replace(/\s/g, '').toUpperCase()
   const exact = await Promise.all([
-    Organization.find({ code }, { searchKeys: 0 }).lean<Organization[]>(),
-    Organization.find({ name: text }, { searchKeys: 0 }).limit(MOST_FOUND).lean<Organization[]>(),
+    Organization.find({ code, ...here }, { searchKeys: 0 }).lean<Organization[]>(),
+    Organization.find({ name: text, ...here }, { searchKeys: 0 })
+      .limit(MOST_FOUND)
+      .lean<Organization[]>(),
   ])
   const partial = folded
-    ? await Organization.find({ searchKeys: new RegExp(`^${escapeForPattern(folded)}`) }, { searchKeys: 0 })
+    ? await Organization.find({ searchKeys: new RegExp(`^${escapeForPattern(folded)}`), ...here }, { searchKeys: 0 })
         .sort({ name: 1, _id: 1 })
         .limit(MOST_FOUND)
         .lean<Organization[]>()
     : []
-  const found = new Map([...exact.flat(), ...partial].map((organization) => [String(organization._id), organization]))
+  const pointed = await mergedUnder(db, code)
+  const found = new Map(
+    [...exact.flat(), ...pointed, ...partial].map((organization) => [String(organization._id), organization]),
+  )
   return [...found.values()].slice(0, MOST_FOUND)
+}
+
+async function mergedUnder(db: Connection, code: string): Promise<Organization[]> {
+  const merged = await organizationModel(db)
+    .findOne({ code }, { mergedInto: 1 })
+    .lean<Pick<Organization, 'mergedInto'> | null>()
+  if (!merged?.mergedInto) return []
+  return organizationModel(db).find({ _id: merged.mergedInto.organizationId }, { searchKeys: 0 }).lean<Organization[]>()
 }

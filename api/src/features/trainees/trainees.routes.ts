@@ -49,6 +49,7 @@ export function traineeRoutes(deps: Deps): Handlers<typeof traineeContract> {
       assertMayDo(actor, TRAINEE_MAINTENANCE)
       const unit = await findUnit(deps, { organizationId: actor.actingAs.organizationId })
       if (!unit) throw new Problem('not_allowed')
+      if (!unit._id.equals(actor.actingAs.organizationId)) throw new Problem('organization_merged')
       return present(actor, await addTrainee(deps, circumstances(actor, request), unit, body))
     },
     view: async ({ params, actor }) => present(actor, await findVisible(actor, params.traineeId)),

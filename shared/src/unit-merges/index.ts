@@ -1,0 +1,3 @@
+export type { UnitMergeView } from './contract'
+export * from './endpoints'
+export * from './lifecycle'
