@@ -114,6 +114,8 @@ export const FACTS = [
   'LeaveApproved',
   'LeaveRefused',
   'LeaveLapsed',
+  'SpotCheckDrawn',
+  'SpotCheckRecorded',
   'LateScanReceived',
   'LateScanDecided',
   'PersonalDataRevealed',
@@ -140,6 +142,7 @@ export const SUBJECT_KINDS = [
   'attendanceSession',
   'attendanceMark',
   'leaveRequest',
+  'spotCheck',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

@@ -15,6 +15,7 @@ import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
 import { ruleSets } from './rule-sets'
+import { spotChecks } from './spot-checks'
 import { teachers } from './teachers'
 import { timetables } from './timetables'
 import { trainees } from './trainees'
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   timetables,
   assessments,
   classEndings,
+  spotChecks,
   teachers,
   courses,
   plans,

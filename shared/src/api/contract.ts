@@ -14,6 +14,7 @@ import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
 import { ruleSetContract } from '../rule-sets/contract'
+import { spotCheckContract } from '../spot-checks/contract'
 import { teacherContract } from '../teachers/contract'
 import { timetableContract } from '../timetables/contract'
 import { traineeContract } from '../trainees/contract'
@@ -33,6 +34,7 @@ export const contract = {
   timetables: timetableContract,
   assessments: assessmentContract,
   classEndings: classEndingContract,
+  spotChecks: spotCheckContract,
   teachers: teacherContract,
   courses: courseContract,
   plans: planContract,

@@ -14,6 +14,7 @@ import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
 import { ruleSetEndpoints } from '../rule-sets'
+import { spotCheckEndpoints } from '../spot-checks'
 import { teacherEndpoints } from '../teachers'
 import { timetableEndpoints } from '../timetables'
 import { traineeEndpoints } from '../trainees'
@@ -33,6 +34,7 @@ export const endpoints = {
   timetables: timetableEndpoints,
   assessments: assessmentEndpoints,
   classEndings: classEndingEndpoints,
+  spotChecks: spotCheckEndpoints,
   teachers: teacherEndpoints,
   courses: courseEndpoints,
   plans: planEndpoints,

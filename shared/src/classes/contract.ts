@@ -36,6 +36,8 @@ const namedTeacher = z.strictObject({ id, name: z.string() })
 
 export const classView = z.strictObject({
   id,
+  /** Whose class it is: an HR authority sees those of its region. */
+  organization: z.strictObject({ id, name: z.string() }),
   ...classFields,
   name: z.string(),
   courseName: z.string(),
@@ -102,7 +104,7 @@ const traineeIds = z.strictObject({ traineeIds: z.array(id).min(1).max(200) })
 export const classContract = {
   list: {
     ...classEndpoints.list,
-    summary: "The unit's classes, latest start first",
+    summary: "The unit's classes, or those of an HR authority's region, latest start first",
     query: z.strictObject({
       state: z.enum(CLASS_STATES).optional(),
       category: z.enum(COURSE_CATEGORIES).optional(),

@@ -148,6 +148,8 @@ export const PROBLEMS = {
   leave_arrived: { status: 409, title: '该学员已签到，不能再准假，请选择不批准' },
   leave_not_enrolled: { status: 409, title: '该学员已不在培训班名单里，请选择不批准' },
   teacher_not_available: { status: 409, title: '有教师不在本单位的师资中或已停用，请重新选择' },
+  nothing_to_check: { status: 409, title: '没有可以抽查的人员' },
+  not_drawn: { status: 422, title: '有人不在这次抽查的名单里，请刷新后重试' },
   session_not_planned: { status: 409, title: '考勤已经开始、结束或取消，不能再取消' },
   screen_ended: { status: 401, title: '签到已结束，屏幕链接已失效' },
 

@@ -1,27 +1,25 @@
 import { mayMoveSession, type SessionView } from '@jijiao/shared/attendance'
-import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { findVisibleClass, mayOperate } from '../classes'
 import { type AttendanceSession, sessionModel } from './attendance.model'
 
-/** What an operator may see: the roll calls of the unit acted for. Anything else is absent, not forbidden. */
-const visibleTo = (actor: OperatorActor) => ({ organizationId: new Types.ObjectId(actor.actingAs.organizationId) })
-
+/** A roll call is visible to whom its class is: mostly it is the unit's own, and then no further look is needed. */
 export async function findVisibleSession(
   deps: Deps,
   actor: OperatorActor,
   sessionId: string,
 ): Promise<AttendanceSession> {
-  const session = await sessionModel(deps.db)
-    .findOne({ _id: sessionId, ...visibleTo(actor) })
-    .lean<AttendanceSession>()
+  const session = await sessionModel(deps.db).findById(sessionId).lean<AttendanceSession | null>()
   if (!session) throw new Problem('not_found')
+  const isOwn = String(session.organizationId) === actor.actingAs.organizationId
+  if (!isOwn) await findVisibleClass(deps, actor, String(session.classId))
   return session
 }
 
-/** Unit operators with the grant `operate` take roll calls; others who see them only look. */
-export const mayTakeRoll = (actor: OperatorActor) => actor.actingAs.grants.includes('operate')
+/** Operators with the grant `operate` take the roll calls of their own unit; others who see them only look. */
+export const mayTakeRoll = mayOperate
 
 export function assertMayTakeRoll(actor: OperatorActor) {
   if (!mayTakeRoll(actor)) throw new Problem('not_allowed')

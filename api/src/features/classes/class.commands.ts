@@ -6,12 +6,14 @@ import {
   DEFAULT_ATTENDANCE_RULE,
 } from '@jijiao/shared/classes'
 import type { ProblemCode } from '@jijiao/shared/http'
+import { enclosingRegionCodes } from '@jijiao/shared/regions'
 import { normalizeSearchText } from '@jijiao/shared/text'
 import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { type Organization, organizationModel } from '../organizations'
 import { classModel, type PlanDetails, type TrainingClass } from './class.model'
 
 export type ClassPlan = Pick<
@@ -29,53 +31,58 @@ type NewClass = ClassPlan & {
 const searchTextOf = (plan: ClassPlan) => normalizeSearchText(`${plan.name} ${plan.courseName}`)
 
 export async function createClass(deps: Deps, of: Circumstances, given: NewClass): Promise<TrainingClass> {
-  const created = newClass(of, given)
-  await inTransaction(deps.db, (session) => insertClasses(deps, of, [created], session))
-  return created
+  return inTransaction(deps.db, async (session) => {
+    const [created] = await createClasses(deps, of, [given], session)
+    if (!created) throw new Error('no class was created')
+    return created
+  })
 }
 
 /** The classes of a plan, in the transaction that approves it. */
-export const createClasses = (
+export async function createClasses(
   deps: Pick<Deps, 'db'>,
   of: Circumstances,
   given: readonly NewClass[],
   session: ClientSession,
-): Promise<void> =>
-  insertClasses(
-    deps,
-    of,
-    given.map((one) => newClass(of, one)),
-    session,
-  )
-
-function newClass(of: Circumstances, { organizationId, id, plan = null, ...content }: NewClass): TrainingClass {
-  return {
-    _id: new Types.ObjectId(id),
-    organizationId: new Types.ObjectId(organizationId),
-    ...content,
-    plan,
-    state: 'planned',
-    note: null,
-    enrolledCount: 0,
-    assessedCount: 0,
-    attendanceRule: DEFAULT_ATTENDANCE_RULE,
-    searchText: searchTextOf(content),
-    touches: 0,
-    version: 1,
-    createdAt: of.at,
-  }
-}
-
-async function insertClasses(
-  deps: Pick<Deps, 'db'>,
-  of: Circumstances,
-  created: readonly TrainingClass[],
-  session: ClientSession,
-): Promise<void> {
-  await classModel(deps.db).insertMany([...created], { session })
+): Promise<TrainingClass[]> {
+  const ids = given.map(({ organizationId }) => new Types.ObjectId(organizationId))
+  const holders = await organizationModel(deps.db)
+    .find({ _id: trusted({ $in: ids }) }, { name: 1, regionCode: 1 }, { session })
+    .lean<Holder[]>()
+  const created = given.map((one) => {
+    const holder = holders.find(({ _id }) => String(_id) === one.organizationId)
+    if (!holder) throw new Problem('not_found')
+    return newClass(of, holder, one)
+  })
+  await classModel(deps.db).insertMany(created, { session })
   const facts = created.map((one) => classFact(of, 'ClassCreated', one, null))
   await recordFacts(deps.db, facts, session)
+  return created
 }
+
+type Holder = Pick<Organization, '_id' | 'name' | 'regionCode'>
+
+const newClass = (
+  of: Circumstances,
+  holder: Holder,
+  { organizationId: _, id, plan = null, ...content }: NewClass,
+): TrainingClass => ({
+  _id: new Types.ObjectId(id),
+  organizationId: holder._id,
+  organizationName: holder.name,
+  regionCodes: [...enclosingRegionCodes(holder.regionCode)],
+  ...content,
+  plan,
+  state: 'planned',
+  note: null,
+  enrolledCount: 0,
+  assessedCount: 0,
+  attendanceRule: DEFAULT_ATTENDANCE_RULE,
+  searchText: searchTextOf(content),
+  touches: 0,
+  version: 1,
+  createdAt: of.at,
+})
 
 /** Changes a class that is still planned, as the version that was edited. */
 export async function changeClass(

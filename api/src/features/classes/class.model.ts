@@ -44,6 +44,10 @@ const planDetails = new Schema<PlanDetails>(
 export type TrainingClass = {
   _id: Types.ObjectId
   organizationId: Types.ObjectId
+  /** Copied from the unit, which never changes them itself: an authority's list shows and finds classes by them. */
+  organizationName: string
+  /** From the province down to the unit's own region. */
+  regionCodes: string[]
   name: string
   category: CourseCategory
   courseName: string
@@ -76,6 +80,8 @@ export const classModel = defineModel(
   new Schema<TrainingClass>(
     {
       organizationId: { type: Schema.Types.ObjectId, required: true },
+      organizationName: { type: String, required: true },
+      regionCodes: { type: [String], required: true },
       name: { type: String, required: true },
       category: { type: String, enum: COURSE_CATEGORIES, required: true },
       courseName: { type: String, required: true },
@@ -103,5 +109,6 @@ export const classModel = defineModel(
     { collection: 'classes', versionKey: false },
   )
     .index({ organizationId: 1, startsOn: -1, _id: -1 })
-    .index({ organizationId: 1, state: 1, startsOn: -1, _id: -1 }),
+    .index({ organizationId: 1, state: 1, startsOn: -1, _id: -1 })
+    .index({ regionCodes: 1, startsOn: -1, _id: -1 }),
 )

@@ -4,16 +4,26 @@ import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { type Organization, organizationModel } from '../organizations'
 import { classModel, type TrainingClass } from './class.model'
 
-/** What an operator may see: the classes of the unit acted for. Anything else is absent, not forbidden. */
-export const visibleTo = (actor: OperatorActor) => ({
-  organizationId: new Types.ObjectId(actor.actingAs.organizationId),
-})
+/**
+ * What an operator may see: the classes of the unit or provider acted for, an HR authority those of its region. Anything
+ * else is absent, not forbidden.
+ */
+export async function visibleTo(deps: Pick<Deps, 'db'>, actor: OperatorActor) {
+  const { kind, organizationId } = actor.actingAs
+  if (kind !== 'hrAuthority') return { organizationId: new Types.ObjectId(organizationId) }
+  const authority = await organizationModel(deps.db)
+    .findById(organizationId, { regionCode: 1 })
+    .lean<Pick<Organization, 'regionCode'> | null>()
+  if (!authority) throw new Problem('not_found')
+  return { regionCodes: authority.regionCode }
+}
 
 export async function findVisibleClass(deps: Deps, actor: OperatorActor, classId: string): Promise<TrainingClass> {
   const found = await classModel(deps.db)
-    .findOne({ _id: classId, ...visibleTo(actor) })
+    .findOne({ _id: classId, ...(await visibleTo(deps, actor)) })
     .lean<TrainingClass | null>()
   if (!found) throw new Problem('not_found')
   return found

@@ -21,6 +21,7 @@ const presentPlan = (plan: PlanDetails): ClassView['plan'] => ({
 
 export const presentClass = (actor: OperatorActor, trainingClass: TrainingClass): ClassView => ({
   id: String(trainingClass._id),
+  organization: { id: String(trainingClass.organizationId), name: trainingClass.organizationName },
   name: trainingClass.name,
   category: trainingClass.category,
   courseName: trainingClass.courseName,

@@ -14,12 +14,14 @@ type ClassQuery = PageQuery & {
   readonly q?: string | undefined
 }
 
-/** A unit's classes, latest start first. */
-export async function pageOfClasses(deps: Deps, organizationId: Types.ObjectId, query: ClassQuery) {
+type Visible = { readonly organizationId: Types.ObjectId } | { readonly regionCodes: string }
+
+/** The classes of a unit or of a region, latest start first. */
+export async function pageOfClasses(deps: Deps, visible: Visible, query: ClassQuery) {
   const text = normalizeSearchText(query.q ?? '')
   const found = await classModel(deps.db)
     .find({
-      organizationId,
+      ...visible,
       ...(query.state && { state: query.state }),
       ...(query.category && { category: query.category }),
       ...(query.year && { startsOn: trusted({ $gte: `${query.year}-01-01`, $lte: `${query.year}-12-31` }) }),

@@ -13,7 +13,7 @@ import { enrolTrainees, withdrawEnrollments } from './enrollment.commands'
 export function classRoutes(deps: Deps): Handlers<typeof classContract> {
   return {
     async list({ query, actor }) {
-      const { data, nextCursor } = await pageOfClasses(deps, visibleTo(actor).organizationId, query)
+      const { data, nextCursor } = await pageOfClasses(deps, await visibleTo(deps, actor), query)
       return { data: data.map((trainingClass) => presentClass(actor, trainingClass)), nextCursor }
     },
     async create({ body, actor, request }) {

@@ -142,6 +142,38 @@ describe("another unit's class", () => {
   })
 })
 
+describe('the HR authority', () => {
+  it('sees the classes of its region with all that belongs to them, and changes nothing', async () => {
+    const trainees = await addConfirmedTrainees(api, unit, 1)
+    const classId = String((await addOpenClass(api, unit, trainees, { name: '看得见的班' }))._id)
+    const params = { classId }
+    const times = { startsAt: '2027-03-02T01:00:00.000Z', endsAt: '2027-03-02T04:00:00.000Z' }
+    const { id: sessionId } = await operator.attendance.planSession({ params, body: times })
+    const authority = api.as((await createUnitWithOperator(api, { kind: 'hrAuthority', regionCode: '440000' })).token)
+    const [seen] = (await authority.classes.list({ query: { q: '看得见' } })).data
+    expect(seen).toMatchObject({ id: classId, organization: { id: unit.id, name: unit.name } })
+    expect(seen && allowed(seen)).toEqual([])
+    expect((await authority.classes.enrollments({ params })).data).toHaveLength(1)
+    expect((await authority.assessments.list({ params })).data[0]?.abilities).toEqual({ enter: false })
+    expect((await authority.attendance.listSessions({ params })).data).toHaveLength(1)
+    const session = await authority.attendance.getSession({ params: { sessionId } })
+    expect(allowed(session)).toEqual([])
+    const changes = [
+      authority.classes.enrol({ params, body: { traineeIds: [absentId] } }),
+      authority.classEndings.close({ params, body: {} }),
+      authority.attendance.moveSession({ params: { sessionId }, body: { action: 'open' } }),
+      authority.attendance.planSession({ params, body: times }),
+    ]
+    for (const { code } of await Promise.all(changes.map(refusal))) expect(code).toBe('not_allowed')
+    const elsewhere = api.as((await createUnitWithOperator(api, { kind: 'hrAuthority', regionCode: '442000' })).token)
+    expect((await elsewhere.classes.list({ query: { q: '看得见' } })).data).toEqual([])
+    expect((await refusal(elsewhere.classes.get({ params }))).code).toBe('not_found')
+    expect((await refusal(elsewhere.attendance.getSession({ params: { sessionId } }))).code).toBe('not_found')
+    const industry = api.as((await createUnitWithOperator(api, { kind: 'industryAuthority' })).token)
+    expect((await refusal(industry.classes.get({ params }))).code).toBe('not_found')
+  })
+})
+
 describe("the unit's classes", () => {
   it('are listed by start, filtered and paged', async () => {
     const days = ['2026-01-05', '2026-03-02', '2026-03-02', '2025-12-01']
