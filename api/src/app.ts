@@ -10,6 +10,7 @@ import type { Collection } from './db/model'
 import type { Deps, Outside } from './deps'
 import type { Feature } from './feature'
 import { features } from './features'
+import { certificatePages } from './features/certificates'
 import { documentation } from './http/documentation'
 import { idempotencyModel } from './http/idempotency'
 import { createRequestLimits } from './http/limits'
@@ -64,6 +65,7 @@ export function createApp(outside: Outside): App {
   koa.use(router.allowedMethods())
   koa.use(documentation())
   koa.use(hallScreen())
+  koa.use(certificatePages({ ...deps, limits }))
   koa.use(webClient(env))
 
   return {

@@ -118,6 +118,13 @@ export const FACTS = [
   'SpotCheckRecorded',
   'LateScanReceived',
   'LateScanDecided',
+  'CertificateIssued',
+  'CertificateRecounted',
+  'CertificateSuperseded',
+  'CertificateSuspended',
+  'CertificateResumed',
+  'CertificateRevoked',
+  'CertificatePrinted',
   'PersonalDataRevealed',
 ] as const
 export type FactName = (typeof FACTS)[number]
@@ -143,6 +150,7 @@ export const SUBJECT_KINDS = [
   'attendanceMark',
   'leaveRequest',
   'spotCheck',
+  'certificate',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

@@ -2,6 +2,7 @@ import type { Deps } from '../deps'
 import { sessionModel } from '../features/attendance'
 import { organizationModel } from '../features/organizations'
 import { demoId } from './cast'
+import { addLastYear } from './certificates'
 import { addPeople } from './people'
 import { addTodaysSession, addTraining } from './training'
 
@@ -24,5 +25,6 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   const startedAt = performance.now()
   const confirmed = await addPeople(deps)
   await addTraining(deps, confirmed)
+  await addLastYear(deps, confirmed.slice(0, 4))
   deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, 'demo world filled')
 }

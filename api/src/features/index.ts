@@ -3,6 +3,7 @@ import { accounts } from './accounts'
 import { affiliations } from './affiliations'
 import { assessments } from './assessments'
 import { attendance } from './attendance'
+import { certificates } from './certificates'
 import { classEndings } from './class-endings'
 import { classes } from './classes'
 import { courses } from './courses'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   teachers,
   courses,
   plans,
+  certificates,
   creditRecords,
   dishonesty,
   ruleSets,

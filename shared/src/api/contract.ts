@@ -2,6 +2,7 @@ import { accountContract } from '../accounts/contract'
 import { affiliationContract } from '../affiliations/contract'
 import { assessmentContract } from '../assessments/contract'
 import { attendanceContract } from '../attendance/contract'
+import { certificateContract } from '../certificates/contract'
 import { classEndingContract } from '../class-endings/contract'
 import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
@@ -38,6 +39,7 @@ export const contract = {
   teachers: teacherContract,
   courses: courseContract,
   plans: planContract,
+  certificates: certificateContract,
   creditRecords: creditRecordContract,
   dishonesty: dishonestyContract,
   ruleSets: ruleSetContract,

@@ -2,6 +2,7 @@ import { accountEndpoints } from '../accounts'
 import { affiliationEndpoints } from '../affiliations'
 import { assessmentEndpoints } from '../assessments'
 import { attendanceEndpoints } from '../attendance'
+import { certificateEndpoints } from '../certificates/endpoints'
 import { classEndingEndpoints } from '../class-endings'
 import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
@@ -38,6 +39,7 @@ export const endpoints = {
   teachers: teacherEndpoints,
   courses: courseEndpoints,
   plans: planEndpoints,
+  certificates: certificateEndpoints,
   creditRecords: creditRecordEndpoints,
   dishonesty: dishonestyEndpoints,
   ruleSets: ruleSetEndpoints,

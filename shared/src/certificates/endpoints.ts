@@ -4,6 +4,7 @@ export const certificateEndpoints = {
   list: { method: 'GET', path: '/certificates', access: 'operator' },
   issue: { method: 'POST', path: '/certificates', access: 'operator', idempotency: 'key' },
   recount: { method: 'POST', path: '/certificates/recount', access: 'operator', idempotency: 'key' },
+  recountYear: { method: 'POST', path: '/certificates/recount-year', access: 'operator', idempotency: 'key' },
   print: { method: 'POST', path: '/certificates/print', access: 'person', idempotency: 'natural' },
   mine: { method: 'GET', path: '/my/certificates', access: 'person' },
   get: { method: 'GET', path: '/certificates/:certificateId', access: 'person' },

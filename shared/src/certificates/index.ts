@@ -1,4 +1,12 @@
 export * from './constants'
+export type {
+  CertificateRow,
+  CertificateView,
+  PrintedFields,
+  Recounted,
+  Verification,
+  YearCount,
+} from './contract'
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'

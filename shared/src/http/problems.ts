@@ -154,6 +154,10 @@ export const PROBLEMS = {
   screen_ended: { status: 401, title: '签到已结束，屏幕链接已失效' },
 
   // certificates
+  year_not_passed: { status: 409, title: '该学员本年度学时未达到要求，不能生成证书' },
+  certificate_exists: { status: 409, title: '该学员本年度已有证书，如需更换请重新生成' },
+  certificate_not_valid: { status: 409, title: '证书不是可以办理的状态，请刷新后查看' },
+  character_unprintable: { status: 422, title: '姓名或单位名称中有字库没有的字，暂不能生成证书' },
   printing_busy: { status: 503, title: '正在打印的证书较多，请稍后再试' },
 } as const satisfies Record<string, { status: number; title: string }>
 

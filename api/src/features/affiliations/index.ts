@@ -28,6 +28,7 @@ export {
   traineeIdOf,
   traineeOf,
   traineesById,
+  unitsOf,
 } from './trainee.queries'
 
 export const affiliations = defineFeature({

@@ -105,3 +105,15 @@ export async function confirmedTrainees(
     .lean<Trainee[]>()
   return new Map(trainees.map((trainee) => [String(trainee._id), trainee]))
 }
+
+/** Which unit each of these trainees belongs to now, by trainee id. */
+export async function unitsOf(
+  deps: Pick<Deps, 'db'>,
+  traineeIds: readonly Types.ObjectId[],
+): Promise<ReadonlyMap<string, Types.ObjectId>> {
+  if (traineeIds.length === 0) return new Map()
+  const found = await affiliationModel(deps.db)
+    .find({ traineeId: trusted({ $in: [...traineeIds] }), state: 'active' }, { traineeId: 1, organizationId: 1 })
+    .lean()
+  return new Map(found.map(({ traineeId, organizationId }) => [String(traineeId), organizationId]))
+}

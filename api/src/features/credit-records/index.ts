@@ -12,7 +12,10 @@ export {
   recognizeClassRecords,
   revokeClassRecords,
 } from './class-records'
+export { confirmRecord } from './decision.commands'
 export { hoursVersionsOf, markHoursChanged, type PersonYear } from './hours-version'
+export { draftRecord } from './record.commands'
+export { type CreditRecord, creditRecordModel } from './record.model'
 export { type CategorySum, type CategorySums, sumsByTrainee } from './sums'
 
 export const creditRecords = defineFeature({

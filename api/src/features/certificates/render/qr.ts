@@ -1,34 +1,46 @@
+import { crc32, deflateSync } from 'node:zlib'
 import { create } from 'qrcode'
 
 const QUIET_ZONE = 4
 
 /**
- * The code as a drawing. The signed digits go in as digits (3.3 bits each), which is what keeps the code coarse enough
- * to be read from a folded sheet.
+ * The code as a picture of one pixel a module (PNG, one bit a pixel), which the template enlarges without smoothing: an
+ * outline of thousands of squares costs ten times the memory. The signed digits go in as digits (3.3 bits each), which
+ * is what keeps the code coarse enough to be read from a folded sheet.
  */
-export function qrDrawing(link: string, digits: string): string {
+export function qrPicture(link: string, digits: string): Buffer {
   const segments = [
     { data: Buffer.from(link), mode: 'byte' as const },
     ...(digits ? [{ data: digits, mode: 'numeric' as const }] : []),
   ]
   const { size, data } = create(segments, { errorCorrectionLevel: 'M' }).modules
-  const rows = Array.from({ length: size }, (_, y) => rowPath(data.subarray(y * size, (y + 1) * size), y))
   const side = size + 2 * QUIET_ZONE
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}">` +
-    `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${rows.join('')}"/></svg>`
-  )
+  const stride = 1 + Math.ceil(side / 8)
+  const rows = Buffer.alloc(stride * side, 0xff)
+  for (let y = 0; y < side; y += 1) rows[y * stride] = 0
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      if (!data[y * size + x]) continue
+      const at = (y + QUIET_ZONE) * stride + 1 + ((x + QUIET_ZONE) >> 3)
+      rows[at] = (rows[at] ?? 0) & ~(0x80 >> ((x + QUIET_ZONE) & 7))
+    }
+  }
+  return png(side, rows)
 }
 
-/** Neighbouring dark modules are one rectangle, so that no hairline shows between them. */
-function rowPath(row: Uint8Array, y: number): string {
-  let path = ''
-  for (let x = 0; x < row.length; x += 1) {
-    if (!row[x]) continue
-    const from = x
-    while (row[x + 1]) x += 1
-    const width = x - from + 1
-    path += `M${from + QUIET_ZONE} ${y + QUIET_ZONE}h${width}v1h-${width}z`
-  }
-  return path
+function png(side: number, rows: Buffer): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header[8] = 1
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')])
+}
+
+function chunk(type: string, content: Buffer = Buffer.alloc(0)): Buffer {
+  const body = Buffer.concat([Buffer.from(type), content])
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(content.length)
+  checksum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, checksum])
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Resvg } from '@resvg/resvg-js'
 import { FONT_FILES } from './fonts'
-import { qrDrawing } from './qr'
+import { qrPicture } from './qr'
 import type { CertificateSheet, RenderedFormat } from './sheet'
 
 /** About 200 dots an inch: sharp on any phone, and its QR code is read from the screen. */
@@ -21,18 +22,23 @@ export function createTypesetter() {
   })
 
   return (sheets: readonly CertificateSheet[], format: RenderedFormat): Buffer => {
-    const drawn = sheets.map(({ link, signed, ...sheet }) => ({ ...sheet, qr: qrDrawing(link, signed) }))
-    const compiled = compiler.compile({
-      mainFileContent: template,
-      inputs: { certificates: JSON.stringify(drawn) },
+    const certificates = sheets.map(({ link, signed, ...sheet }, index) => {
+      const qr = `/qr-${index}.png`
+      compiler.mapShadow(join(workspace, qr), qrPicture(link, signed))
+      return { ...sheet, qr }
     })
-    const document = compiled.result
-    if (!document) {
-      throw new Error(`the certificate's template failed: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`)
-    }
     try {
+      const compiled = compiler.compile({
+        mainFileContent: template,
+        inputs: { certificates: JSON.stringify(certificates) },
+      })
+      const document = compiled.result
+      if (!document) {
+        throw new Error(`the certificate's template failed: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`)
+      }
       return format === 'pdf' ? compiler.pdf(document) : picture(compiler.plainSvg(document))
     } finally {
+      compiler.resetShadow()
       compiler.evictCache(REMEMBERED_SHEETS)
     }
   }
@@ -40,4 +46,10 @@ export function createTypesetter() {
 
 /** The drawing holds outlines instead of letters, so no font is needed. */
 const picture = (svg: string) =>
-  new Resvg(svg, { fitTo: { mode: 'width', value: PICTURE_WIDTH }, font: { loadSystemFonts: false } }).render().asPng()
+  new Resvg(svg, {
+    fitTo: { mode: 'width', value: PICTURE_WIDTH },
+    imageRendering: 1,
+    font: { loadSystemFonts: false },
+  })
+    .render()
+    .asPng()

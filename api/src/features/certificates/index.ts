@@ -1,0 +1,18 @@
+import { certificateContract } from '@jijiao/shared/certificates/contract'
+import { defineFeature } from '../../feature'
+import { certificateKeyModel, certificateModel, printTicketModel } from './certificate.model'
+import { certificateRoutes } from './certificates.routes'
+import { recountJob } from './recount.job'
+
+export { issueCertificate } from './issue.commands'
+export { certificatePages } from './page'
+export { createRenderer } from './render/renderer'
+export type { CertificateSheet } from './render/sheet'
+
+export const certificates = defineFeature({
+  name: 'certificates',
+  contract: certificateContract,
+  collections: [certificateModel, certificateKeyModel, printTicketModel],
+  routes: certificateRoutes,
+  jobs: (deps) => [recountJob(deps)],
+})

@@ -1,0 +1,276 @@
+import { z } from 'zod'
+import { COURSE_CATEGORIES } from '../classes'
+import type { Contract } from '../http'
+import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
+import {
+  CERTIFICATE_FORMATS,
+  MAX_CERTIFICATE_ROWS,
+  MAX_CERTIFICATES_IN_FILE,
+  RECOUNT_OUTCOMES,
+  SIGNATURE_FINDINGS,
+  SUPERSESSION_CAUSES,
+  YEAR_VERDICTS,
+} from './constants'
+import { certificateEndpoints } from './endpoints'
+import { CERTIFICATE_STATES, VERIFICATION_STATES } from './lifecycle'
+import { isVerificationId } from './link'
+import { readCertificateNumber } from './number'
+
+const certificateParams = z.strictObject({ certificateId: id })
+const year = z.coerce.number().int().min(2000).max(2999)
+const named = z.strictObject({ id, name: z.string() })
+const reason = paragraph(200).min(1)
+const versioned = z.strictObject({ version: z.int().min(1), reason })
+
+const categorySum = z.strictObject({
+  category: z.enum(COURSE_CATEGORIES),
+  courseCount: z.int(),
+  creditHourTenths: z.int(),
+})
+
+const yearCount = z.strictObject({
+  sums: z.array(categorySum),
+  totalTenths: z.int(),
+  verdict: z.enum(YEAR_VERDICTS),
+})
+
+const certificateLine = z.strictObject({
+  id,
+  number: z.string(),
+  state: z.enum(CERTIFICATE_STATES),
+  issuedOn: day,
+  /** Recognised hours have changed since: it should be counted again. */
+  isOutdated: z.boolean(),
+  version: z.int(),
+  abilities: abilities(['print', 'regenerate', 'suspend', 'resume', 'revoke']),
+})
+
+/** A trainee's year, with the certificate if there is one. */
+const certificateRow = yearCount.extend({
+  traineeId: id,
+  name: z.string(),
+  sex: z.string(),
+  /** Masked. */
+  residentId: z.string(),
+  unit: named,
+  year: z.int(),
+  series: z.array(z.string()),
+  certificate: certificateLine.nullable(),
+  abilities: abilities(['issue', 'recount']),
+})
+
+const certificateView = certificateLine.extend({
+  ...yearCount.shape,
+  traineeId: id,
+  name: z.string(),
+  sex: z.string(),
+  /** Masked. */
+  residentId: z.string(),
+  unit: named,
+  year: z.int(),
+  series: z.array(z.string()),
+  /** The recognised courses that were counted. */
+  courses: z.array(
+    z.strictObject({ category: z.enum(COURSE_CATEGORIES), name: z.string(), creditHourTenths: z.int() }),
+  ),
+  /** By which rules the year was judged: key and version. */
+  ruleSet: z.string(),
+  issuingBody: z.string(),
+  verificationId: z.string(),
+  supersedesId: id.nullable(),
+  supersededById: id.nullable(),
+  supersessionCause: z.enum(SUPERSESSION_CAUSES).nullable(),
+  /** Of the last change of state. */
+  reason: z.string().nullable(),
+  issuedAt: instant,
+  changedAt: instant,
+})
+
+const recounted = z.strictObject({
+  traineeId: id,
+  outcome: z.enum(RECOUNT_OUTCOMES),
+  /** As the certificate had it; `null` where there was none. */
+  before: yearCount.nullable(),
+  after: yearCount,
+  /** The certificate that holds now. */
+  certificate: z.strictObject({ id, number: z.string() }).nullable(),
+})
+
+/** What is printed, with name and ID number masked. */
+const printedFields = yearCount.extend({
+  number: z.string(),
+  name: z.string(),
+  sex: z.string(),
+  residentId: z.string(),
+  unitName: z.string(),
+  year: z.int(),
+  series: z.array(z.string()),
+  issuedOn: day,
+  issuingBody: z.string(),
+})
+
+const verification = z.strictObject({
+  state: z.enum(VERIFICATION_STATES),
+  /** Since when, where it is not `valid`. */
+  since: instant.nullable(),
+  /** The number of the certificate that took its place. */
+  supersededBy: z.string().nullable(),
+  /** As issued: what the paper says otherwise is a forgery. */
+  certificate: printedFields.nullable(),
+  signature: z.enum(SIGNATURE_FINDINGS),
+  /** What the signed code says, when we know nothing of such a certificate: a good signature alone is not validity. */
+  signed: printedFields.nullable(),
+  /** Whether the name that was asked about is the one on the certificate; `null`: none was given. */
+  nameMatches: z.boolean().nullable(),
+})
+
+const certificateIds = (max: number) =>
+  z
+    .array(id)
+    .min(1)
+    .max(max)
+    .refine((ids) => new Set(ids).size === ids.length, { error: '不能重复选择' })
+
+export const certificateContract = {
+  list: {
+    ...certificateEndpoints.list,
+    summary:
+      "The unit's trainees with what a year has brought them, by pinyin; for the HR authority the certificates of its region",
+    query: z.strictObject({ year, q: line(50, 0).optional(), ...pageQuery }),
+    answer: page(certificateRow),
+    problems: ['not_allowed'],
+  },
+  issue: {
+    ...certificateEndpoints.issue,
+    summary: 'Issue the certificates of a year, each by itself: a refused row does not stop the others',
+    body: z.strictObject({ year, traineeIds: certificateIds(MAX_CERTIFICATE_ROWS) }),
+    /** A row is refused with `trainee_not_confirmed`, `year_not_passed`, `certificate_exists` or `character_unprintable`. */
+    answer: rowResults,
+    problems: ['not_allowed'],
+  },
+  recount: {
+    ...certificateEndpoints.recount,
+    summary: 'Count hours again: a certificate that is no longer right is superseded, or revoked when the year fails',
+    body: z.strictObject({ year, traineeIds: certificateIds(MAX_CERTIFICATE_ROWS) }),
+    answer: z.strictObject({
+      data: z.array(recounted),
+      refused: z.array(
+        z.strictObject({ traineeId: id, problem: z.strictObject({ code: z.string(), title: z.string() }) }),
+      ),
+    }),
+    problems: ['not_allowed'],
+  },
+  recountYear: {
+    ...certificateEndpoints.recountYear,
+    summary: "Count all of the unit's certificates of a year again, as a job that tells how far it is",
+    body: z.strictObject({ year }),
+    /** Its result counts `unchanged`, `superseded`, `revoked`, `refused`. */
+    answer: z.strictObject({ jobId: id }),
+    problems: ['not_allowed'],
+  },
+  print: {
+    ...certificateEndpoints.print,
+    summary: 'An address, good for ten minutes, of one file with these certificates; ID numbers stand there whole',
+    body: z
+      .strictObject({
+        certificateIds: certificateIds(MAX_CERTIFICATES_IN_FILE),
+        format: z.enum(CERTIFICATE_FORMATS).default('pdf'),
+      })
+      .refine((body) => body.format === 'pdf' || body.certificateIds.length === 1, {
+        error: '图片每次只能生成一张，多张请选择 PDF',
+        path: ['format'],
+      }),
+    answer: z.strictObject({ url: z.string(), fileName: z.string(), expiresAt: instant }),
+    problems: ['certificate_not_valid'],
+  },
+  mine: {
+    ...certificateEndpoints.mine,
+    summary: 'My certificates, newest first, those that no longer hold included',
+    query: z.strictObject(pageQuery),
+    answer: page(certificateView),
+  },
+  get: {
+    ...certificateEndpoints.get,
+    summary: 'One certificate with the courses that were counted',
+    params: certificateParams,
+    answer: certificateView,
+  },
+  regenerate: {
+    ...certificateEndpoints.regenerate,
+    summary: 'Issue it anew under another number; the old one is superseded',
+    params: certificateParams,
+    body: versioned,
+    answer: certificateView,
+    status: 201,
+    problems: [
+      'not_allowed',
+      'certificate_not_valid',
+      'state_conflict',
+      'trainee_not_confirmed',
+      'year_not_passed',
+      'character_unprintable',
+    ],
+  },
+  suspend: {
+    ...certificateEndpoints.suspend,
+    summary: 'Suspend a certificate while something is looked into',
+    params: certificateParams,
+    body: versioned,
+    answer: certificateView,
+    problems: ['not_allowed', 'certificate_not_valid', 'state_conflict'],
+  },
+  resume: {
+    ...certificateEndpoints.resume,
+    summary: 'Let a suspended certificate hold again',
+    params: certificateParams,
+    body: versioned,
+    answer: certificateView,
+    problems: ['not_allowed', 'certificate_not_valid', 'state_conflict'],
+  },
+  revoke: {
+    ...certificateEndpoints.revoke,
+    summary: 'Revoke a certificate for good',
+    params: certificateParams,
+    body: versioned,
+    answer: certificateView,
+    problems: ['not_allowed', 'certificate_not_valid', 'state_conflict'],
+  },
+
+  verify: {
+    ...certificateEndpoints.verify,
+    summary: 'Whether a certificate holds, by the id in its QR code; no sign-in',
+    params: z.strictObject({ verificationId: z.string().refine(isVerificationId) }),
+    answer: verification,
+  },
+  verifyNumber: {
+    ...certificateEndpoints.verifyNumber,
+    summary: 'The same by number and name: both must be right, and nobody learns which was not',
+    body: z.strictObject({
+      number: z
+        .string()
+        .max(80)
+        .transform((text, context) => {
+          const number = readCertificateNumber(text)
+          if (number === null) context.addIssue({ code: 'custom', message: '证书编号有误，请对照证书重新输入' })
+          return number ?? z.NEVER
+        }),
+      name: line(100),
+    }),
+    answer: verification,
+    problems: ['too_many_requests'],
+  },
+  verifyCode: {
+    ...certificateEndpoints.verifyCode,
+    summary:
+      'The same by the whole text of the QR code: its signature is checked as well, even where we know no status',
+    body: z.strictObject({ text: z.string().min(1).max(5_000), name: line(100).optional() }),
+    answer: verification,
+  },
+} as const satisfies Contract
+
+export type YearCount = z.output<typeof yearCount>
+export type CertificateRow = z.output<typeof certificateRow>
+export type CertificateView = z.output<typeof certificateView>
+export type Recounted = z.output<typeof recounted>
+export type PrintedFields = z.output<typeof printedFields>
+export type Verification = z.output<typeof verification>
