@@ -47,5 +47,6 @@ export const sealedFactModel = defineModel(
   )
     .index({ seq: 1 }, { unique: true })
     .index({ 'subject.id': 1, seq: 1 })
-    .index({ organizationId: 1, seq: -1 }),
+    .index({ organizationId: 1, seq: -1 })
+    .index({ 'actor.organizationId': 1, seq: -1 }),
 )

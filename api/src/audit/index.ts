@@ -1,5 +1,5 @@
 export { embeddedFactSchema, pendingFactModel, sealedFactModel } from './audit.model'
-export type { Fact } from './facts'
+export { FACTS, type Fact, type SealedFact, SUBJECT_KINDS } from './facts'
 export { factsAbout } from './facts-about'
 export { type Circumstances, circumstances, fact, recordFacts } from './record'
 export { createSealer, type FactSource } from './sealer'

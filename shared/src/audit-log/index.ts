@@ -1,0 +1,3 @@
+export type { AuditFactView } from './contract'
+export * from './endpoints'
+export * from './labels'
