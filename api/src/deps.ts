@@ -1,6 +1,7 @@
 import type { Environment } from '@jijiao/config/environment'
 import type { Connection } from 'mongoose'
 import type { Logger } from 'pino'
+import type { AttachmentOwner } from './attachments'
 import type { Revocations } from './auth/revocations'
 import type { AccessTokens } from './auth/tokens'
 import type { Metrics } from './observability/metrics'
@@ -8,6 +9,7 @@ import type { Vault } from './privacy/vault'
 import type { RealNameProvider } from './realname'
 import type { Secrets } from './secrets'
 import type { SmsSender } from './sms'
+import type { FileStore } from './storage'
 import type { WechatClient } from './wechat'
 
 /** What comes from outside. Tests replace the clock and foreign networks, nothing else. */
@@ -20,6 +22,7 @@ export type Outside = {
   readonly wechat: WechatClient
   readonly sms: SmsSender
   readonly realName: RealNameProvider
+  readonly files: FileStore
 }
 
 /** What every feature may use. */
@@ -28,4 +31,6 @@ export type Deps = Outside & {
   readonly revocations: Revocations
   readonly vault: Vault
   readonly metrics: Metrics
+  /** By kind of owner: who may open its files. */
+  readonly attachmentOwners: ReadonlyMap<string, AttachmentOwner>
 }

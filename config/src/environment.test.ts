@@ -12,7 +12,24 @@ const production = () => ({
   INDEX_KEY: key(),
   CERTIFICATE_KEY: key(),
   DATA_KEYS: `k1:${key()}`,
+  TENCENT_SECRET_ID: 'AKIDexample',
+  TENCENT_SECRET_KEY: 'example',
+  SMS_APP_ID: '1400000000',
+  SMS_SIGN_NAME: '继续教育',
+  SMS_TEMPLATE_ID: '1',
+  WECHAT_APP_ID: 'wx0000000000000000',
+  WECHAT_APP_SECRET: 'example',
 })
+
+const SERVICES = [
+  'TENCENT_SECRET_ID',
+  'TENCENT_SECRET_KEY',
+  'SMS_APP_ID',
+  'SMS_SIGN_NAME',
+  'SMS_TEMPLATE_ID',
+  'WECHAT_APP_ID',
+  'WECHAT_APP_SECRET',
+]
 
 const problemsOf = (source: NodeJS.ProcessEnv) => {
   try {
@@ -44,6 +61,7 @@ describe('the environment', () => {
       'INDEX_KEY',
       'CERTIFICATE_KEY',
       'DATA_KEYS',
+      ...SERVICES,
     ])
   })
 
@@ -58,8 +76,16 @@ describe('the environment', () => {
       'INDEX_KEY',
       'CERTIFICATE_KEY',
       'DATA_KEYS',
+      ...SERVICES,
       'DEMO',
     ])
+  })
+
+  it('refuses half of what makes sense together only', () => {
+    const s3 = { S3_URL: 'https://bucket.example.cn', S3_ACCESS_KEY_ID: 'key' }
+    expect(problemsOf(s3)).toEqual([expect.stringContaining('S3_SECRET_ACCESS_KEY')])
+    expect(problemsOf({ ...production(), ...s3 })).toEqual([expect.stringContaining('S3_SECRET_ACCESS_KEY')])
+    expect(problemsOf({ WECHAT_APP_ID: 'wx0' })).toEqual([expect.stringContaining('WECHAT_APP_SECRET')])
   })
 
   it('refuses the demo world in production', () => {

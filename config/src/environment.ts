@@ -43,6 +43,20 @@ const schema = z.object({
     .optional(),
   /** Without it /metrics answers only on the machine itself. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Files go to a bucket of an S3-compatible store; without it below DATA_DIR. The address includes the bucket. */
+  S3_URL: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Tencent Cloud: text messages and real-name checks. */
+  TENCENT_SECRET_ID: z.string().optional(),
+  TENCENT_SECRET_KEY: z.string().optional(),
+  TENCENT_REGION: z.string().default('ap-guangzhou'),
+  TENCENT_SMS_API: z.url().default('https://sms.tencentcloudapi.com'),
+  TENCENT_FACEID_API: z.url().default('https://faceid.tencentcloudapi.com'),
+  SMS_APP_ID: z.string().optional(),
+  SMS_SIGN_NAME: z.string().optional(),
+  SMS_TEMPLATE_ID: z.string().optional(),
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
   WECHAT_API: z.url().default('https://api.weixin.qq.com'),
@@ -71,6 +85,21 @@ const NEEDED_IN_PRODUCTION = [
   'INDEX_KEY',
   'CERTIFICATE_KEY',
   'DATA_KEYS',
+  'TENCENT_SECRET_ID',
+  'TENCENT_SECRET_KEY',
+  'SMS_APP_ID',
+  'SMS_SIGN_NAME',
+  'SMS_TEMPLATE_ID',
+  'WECHAT_APP_ID',
+  'WECHAT_APP_SECRET',
+] as const
+
+/** Variables that make sense together only. */
+const TOGETHER = [
+  ['S3_URL', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ['TENCENT_SECRET_ID', 'TENCENT_SECRET_KEY'],
+  ['SMS_APP_ID', 'SMS_SIGN_NAME', 'SMS_TEMPLATE_ID'],
+  ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],
 ] as const
 
 export type Environment = Readonly<z.output<typeof schema>>
@@ -87,9 +116,20 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = schema.safeParse(given)
   const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  const problems = [...faults, ...productionProblems(given)]
+  const problems = [...faults, ...productionProblems(given), ...incompleteGroups(given)]
   if (!result.success || problems.length > 0) throw new EnvironmentError(problems)
   return result.data
+}
+
+/** In production a missing one is named already. */
+function incompleteGroups(given: Readonly<Record<string, string | undefined>>): string[] {
+  return TOGETHER.flatMap((names) => {
+    const missing = names.filter((name) => given[name] === undefined)
+    if (missing.length === 0 || missing.length === names.length) return []
+    const isNamed = (name: string) =>
+      given.NODE_ENV === 'production' && NEEDED_IN_PRODUCTION.some((needed) => needed === name)
+    return missing.flatMap((name) => (isNamed(name) ? [] : [`${name}: goes together with ${names.join(', ')}`]))
+  })
 }
 
 /** Judged by what was given, not by the parsed result, so that one bad variable hides no other. */

@@ -78,6 +78,7 @@ describe('the system as a process', () => {
   it('refuses to start in production without what production needs, and names all of it', async () => {
     const { exited, printed } = run('api/src/main.ts', { NODE_ENV: 'production', DEMO: 'true', PORT: 'x' })
     expect((await exited)[0]).toBe(1)
-    for (const name of ['PORT', 'MONGODB_URI', 'TOKEN_KEY', 'DATA_KEYS', 'DEMO']) expect(printed.text).toContain(name)
+    for (const name of ['PORT', 'MONGODB_URI', 'TOKEN_KEY', 'DATA_KEYS', 'SMS_APP_ID', 'WECHAT_APP_ID', 'DEMO'])
+      expect(printed.text).toContain(name)
   }, 60_000)
 })

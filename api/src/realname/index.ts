@@ -11,3 +11,5 @@ export function createDevelopmentRealName(clock: { now(): number }): RealNamePro
     verify: async ({ residentId }) => checkResidentId(residentId, { on: new Date(clock.now()) }).ok,
   }
 }
+
+export { createTencentRealName } from './tencent'

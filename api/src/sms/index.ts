@@ -12,3 +12,5 @@ export function createConsoleSms(print = (line: string) => void process.stdout.w
     sendCode: async (phone, code) => print(`短信验证码  ${phone}  ${code}`),
   }
 }
+
+export { createTencentSms } from './tencent'

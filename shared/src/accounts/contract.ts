@@ -103,7 +103,7 @@ export const accountContract = {
     summary: 'Check name and resident ID number; answers tokens that carry the result',
     body: z.strictObject({ name: line(50, 2), residentId: line(40) }),
     answer: sessionTokens,
-    problems: ['real_name_mismatch', 'real_name_taken', 'already_real_name'],
+    problems: ['real_name_mismatch', 'real_name_unavailable', 'real_name_taken', 'already_real_name'],
   },
   changePassword: {
     ...endpoints.changePassword,

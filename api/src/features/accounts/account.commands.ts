@@ -67,9 +67,18 @@ export const userNameTaken = () =>
 /** Each check may cost money at the provider, and must not serve for trying out other people's numbers. */
 const REAL_NAME_LIMIT = { limit: 10, windowMs: 24 * 60 * 60 * 1_000 }
 
+async function isSamePerson(deps: Pick<Deps, 'realName' | 'log'>, person: Parameters<Deps['realName']['verify']>[0]) {
+  try {
+    return await deps.realName.verify(person)
+  } catch (error) {
+    deps.log.error({ error }, 'a real-name check did not work')
+    throw new Problem('real_name_unavailable')
+  }
+}
+
 /** Name and number are the account's from now on; of one number there is one account. */
 export async function verifyRealName(
-  deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'realName'>,
+  deps: Pick<Deps, 'db' | 'vault' | 'clock' | 'realName' | 'log'>,
   of: Circumstances,
   { accountId, name, ...typed }: { readonly accountId: string; readonly name: string; readonly residentId: string },
 ): Promise<Account> {
@@ -83,7 +92,7 @@ export async function verifyRealName(
   if (!(await Accounts.exists({ _id: accountId, realNameAt: null }))) throw new Problem('already_real_name')
   const attempt = await createAttempts(deps).take(attemptKey('real-name', accountId), REAL_NAME_LIMIT)
   if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
-  if (!(await deps.realName.verify({ name, residentId }))) throw new Problem('real_name_mismatch')
+  if (!(await isSamePerson(deps, { name, residentId }))) throw new Problem('real_name_mismatch')
   const verified = {
     name,
     residentIdSealed: deps.vault.seal('residentId', residentId),

@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { AwsClient } from 'aws4fetch'
+import type { FileStore } from '.'
+
+type S3Settings = {
+  /** With the bucket: `https://bucket.cos.ap-guangzhou.myqcloud.com` or `https://host/bucket`. */
+  readonly url: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly timeoutMs?: number
+}
+
+/** Any store that speaks S3 (AWS, Tencent COS, Aliyun OSS, MinIO), in a private bucket. */
+export function createS3Store({ url, timeoutMs = 30_000, ...keys }: S3Settings): FileStore {
+  const client = new AwsClient({ ...keys, service: 's3', retries: 2 })
+  const ask = (method: string, key: string, more: RequestInit = {}) =>
+    client.fetch(`${url.replace(/\/$/, '')}/${encodeURIComponent(key)}`, {
+      method,
+      signal: AbortSignal.timeout(timeoutMs),
+      ...more,
+    })
+  const refuse = (method: string, response: Response): never => {
+    throw new Error(`the file store answered ${method} with ${response.status}`)
+  }
+  return {
+    async put(key, bytes, type) {
+      const response = await ask('PUT', key, {
+        body: new Uint8Array(bytes),
+        headers: { 'content-type': type, 'content-length': String(bytes.length) },
+      })
+      if (!response.ok) refuse('PUT', response)
+    },
+    async get(key) {
+      const response = await ask('GET', key)
+      if (response.status === 404) return null
+      if (!response.ok || !response.body) return refuse('GET', response)
+      return Readable.fromWeb(response.body as ReadableStream<Uint8Array>)
+    },
+    async remove(key) {
+      const response = await ask('DELETE', key)
+      if (!response.ok && response.status !== 404) refuse('DELETE', response)
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { callTencent, TencentError, type TencentSettings } from './client'
