@@ -3,6 +3,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import compress from 'koa-compress'
 import helmet from 'koa-helmet'
+import type { AttachmentOwner } from './attachments'
 import { createSealer, pendingFactModel, sealedFactModel } from './audit'
 import { createRevocations, revocationModel } from './auth/revocations'
 import { createAccessTokens } from './auth/tokens'
@@ -37,12 +38,17 @@ export function createApp(outside: Outside): App {
   const { env, db, clock, log } = outside
   const metrics = createMetrics()
   const now = () => clock.now()
+  const attachmentOwners = new Map<string, AttachmentOwner>()
   const deps: Deps = {
     ...outside,
     metrics,
+    attachmentOwners,
     tokens: createAccessTokens(outside.secrets.tokenKey, now),
     revocations: createRevocations(db, now, log),
     vault: createVault(outside.secrets),
+  }
+  for (const owner of features.flatMap((feature) => feature.attachmentOwners?.(deps) ?? [])) {
+    attachmentOwners.set(owner.kind, owner)
   }
   const sources = features.flatMap((feature) => feature.factSource?.(deps) ?? [])
   const sealer = createSealer(db, sources, { log, metrics })

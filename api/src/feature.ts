@@ -1,5 +1,6 @@
 import type { Contract } from '@jijiao/shared/http'
 import type Router from '@koa/router'
+import type { AttachmentOwner } from './attachments'
 import type { FactSource } from './audit'
 import type { Collection } from './db/model'
 import type { Deps } from './deps'
@@ -14,6 +15,8 @@ type Slice<C extends Contract> = {
   readonly routes: (deps: Deps) => Handlers<C>
   /** Facts kept inside the feature's own documents until they are sealed. */
   readonly factSource?: (deps: Deps) => FactSource
+  /** Whose things have files. */
+  readonly attachmentOwners?: (deps: Deps) => readonly AttachmentOwner[]
   /** The kinds of background work that it does. */
   readonly jobs?: (deps: Deps) => readonly JobDefinition[]
 }

@@ -1,18 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type App, createApp } from '@jijiao/api/app'
 import { connect } from '@jijiao/api/db/connect'
 import type { Outside } from '@jijiao/api/deps'
 import { createLog } from '@jijiao/api/observability/log'
 import { createDevelopmentRealName } from '@jijiao/api/realname'
 import type { SmsSender } from '@jijiao/api/sms'
+import { createDiskStore } from '@jijiao/api/storage'
 import { createWechatClient } from '@jijiao/api/wechat'
 import { type FakeWechat, startFakeWechat } from '@jijiao/api/wechat/fake'
 import { readEnvironment } from '@jijiao/config/environment'
 import { endpoints } from '@jijiao/shared/api'
 import type { ApiContract } from '@jijiao/shared/api/contract'
-import { type Client, createClient, type Transport } from '@jijiao/shared/http'
+import { type Client, createClient, type FileToSend, type ReceivedFile, type Transport } from '@jijiao/shared/http'
 import { inject } from 'vitest'
 
 /** A clock that stands still until a test moves it. */
@@ -66,6 +70,7 @@ export async function startTestApi({
   const wechat = await startFakeWechat()
   const db = await connect(databaseUri ?? inject('databaseUri'), `test_${randomUUID().replaceAll('-', '')}`)
   const log = createLog(env)
+  const files = await mkdtemp(join(tmpdir(), 'jijiao-files-'))
   const app = createApp({
     env,
     secrets: {
@@ -80,6 +85,7 @@ export async function startTestApi({
     clock,
     sms,
     realName: createDevelopmentRealName(clock),
+    files: createDiskStore(files),
     wechat: createWechatClient({ api: wechat.url, appId: 'test-app', appSecret: 'test-secret' }),
     ...overrides,
   })
@@ -100,6 +106,7 @@ export async function startTestApi({
       if (!isDatabaseGone) await db.dropDatabase()
       await db.close(isDatabaseGone)
       await wechat.stop()
+      await rm(files, { recursive: true, force: true })
     },
   }
 }
@@ -108,6 +115,24 @@ async function closeServer(server: Server) {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeAllConnections()
   await closed
+}
+
+function formOf({ name, source }: FileToSend): FormData {
+  if (!(source instanceof Blob)) throw new Error('a test sends blobs')
+  const form = new FormData()
+  form.set('file', source, name)
+  return form
+}
+
+async function receivedFile(response: Response) {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  const [, plain] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  const body: ReceivedFile = {
+    name: encoded ? decodeURIComponent(encoded) : (plain ?? ''),
+    type: response.headers.get('content-type') ?? '',
+    content: new Uint8Array(await response.arrayBuffer()),
+  }
+  return { status: response.status, headers: Object.fromEntries(response.headers), body }
 }
 
 export function fetchTransport(
@@ -119,11 +144,9 @@ export function fetchTransport(
     const headers: Record<string, string> = { ...extraHeaders, ...request.headers }
     if (accessToken) headers.authorization = `Bearer ${accessToken}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
-    const response = await fetch(`${url}/api/v1${request.url}`, {
-      method: request.method,
-      headers,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-    })
+    const body = request.file ? formOf(request.file) : request.body === undefined ? null : JSON.stringify(request.body)
+    const response = await fetch(`${url}/api/v1${request.url}`, { method: request.method, headers, body })
+    if (request.givesFile && response.ok) return receivedFile(response)
     const text = await response.text()
     return {
       status: response.status,

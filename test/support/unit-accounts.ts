@@ -5,6 +5,7 @@ import type { ApiContract } from '@jijiao/shared/api/contract'
 import type { OperationInput } from '@jijiao/shared/http'
 import { vi } from 'vitest'
 import type { TestApi } from './api'
+import { uploadScan } from './files'
 import { actFor, creditCodeOf, registerPerson, type TestPerson, type TestUnit } from './people'
 
 /** Does the work that a captcha asks for. */
@@ -80,7 +81,7 @@ export async function registerOpenUnit(api: TestApi, overrides: Partial<Descript
   const application = { nature: 'publicInstitution', subordination: '40', contact: '张老师', address: '学院路 1 号' }
   const operator = api.as(token).organizations
   const { version } = await operator.saveRoleApplication({
-    body: { version: 0, ...application, mobile: '13800004321' },
+    body: { version: 0, ...application, mobile: '13800004321', attachmentIds: [await uploadScan(api, token)] },
   })
   await operator.confirmRoleApplication({ body: { version } })
   return { ...unit, unit: { id, name, code, joinCode } satisfies TestUnit }

@@ -2,7 +2,9 @@ import type { Feature } from '../feature'
 import { accounts } from './accounts'
 import { affiliations } from './affiliations'
 import { assessments } from './assessments'
+import { attachments } from './attachments'
 import { attendance } from './attendance'
+import { auditLog } from './audit-log'
 import { certificates } from './certificates'
 import { classEndings } from './class-endings'
 import { classes } from './classes'
@@ -44,6 +46,8 @@ export const features: readonly Feature[] = [
   creditRecords,
   dishonesty,
   ruleSets,
+  auditLog,
+  attachments,
   messages,
   jobs,
 ]

@@ -6,11 +6,12 @@ import type { Context } from 'koa'
 import type { z } from 'zod'
 import { authenticate } from '../auth/authenticate'
 import type { Deps } from '../deps'
-import { type Handler, type Handlers, Versioned } from './call'
+import { FileAnswer, type Handler, type Handlers, Versioned } from './call'
 import { once } from './idempotency'
 import type { RequestLimits } from './limits'
 import { Problem } from './problem'
 import { requestInfo } from './request'
+import { readUpload } from './upload'
 
 export const API_BASE = '/api/v1'
 
@@ -39,10 +40,14 @@ async function serve(ctx: Context, deps: MountDeps, name: string, operation: Ope
   else await deps.limits.ofAddress(ctx.ip)
 
   const input = readInput(ctx, operation)
-  const call = { ...input, actor, request: requestInfo(ctx, deps) } as Parameters<typeof handler>[0]
+  const file = operation.takesFile && (await readUpload(ctx, operation.takesFile))
+  const call = { ...input, file, actor, request: requestInfo(ctx, deps) } as Parameters<typeof handler>[0]
   const key = operation.idempotency === 'key' ? ctx.get('idempotency-key') : ''
-  const act = async () => ({ status: operation.status ?? (operation.answer ? 200 : 204), body: await handler(call) })
-  const reply = key ? await once(deps, { key, actor, name, input }, act) : await act()
+  const act = async () => ({
+    status: operation.status ?? (operation.answer || operation.givesFile ? 200 : 204),
+    body: await handler(call),
+  })
+  const reply = key ? await once(deps, { key, actor, name, input: { ...input, file: file?.sha256 } }, act) : await act()
   await answer(ctx, deps, operation, reply.status, reply.body)
 }
 
@@ -71,6 +76,10 @@ function readInput(ctx: Context, operation: Operation) {
 async function answer(ctx: Context, deps: Deps, operation: Operation, status: number, value: unknown) {
   ctx.status = status
   ctx.set('cache-control', 'no-store')
+  if (value instanceof FileAnswer) {
+    answerFile(ctx, value)
+    return
+  }
   if (!operation.answer) {
     ctx.body = null
     return
@@ -89,6 +98,17 @@ async function answer(ctx: Context, deps: Deps, operation: Operation, status: nu
   }
   ctx.type = 'application/json; charset=utf-8'
   ctx.body = text
+}
+
+/** Sandboxed and offered for saving, so that nothing in a file of somebody else's runs as a page of ours. */
+function answerFile(ctx: Context, { file }: FileAnswer) {
+  ctx.attachment(file.name)
+  ctx.type = file.type
+  ctx.set('content-security-policy', "default-src 'none'; sandbox")
+  ctx.set('x-content-type-options', 'nosniff')
+  ctx.set('cross-origin-resource-policy', 'same-origin')
+  ctx.body = file.content
+  if (file.size !== undefined) ctx.length = file.size
 }
 
 /**

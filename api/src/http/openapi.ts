@@ -37,7 +37,9 @@ function problemsOf(operation: Operation) {
   if (operation.access === 'operator') codes.add('role_application_required')
   if (operation.params) codes.add('not_found')
   if (operation.query || operation.body) codes.add('invalid_input')
-  if (operation.body) for (const code of ['too_large', 'unsupported_media_type'] as const) codes.add(code)
+  if (operation.takesFile) codes.add('invalid_input')
+  if (operation.body || operation.takesFile)
+    for (const code of ['too_large', 'unsupported_media_type'] as const) codes.add(code)
   if (operation.idempotency === 'key') {
     for (const code of ['request_in_progress', 'idempotency_key_reused'] as const) codes.add(code)
   }
@@ -46,12 +48,8 @@ function problemsOf(operation: Operation) {
 
 function describe(group: string, name: string, operation: Operation): Json {
   const problems = groupByStatus(problemsOf(operation))
-  const status = operation.status ?? (operation.answer ? 200 : 204)
-  const responses: Json = {
-    [status]: operation.answer
-      ? { description: 'Success', content: { 'application/json': { schema: schemaOf(operation.answer, 'output') } } }
-      : { description: 'Success, no content' },
-  }
+  const status = operation.status ?? (operation.answer || operation.givesFile ? 200 : 204)
+  const responses: Json = { [status]: successOf(operation) }
   for (const [code, names] of [...problems].sort(([a], [b]) => a - b)) {
     responses[code] = {
       description: names.map((name) => `\`${name}\` ${PROBLEMS[name].title}`).join('\n\n'),
@@ -75,16 +73,28 @@ function describe(group: string, name: string, operation: Operation): Json {
     summary: operation.summary,
     security: operation.access === 'public' ? [] : [{ accessToken: [] }],
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query'), ...headers],
-    ...(operation.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(operation.body, 'input') } },
-          },
-        }
-      : {}),
+    ...bodyOf(operation),
     responses,
   }
+}
+
+function successOf(operation: Operation): Json {
+  if (operation.givesFile) {
+    const schema = { type: 'string', contentMediaType: 'application/octet-stream' }
+    return { description: 'The file', content: { '*/*': { schema } } }
+  }
+  if (!operation.answer) return { description: 'Success, no content' }
+  return { description: 'Success', content: { 'application/json': { schema: schemaOf(operation.answer, 'output') } } }
+}
+
+function bodyOf({ body, takesFile }: Operation): Json {
+  if (takesFile) {
+    const file = { type: 'string', contentMediaType: 'application/octet-stream', maxLength: takesFile.maxBytes }
+    const schema = { type: 'object', required: ['file'], properties: { file } }
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } }
+  }
+  if (!body) return {}
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
 }
 
 function groupByStatus(codes: readonly (keyof typeof PROBLEMS)[]) {

@@ -19,6 +19,13 @@ type NoticeOf<K extends MessageKind> = ({ readonly accountId: string } | { reado
 }
 export type Notice = { [K in MessageKind]: NoticeOf<K> }[MessageKind]
 
+type Told<K extends MessageKind> = Omit<NoticeOf<K>, 'accountId' | 'traineeId'>
+
+/** The same for several accounts; the kind may be one of several that ask for the same names. */
+export const noticesTo = <K extends MessageKind>(accountIds: readonly string[], told: Told<K>): Notice[] =>
+  // `data` fits each kind that `K` may be, which a union of notices cannot say.
+  accountIds.map((accountId) => ({ ...told, accountId }) as unknown as Notice)
+
 export const DELIVER_MESSAGES = 'messages.deliver'
 
 /** How many messages one delivery carries, so that a hall's worth of them is spread over the processes. */

@@ -1,7 +1,9 @@
 import { accountContract } from '../accounts/contract'
 import { affiliationContract } from '../affiliations/contract'
 import { assessmentContract } from '../assessments/contract'
+import { attachmentContract } from '../attachments/contract'
 import { attendanceContract } from '../attendance/contract'
+import { auditLogContract } from '../audit-log/contract'
 import { certificateContract } from '../certificates/contract'
 import { classEndingContract } from '../class-endings/contract'
 import { classContract } from '../classes/contract'
@@ -43,6 +45,8 @@ export const contract = {
   creditRecords: creditRecordContract,
   dishonesty: dishonestyContract,
   ruleSets: ruleSetContract,
+  auditLog: auditLogContract,
+  attachments: attachmentContract,
   messages: messageContract,
   jobs: jobContract,
 } as const

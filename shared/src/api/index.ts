@@ -1,7 +1,9 @@
 import { accountEndpoints } from '../accounts'
 import { affiliationEndpoints } from '../affiliations'
 import { assessmentEndpoints } from '../assessments'
+import { attachmentEndpoints } from '../attachments'
 import { attendanceEndpoints } from '../attendance'
+import { auditLogEndpoints } from '../audit-log'
 import { certificateEndpoints } from '../certificates/endpoints'
 import { classEndingEndpoints } from '../class-endings'
 import { classEndpoints } from '../classes'
@@ -43,6 +45,8 @@ export const endpoints = {
   creditRecords: creditRecordEndpoints,
   dishonesty: dishonestyEndpoints,
   ruleSets: ruleSetEndpoints,
+  auditLog: auditLogEndpoints,
+  attachments: attachmentEndpoints,
   messages: messageEndpoints,
   jobs: jobEndpoints,
 } as const

@@ -1,4 +1,5 @@
 import type { Endpoint, EndpointGroup, HttpMethod } from './endpoint'
+import type { FileToSend } from './files'
 import type { Contract, OperationInput, OperationOutput } from './operation'
 import type { ProblemDocument } from './problems'
 
@@ -8,6 +9,10 @@ export type TransportRequest = {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Goes as multipart form data instead of a body. */
+  readonly file?: FileToSend
+  /** The body of a success is a file: the transport answers a `ReceivedFile`. */
+  readonly givesFile?: true
   readonly access: Endpoint['access']
 }
 
@@ -48,6 +53,7 @@ type LooseInput = {
   readonly params?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
+  readonly file?: FileToSend
 }
 
 /**
@@ -83,6 +89,8 @@ async function call(
     headers,
     access: endpoint.access,
     ...(input.body === undefined ? {} : { body: input.body }),
+    ...(input.file === undefined ? {} : { file: input.file }),
+    ...(endpoint.givesFile && { givesFile: true }),
   })
   if (response.status >= 200 && response.status < 300) return response.body
   throw new ProblemError(asProblem(response))

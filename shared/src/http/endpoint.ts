@@ -26,6 +26,10 @@ export type Endpoint = {
   readonly access: AccessLevel
   /** `key`: an `Idempotency-Key` header makes a repetition answer as the first time. `natural`: repeating is harmless by itself. */
   readonly idempotency?: 'key' | 'natural'
+  /** The body is one file, as `multipart/form-data` in the part `file`. */
+  readonly takesFile?: { readonly maxBytes: number }
+  /** A success is a file, not JSON. */
+  readonly givesFile?: true
 }
 
 export type EndpointGroup = Readonly<Record<string, Endpoint>>

@@ -1,4 +1,5 @@
 export * from './client'
 export * from './endpoint'
+export * from './files'
 export type { Contract, Operation, OperationInput, OperationOutput } from './operation'
 export * from './problems'

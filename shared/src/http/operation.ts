@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Endpoint } from './endpoint'
+import type { FileToSend, ReceivedFile } from './files'
 import type { ProblemCode } from './problems'
 
 /** An endpoint with the schemas of what goes in and comes out, and the problems it may answer besides the general ones. */
@@ -26,10 +27,15 @@ type Part<O, K extends string> =
       : unknown
     : unknown
 
-/** What a caller gives: `{ params, query, body }`, each only where the operation has it. */
-export type OperationInput<O extends Operation> = Part<O, 'params'> & Part<O, 'query'> & Part<O, 'body'>
+/** What a caller gives: `{ params, query, body, file }`, each only where the operation has it. */
+export type OperationInput<O extends Operation> = Part<O, 'params'> &
+  Part<O, 'query'> &
+  Part<O, 'body'> &
+  (O extends { readonly takesFile: object } ? { readonly file: FileToSend } : unknown)
 
 /** What a caller receives. */
-export type OperationOutput<O extends Operation> = O extends { readonly answer: infer S extends z.ZodType }
-  ? z.output<S>
-  : void
+export type OperationOutput<O extends Operation> = O extends { readonly givesFile: true }
+  ? ReceivedFile
+  : O extends { readonly answer: infer S extends z.ZodType }
+    ? z.output<S>
+    : void

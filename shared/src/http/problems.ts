@@ -32,6 +32,7 @@ export const PROBLEMS = {
   notice_outdated: { status: 409, title: '使用须知已更新，请重新阅读并同意' },
   sms_unavailable: { status: 503, title: '短信暂时发送不出去，请稍后再试' },
   current_password_wrong: { status: 422, title: '当前密码不正确，请重新输入' },
+  real_name_unavailable: { status: 503, title: '实名认证服务暂时不可用，请稍后再试' },
   real_name_mismatch: { status: 422, title: '姓名与身份证号码核验不一致，请核对后重试' },
   real_name_taken: { status: 409, title: '该身份证号码已在其他账号完成实名认证，请用原账号登录或找回账号' },
   already_real_name: { status: 409, title: '您已完成实名认证' },
@@ -49,6 +50,7 @@ export const PROBLEMS = {
   // organizations
   organization_exists: { status: 409, title: '这个证件号码的单位已经存在，请核对号码，或联系该单位的经办人' },
 
+  certificate_scan_required: { status: 422, title: '请先上传单位证件的扫描件并保存，再确认' },
   hr_authority_required: { status: 422, title: '请先选择人社主管部门并保存，再确认' },
 
   // operators
@@ -131,6 +133,10 @@ export const PROBLEMS = {
   rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时规则，请直接更正原规则' },
   rule_set_confirmed: { status: 409, title: '这一版规则已经确认，如有不符请更正' },
   own_rule_set: { status: 403, title: '不能确认自己更正的规则，请由其他经办人确认' },
+  // attachments
+  attachment_type_refused: { status: 422, title: '只能上传 PDF、JPG、PNG、Word（docx）或 Excel（xlsx）文件' },
+  too_many_unclaimed: { status: 409, title: '已上传但未使用的附件太多，请先提交或删除一些' },
+  attachment_claimed: { status: 409, title: '附件已被使用，请在所属内容里删除' },
 
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentIds, attachmentView } from '../attachments/fields'
 import { SUBORDINATIONS, UNIT_NATURES } from '../codes'
 import { codeOf } from '../codes/fields'
 import type { Contract } from '../http'
@@ -59,6 +60,7 @@ const roleApplicationView = z.strictObject({
   subordination: z.string().nullable(),
   hrAuthority: z.strictObject({ id, name: z.string() }).nullable(),
   ...reachView,
+  attachments: z.array(attachmentView),
   confirmedAt: instant.nullable(),
   decidedAt: instant.nullable(),
   /** Of the HR authority. */
@@ -94,6 +96,8 @@ export const informationOperations = {
       subordination: codeOf(SUBORDINATIONS),
       /** The competent HR authority; needed where the authority reviews. */
       hrAuthorityId: id.nullish(),
+      /** At least the certificate's scan before it is confirmed; left out, the files stay as they are. */
+      attachmentIds: attachmentIds.optional(),
       ...reachInput,
     }),
     answer: roleApplicationView,
@@ -105,7 +109,7 @@ export const informationOperations = {
     body: z.strictObject({ version }),
     /** `tokenOutdated`: the access token still keeps the unit's business closed; renew it. */
     answer: roleApplicationView.extend({ tokenOutdated: z.boolean() }),
-    problems: ['not_allowed', 'state_conflict', 'hr_authority_required'],
+    problems: ['not_allowed', 'state_conflict', 'hr_authority_required', 'certificate_scan_required'],
   },
   roleApplications: {
     ...endpoints.roleApplications,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentView } from '../attachments/fields'
 import { QUALIFICATION_SERIES } from '../codes'
 import { codeOf } from '../codes/fields'
 import type { Contract } from '../http'
@@ -89,6 +90,7 @@ const planLine = z.strictObject({
 /** A reviewer sees the content as it was submitted last, whatever the unit has been mending since. */
 const planView = planLine.extend({
   ...planContent.shape,
+  attachments: z.array(attachmentView),
   reviewSteps: z.array(z.enum(REVIEWER_KINDS)),
   trail: z.array(trailLine),
   createdAt: instant,

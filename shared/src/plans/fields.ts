@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentIds } from '../attachments/fields'
 import { EXAM_TYPES, STUDY_MODES } from '../codes'
 import { codeOf } from '../codes/fields'
 import { day, id, line, paragraph } from '../http/contract'
@@ -37,6 +38,8 @@ const planFields = z.strictObject({
   content: paragraph(500).default(''),
   audience: paragraph(500).default(''),
   remark: paragraph(500).default(''),
+  /** Uploads of the operator's, or what the plan has already; none left out is kept. */
+  attachmentIds: attachmentIds.default([]),
   /** A draft may have none yet. */
   classes: z.array(plannedClassInput).max(50).default([]),
 })

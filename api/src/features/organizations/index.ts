@@ -2,14 +2,16 @@ import { organizationContract } from '@jijiao/shared/organizations/contract'
 import { defineFeature } from '../../feature'
 import { informationRoutes } from './information.routes'
 import { operatorModel } from './operator.model'
+import { lapseJob } from './operator-lapse'
 import { organizationModel } from './organization.model'
 import { organizationRoutes } from './organization.routes'
+import { roleApplicationFileOwner } from './role-application.files'
 import { roleApplicationModel } from './role-application.model'
 
 export { findUnit, organizationNames, regionOf } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
 export { type Operator, operatorModel } from './operator.model'
-export { findActingAs, findOrganizationByCode, operatorsOf } from './operator.queries'
+export { findActingAs, findOrganizationByCode, operatorAccountIds, operatorsOf } from './operator.queries'
 export { cancelOperator, changeGrants, inviteOperator } from './operator-invitation.commands'
 export {
   createOrganization,
@@ -26,5 +28,7 @@ export const organizations = defineFeature({
   name: 'organizations',
   contract: organizationContract,
   collections: [organizationModel, operatorModel, roleApplicationModel],
+  attachmentOwners: (deps) => [roleApplicationFileOwner(deps)],
+  jobs: (deps) => [lapseJob(deps)],
   routes: (deps) => ({ ...organizationRoutes(deps), ...informationRoutes(deps) }),
 })

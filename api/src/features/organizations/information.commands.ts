@@ -5,11 +5,15 @@ import {
   roleApplicationLifecycle,
 } from '@jijiao/shared/organizations'
 import { type ClientSession, Types, trusted } from 'mongoose'
+import { attachmentsOf, setAttachments } from '../../attachments'
 import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { noticesTo, notify } from '../../outbox'
+import { operatorAccountIds } from './operator.queries'
 import { type Organization, organizationModel, type UnitReach } from './organization.model'
+import { roleApplicationFiles } from './role-application.files'
 import { type RoleApplication, roleApplicationModel } from './role-application.model'
 
 type Store = Pick<Deps, 'db' | 'vault'>
@@ -62,7 +66,7 @@ export async function saveRoleApplication(
   deps: Store,
   of: Circumstances,
   organizationId: string,
-  { version, nature, subordination, hrAuthorityId, ...input }: RoleApplicationInput,
+  { version, nature, subordination, hrAuthorityId, attachmentIds, ...input }: RoleApplicationInput,
 ): Promise<RoleApplication> {
   const Applications = roleApplicationModel(deps.db)
   if (hrAuthorityId && !(await organizationModel(deps.db).exists({ _id: hrAuthorityId, kind: 'hrAuthority' }))) {
@@ -89,6 +93,8 @@ export async function saveRoleApplication(
               { session, returnDocument: 'after' },
             ).lean<RoleApplication | null>()
       if (!saved) throw new Problem('state_conflict')
+      const owner = roleApplicationFiles(saved)
+      if (attachmentIds) await setAttachments(deps, of, { owner, ids: attachmentIds }, session)
       await recordFacts(deps.db, [applicationFact(of, 'RoleApplicationSaved', saved, before?.state ?? null)], session)
       return saved
     })
@@ -126,6 +132,9 @@ export async function confirmRoleApplication(
     const Applications = roleApplicationModel(deps.db)
     const before = await Applications.findOne({ organizationId }).session(session).lean<RoleApplication | null>()
     if (needsReview && before && before.hrAuthorityId === null) throw new Problem('hr_authority_required')
+    if (before && (await attachmentsOf(deps, roleApplicationFiles(before), session)).length === 0) {
+      throw new Problem('certificate_scan_required')
+    }
     const confirmed = await Applications.findOneAndUpdate(
       { organizationId, version, state: trusted({ $in: [...from] }) },
       { $set: { state: to, confirmedAt: of.at }, $inc: { version: 1 } },
@@ -178,8 +187,18 @@ export async function decideRoleApplication(
     const what = given.decision === 'approve' ? 'RoleApplicationApproved' : 'RoleApplicationReturned'
     const told = { ...applicationFact(of, what, decided, 'submitted'), reason: given.opinion }
     await recordFacts(deps.db, [told], session)
+    await tellUnit(deps, of, decided, session)
     return decided
   })
+}
+
+async function tellUnit(deps: Store, of: Circumstances, application: RoleApplication, session: ClientSession) {
+  const { name } = await requireOrganization(deps, String(application.organizationId), session)
+  const accountIds = await operatorAccountIds(deps, application.organizationId, 'operate', session)
+  const kind = application.state === 'returned' ? 'roleApplicationReturned' : 'roleApplicationApproved'
+  const data = { unit: name, opinion: application.opinion }
+  const link = { page: 'roleApplication' } as const
+  await notify(deps, of, noticesTo(accountIds, { kind, data, link }), session)
 }
 
 const applicationFact = (

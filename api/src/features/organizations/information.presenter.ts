@@ -4,6 +4,7 @@ import {
   type RoleApplicationView,
   type UnitInformationView,
 } from '@jijiao/shared/organizations'
+import { type Attachment, presentAttachment } from '../../attachments'
 import type { Vault } from '../../privacy/vault'
 import type { Organization, UnitReach } from './organization.model'
 import type { RoleApplication } from './role-application.model'
@@ -44,6 +45,7 @@ export function roleApplicationView(
   organization: Organization,
   hrAuthorityName: string | undefined,
   { mayOperate, mayDecide }: Reader,
+  files: readonly Attachment[],
 ): RoleApplicationView {
   const state = application?.state ?? 'draft'
   const isEditable = EDITABLE_ROLE_APPLICATION_STATES.some((editable) => editable === state)
@@ -57,12 +59,13 @@ export function roleApplicationView(
     subordination: application?.subordination ?? null,
     hrAuthority: hrAuthorityId ? { id: String(hrAuthorityId), name: hrAuthorityName ?? '' } : null,
     ...presentReach(vault, application ?? organization.information),
+    attachments: files.map(presentAttachment),
     confirmedAt: application?.confirmedAt?.toISOString() ?? null,
     decidedAt: application?.decidedAt?.toISOString() ?? null,
     opinion: application?.opinion ?? null,
     abilities: {
       save: mayOperate && isEditable,
-      confirm: mayOperate && isEditable && application !== null,
+      confirm: mayOperate && isEditable && application !== null && files.length > 0,
       approve: mayDecide && state === 'submitted',
       return: mayDecide && state === 'submitted',
     },

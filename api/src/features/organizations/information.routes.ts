@@ -1,5 +1,6 @@
 import type { organizationContract } from '@jijiao/shared/organizations/contract'
 import { Types, trusted } from 'mongoose'
+import { attachmentsOfAll } from '../../attachments'
 import { circumstances } from '../../audit'
 import type { AccountActor, OperatorActor } from '../../auth/actor'
 import { afterCursor, cutPage } from '../../db/keyset'
@@ -15,6 +16,7 @@ import {
 import { roleApplicationView, unitInformationView } from './information.presenter'
 import { organizationNames } from './lookup'
 import { type Organization, organizationModel } from './organization.model'
+import { roleApplicationFiles } from './role-application.files'
 import { type RoleApplication, roleApplicationModel } from './role-application.model'
 
 type InformationOperations =
@@ -58,13 +60,15 @@ export function informationRoutes(deps: Deps): Pick<Handlers<typeof organization
       deps,
       applications.flatMap(({ hrAuthorityId }) => hrAuthorityId ?? []),
     )
+    const files = await attachmentsOfAll(deps, applications.map(roleApplicationFiles))
     return applications.flatMap((application) => {
       const organization = byId.get(String(application.organizationId))
       if (!organization) return []
       const isOwn = actor.actingAs.organizationId === String(application.organizationId)
       const reader = { mayOperate: isOwn && mayOperate(actor), mayDecide: !isOwn && mayDecide(actor) }
       const authority = authorities.get(String(application.hrAuthorityId))
-      return [roleApplicationView(deps.vault, application, organization, authority, reader)]
+      const own = files.get(String(application._id)) ?? []
+      return [roleApplicationView(deps.vault, application, organization, authority, reader, own)]
     })
   }
 
@@ -90,7 +94,7 @@ export function informationRoutes(deps: Deps): Pick<Handlers<typeof organization
       const application = await Applications.findOne({ organizationId }).lean<RoleApplication | null>()
       if (application) return presentOne(actor, application)
       const reader = { mayOperate: mayOperate(actor), mayDecide: false }
-      return roleApplicationView(deps.vault, null, await find(organizationId), undefined, reader)
+      return roleApplicationView(deps.vault, null, await find(organizationId), undefined, reader, [])
     },
     async saveRoleApplication({ body, actor, request }) {
       assertMay(mayOperate(actor))

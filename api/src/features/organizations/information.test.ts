@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { bySystem } from '../../../../test/support/classes'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
+import { uploadScan } from '../../../../test/support/files'
 import { actFor, createUnitWithOperator, registerPerson } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { registerUnit } from '../../../../test/support/unit-accounts'
@@ -125,11 +126,16 @@ describe('a role application', () => {
     const operator = api.as(token).organizations
     const empty = await operator.roleApplication()
     expect(empty).toMatchObject({ id: null, version: 0, state: 'draft', abilities: { save: true, confirm: false } })
-    const draft = await operator.saveRoleApplication({ body: { version: 0, ...application } })
-    expect(draft).toMatchObject({ version: 1, state: 'draft', nature: 'publicInstitution', mobile: '138****4321' })
+    const bare = await operator.saveRoleApplication({ body: { version: 0, ...application } })
+    expect(bare.abilities).toMatchObject({ save: true, confirm: false })
+    expect(await codeOf(operator.confirmRoleApplication({ body: { version: 1 } }))).toBe('certificate_scan_required')
+    const attachmentIds = [await uploadScan(api, token)]
+    const draft = await operator.saveRoleApplication({ body: { version: 1, ...application, attachmentIds } })
+    expect(draft).toMatchObject({ version: 2, state: 'draft', nature: 'publicInstitution', mobile: '138****4321' })
     expect(draft.abilities).toEqual({ save: true, confirm: true, approve: false, return: false })
     expect((await operator.unitInformation()).nature).toBeNull()
-    const confirmed = await operator.confirmRoleApplication({ body: { version: 1 } })
+    expect(draft.attachments).toMatchObject([{ id: attachmentIds[0], name: '证件扫描件.pdf', type: 'pdf' }])
+    const confirmed = await operator.confirmRoleApplication({ body: { version: 2 } })
     expect(confirmed).toMatchObject({ state: 'confirmed', abilities: { save: false, confirm: false } })
     expect(await operator.unitInformation()).toMatchObject({
       nature: 'publicInstitution',
@@ -138,8 +144,12 @@ describe('a role application', () => {
       mobile: '138****4321',
       version: 1,
     })
-    expect(await factNamesAbout(api, draft.id ?? '')).toEqual(['RoleApplicationSaved', 'RoleApplicationConfirmed'])
-    const [, fact] = await factsAbout(api, draft.id ?? '')
+    expect(await factNamesAbout(api, draft.id ?? '')).toEqual([
+      'RoleApplicationSaved',
+      'RoleApplicationSaved',
+      'RoleApplicationConfirmed',
+    ])
+    const [, , fact] = await factsAbout(api, draft.id ?? '')
     expect(fact).toMatchObject({ from: 'draft', to: 'confirmed', organizationId: unit.id })
   })
 
@@ -183,7 +193,8 @@ describe('a role application', () => {
     const operator = api.as(token).organizations
     const confirm = (version: number) => codeOf(operator.confirmRoleApplication({ body: { version } }))
     expect(await confirm(0)).toBe('state_conflict')
-    await operator.saveRoleApplication({ body: { version: 0, ...application } })
+    const attachmentIds = [await uploadScan(api, token)]
+    await operator.saveRoleApplication({ body: { version: 0, ...application, attachmentIds } })
     await operator.saveRoleApplication({ body: { version: 1, ...application, contact: '李老师' } })
     expect(await confirm(1)).toBe('state_conflict')
     expect((await Promise.all([confirm(2), confirm(2)])).sort()).toEqual(['done', 'state_conflict'])
@@ -196,7 +207,8 @@ async function underReview() {
   const authority = await createUnitWithOperator(reviewing, { kind: 'hrAuthority' })
   const operator = reviewing.as(unit.token).organizations
   const hr = reviewing.as(authority.token).organizations
-  const body = { version: 0, ...application, hrAuthorityId: authority.unit.id }
+  const attachmentIds = [await uploadScan(reviewing, unit.token)]
+  const body = { version: 0, ...application, hrAuthorityId: authority.unit.id, attachmentIds }
   const draft = await operator.saveRoleApplication({ body })
   const params = { roleApplicationId: draft.id ?? '' }
   return { unit, authority, operator, hr, body, params }
@@ -302,6 +314,22 @@ describe('where the HR authority reviews', () => {
     expect(await decide(authority.token)).toBe('done')
   })
 
+  it('lets the authority open its files once it was asked, and nobody else', async () => {
+    const reviewed = await underReview()
+    const [file] = (await reviewed.operator.roleApplication()).attachments
+    const params = { attachmentId: file?.id ?? '' }
+    const open = (token: string) => codeOf(reviewing.as(token).attachments.open({ params }))
+    expect(await open(reviewed.authority.token)).toBe('not_found')
+    await confirm(reviewed)
+    expect(await open(reviewed.authority.token)).toBe('done')
+    expect(await open(reviewed.unit.token)).toBe('done')
+    const other = await createUnitWithOperator(reviewing, { kind: 'hrAuthority' })
+    expect(await open(other.token)).toBe('not_found')
+    await ACTIONS.return(reviewed)
+    const { data } = await reviewing.as(reviewed.unit.token).messages.list()
+    expect(data[0]).toMatchObject({ kind: 'roleApplicationReturned', link: { page: 'roleApplication' } })
+  })
+
   it('of two who decide at once one wins', async () => {
     const reviewed = await underReview()
     await confirm(reviewed)
@@ -322,7 +350,9 @@ describe('a unit that has registered itself', () => {
     expect(await codeOf(early.classes.list({ query: {} }))).toBe('role_application_required')
     expect(await codeOf(early.organizations.unitInformation())).toBe('done')
 
-    const { version } = await early.organizations.saveRoleApplication({ body: { version: 0, ...application } })
+    const attachmentIds = [await uploadScan(api, tokens.accessToken)]
+    const body = { version: 0, ...application, attachmentIds }
+    const { version } = await early.organizations.saveRoleApplication({ body })
     const confirmed = await early.organizations.confirmRoleApplication({ body: { version } })
     expect(confirmed).toMatchObject({ state: 'confirmed', tokenOutdated: true })
     const renewed = await api.as().accounts.refresh({ body: { refreshToken: tokens.refreshToken } })
@@ -338,7 +368,8 @@ describe('a unit that has registered itself', () => {
     await bindOperator(reviewing.app.deps, bySystem(reviewing), binding)
     const { accessToken, refreshToken } = await reviewing.as(person.token).accounts.actAs({ body: { organizationId } })
     const operator = reviewing.as(accessToken).organizations
-    const body = { version: 0, ...application, hrAuthorityId: authority.unit.id }
+    const attachmentIds = [await uploadScan(reviewing, accessToken)]
+    const body = { version: 0, ...application, hrAuthorityId: authority.unit.id, attachmentIds }
     const { version } = await operator.saveRoleApplication({ body })
     const submitted = await operator.confirmRoleApplication({ body: { version } })
     expect(submitted).toMatchObject({ state: 'submitted', tokenOutdated: false })

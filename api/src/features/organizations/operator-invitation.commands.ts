@@ -4,8 +4,10 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { notify } from '../../outbox'
 import { newBinding, replaceBinding } from './operator.commands'
 import { type Operator, operatorModel } from './operator.model'
+import { type Organization, organizationModel } from './organization.model'
 
 /** Asks a person to be an operator. An earlier invitation that lapsed makes room. */
 export async function inviteOperator(
@@ -20,6 +22,9 @@ export async function inviteOperator(
       await settleLapsed(deps, of, operator, session)
       await operatorModel(deps.db).create([operator], { session })
       await recordFacts(deps.db, [operatorFact(of, 'OperatorInvited', operator, null, { details })], session)
+      const unit = await unitName(deps, operator, session)
+      const link = { page: 'operatorBindings' } as const
+      await notify(deps, of, [{ accountId: input.accountId, kind: 'operatorInvited', data: { unit }, link }], session)
       return operator
     })
   } catch (error) {
@@ -97,6 +102,9 @@ export async function cancelOperator(
     if (!before) throw await refusalOf(deps, of, own, session)
     const cancelled = { ...before, state: operatorLifecycle.cancel.to, isOpen: false, endedAt: of.at }
     await recordFacts(deps.db, [operatorFact(of, 'OperatorUnbound', cancelled, before.state, { reason })], session)
+    const data = { unit: await unitName(deps, before, session), reason }
+    const accountId = String(before.accountId)
+    await notify(deps, of, [{ accountId, kind: 'operatorUnbound', data, link: { page: 'operatorBindings' } }], session)
     return cancelled
   })
 }
@@ -138,6 +146,13 @@ async function refusalOf(
   if (!operator) return new Problem('not_found')
   const isLapsed = operatorStateAt(operator, of.at.getTime()) === 'lapsed'
   return new Problem(isLapsed ? 'invitation_lapsed' : 'state_conflict')
+}
+
+async function unitName(deps: Pick<Deps, 'db'>, { organizationId }: Operator, session: ClientSession) {
+  const found = await organizationModel(deps.db)
+    .findById(organizationId, { name: 1 }, { session })
+    .lean<Pick<Organization, 'name'> | null>()
+  return found?.name ?? ''
 }
 
 const operatorFact = (

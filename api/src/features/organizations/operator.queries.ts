@@ -1,4 +1,5 @@
-import { type Connection, trusted } from 'mongoose'
+import type { OperatorGrant } from '@jijiao/shared/organizations'
+import { type ClientSession, type Connection, type Types, trusted } from 'mongoose'
 import type { ActingAs } from '../../auth/actor'
 import { type Operator, operatorModel } from './operator.model'
 import { type Organization, organizationModel } from './organization.model'
@@ -41,6 +42,19 @@ export async function bindingsOf(db: Connection, accountId: string) {
 /** The active operators of an organization. */
 export const operatorsOf = (db: Connection, organizationId: string): Promise<Operator[]> =>
   operatorModel(db).find({ organizationId, state: 'active' }).sort({ _id: 1 }).lean<Operator[]>().exec()
+
+/** The accounts that may do this for an organization now, in a transaction as of its snapshot. */
+export async function operatorAccountIds(
+  { db }: { readonly db: Connection },
+  organizationId: Types.ObjectId,
+  grant: OperatorGrant,
+  session: ClientSession,
+): Promise<string[]> {
+  const operators = await operatorModel(db)
+    .find({ organizationId, state: 'active', grants: grant }, { accountId: 1 }, { session })
+    .lean<Pick<Operator, 'accountId'>[]>()
+  return operators.map(({ accountId }) => String(accountId))
+}
 
 /** By unified social credit code, in any capitals. */
 export const findOrganizationByCode = (db: Connection, code: string): Promise<Organization | null> =>

@@ -1,5 +1,6 @@
 import { planContract } from '@jijiao/shared/plans/contract'
 import { defineFeature } from '../../feature'
+import { planFileOwner } from './plan.files'
 import { planModel } from './plan.model'
 import { planRoutes } from './plans.routes'
 import { reviewRouteModel } from './review-route.model'
@@ -12,4 +13,5 @@ export const plans = defineFeature({
   contract: planContract,
   collections: [planModel, reviewRouteModel],
   routes: planRoutes,
+  attachmentOwners: (deps) => [planFileOwner(deps)],
 })

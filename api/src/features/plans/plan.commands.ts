@@ -1,6 +1,7 @@
 import { PLAN_LIFECYCLE, type PlanInput } from '@jijiao/shared/plans'
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
 import { Types, trusted } from 'mongoose'
+import { claimAttachments, releaseAttachments } from '../../attachments'
 import { type Circumstances, recordFacts } from '../../audit'
 import { searchTextOf } from '../../db/text-search'
 import { inTransaction } from '../../db/transaction'
@@ -10,6 +11,7 @@ import { regionOf } from '../organizations'
 import { countTeacherUse } from '../teachers'
 import { resolveContent, teacherIdsOf, without } from './plan.content'
 import { planFact } from './plan.facts'
+import { filesToKeep, planFiles } from './plan.files'
 import { type CoursePlan, type PlanContent, planModel } from './plan.model'
 
 const searchOf = ({ name, courseName }: Pick<PlanContent, 'name' | 'courseName'>) => ({
@@ -47,6 +49,7 @@ export async function createPlan(deps: Deps, of: Circumstances, given: NewPlan):
       changedAt: of.at,
     }
     await planModel(deps.db).create([plan], { session })
+    await claimAttachments(deps, of, { owner: planFiles(plan), ids: plan.attachmentIds ?? [] }, session)
     await countTeacherUse(deps, organizationId, { begun: teacherIdsOf(plan.classes), ended: [] }, session)
     await recordFacts(deps.db, [planFact(of, 'PlanCreated', plan, { from: null, to: plan.state })], session)
     return plan
@@ -74,6 +77,9 @@ export async function changePlan(
       )
       .lean<CoursePlan | null>()
     if (!changed) throw new Problem('state_conflict')
+    const owner = planFiles(changed)
+    await claimAttachments(deps, of, { owner, ids: changed.attachmentIds ?? [] }, session)
+    await releaseAttachments(deps, of, { owner, keep: filesToKeep(changed) }, session)
     const [old, now] = [teacherIdsOf(before.classes), teacherIdsOf(changed.classes)]
     await countTeacherUse(deps, organizationId, { begun: without(now, old), ended: without(old, now) }, session)
     await recordFacts(
@@ -95,6 +101,7 @@ export async function removePlan(deps: Deps, of: Circumstances, { _id }: Pick<Co
       const isThere = await planModel(deps.db).exists({ _id }).session(session)
       throw new Problem(isThere ? 'plan_not_draft' : 'not_found')
     }
+    await releaseAttachments(deps, of, { owner: planFiles(removed), keep: [] }, session)
     const ended = teacherIdsOf(removed.classes)
     await countTeacherUse(deps, removed.organizationId, { begun: [], ended }, session)
     await recordFacts(deps.db, [planFact(of, 'PlanRemoved', removed, { from: removed.state, to: null })], session)

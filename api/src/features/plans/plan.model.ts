@@ -46,6 +46,8 @@ export type PlanContent = {
   content: string
   audience: string
   remark: string
+  /** Absent in plans from before there were files. */
+  attachmentIds?: string[] | undefined
   classes: PlannedClass[]
 }
 
@@ -126,6 +128,7 @@ const contentFields = {
   content: text,
   audience: text,
   remark: text,
+  attachmentIds: [String],
   classes: [plannedClass],
 } as const
 

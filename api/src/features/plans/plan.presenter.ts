@@ -1,4 +1,5 @@
 import type { PlanContent as PlanContentView, PlanLine, PlanView } from '@jijiao/shared/plans'
+import { type Attachment, presentAttachment } from '../../attachments'
 import type { OperatorActor } from '../../auth/actor'
 import type { CoursePlan, NamedBody, NamedTeacher, PlanContent, TrailLine } from './plan.model'
 import { planAbilities, reviewerKindOf } from './plan.policy'
@@ -20,12 +21,23 @@ export const contentOf = (plan: PlanContent): PlanContent => ({
   content: plan.content,
   audience: plan.audience,
   remark: plan.remark,
+  attachmentIds: plan.attachmentIds ?? [],
   classes: plan.classes,
 })
 
 export const presentContent = (plan: PlanContent): PlanContentView => ({
-  ...contentOf(plan),
   courseId: String(plan.courseId),
+  courseName: plan.courseName,
+  series: plan.series,
+  year: plan.year,
+  name: plan.name,
+  trainingDays: plan.trainingDays,
+  creditHourTenths: plan.creditHourTenths,
+  startsOn: plan.startsOn,
+  endsOn: plan.endsOn,
+  content: plan.content,
+  audience: plan.audience,
+  remark: plan.remark,
   classes: plan.classes.map((planned) => ({
     id: String(planned._id),
     name: planned.name,
@@ -78,9 +90,21 @@ export function presentPlanLine(actor: OperatorActor, plan: CoursePlan, unitName
   }
 }
 
-export const presentPlan = (actor: OperatorActor, plan: CoursePlan, unitName: string): PlanView => ({
+/** The files of the content that is shown: a reviewer sees those that were submitted. */
+const presentFiles = (content: PlanContent, files: readonly Attachment[]) => {
+  const shown = new Set(content.attachmentIds)
+  return files.filter(({ _id }) => shown.has(String(_id))).map(presentAttachment)
+}
+
+export const presentPlan = (
+  actor: OperatorActor,
+  plan: CoursePlan,
+  unitName: string,
+  files: readonly Attachment[],
+): PlanView => ({
   ...presentPlanLine(actor, plan, unitName),
   ...presentContent(contentFor(actor, plan)),
+  attachments: presentFiles(contentFor(actor, plan), files),
   reviewSteps: plan.review?.steps ?? [],
   trail: plan.trail.map(presentTrailLine),
   createdAt: plan.createdAt.toISOString(),

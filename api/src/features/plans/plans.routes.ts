@@ -1,4 +1,5 @@
 import type { planContract } from '@jijiao/shared/plans/contract'
+import { attachmentsOf } from '../../attachments'
 import { circumstances } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
@@ -7,6 +8,7 @@ import type { Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { organizationNames } from '../organizations'
 import { changePlan, createPlan, removePlan } from './plan.commands'
+import { planFiles } from './plan.files'
 import type { CoursePlan } from './plan.model'
 import { assertMayReview, findVisiblePlan, PLAN_DECLARING, PLAN_REVIEWING, reviewerKindOf } from './plan.policy'
 import { contentFor, presentPlan, presentPlanLine } from './plan.presenter'
@@ -24,8 +26,11 @@ export function planRoutes(deps: Deps): Handlers<typeof planContract> {
     return plan
   }
   const present = async (actor: OperatorActor, plan: CoursePlan) => {
-    const names = await organizationNames(deps, [plan.organizationId])
-    return presentPlan(actor, plan, names.get(String(plan.organizationId)) ?? '')
+    const [names, files] = await Promise.all([
+      organizationNames(deps, [plan.organizationId]),
+      attachmentsOf(deps, planFiles(plan)),
+    ])
+    return presentPlan(actor, plan, names.get(String(plan.organizationId)) ?? '', files)
   }
   const presentPage = async (actor: OperatorActor, { data, nextCursor }: Page) => {
     const names = await organizationNames(

@@ -12,14 +12,16 @@ import { type Circumstances, type Fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { noticesTo, notify } from '../../outbox'
 import { findPerson } from '../accounts'
 import { createClasses } from '../classes'
 import { findCourse } from '../courses'
-import { organizationNames, regionOf } from '../organizations'
+import { operatorAccountIds, organizationNames, regionOf } from '../organizations'
 import { teachersOfUnit } from '../teachers'
 import { teacherIdsOf } from './plan.content'
 import { planFact } from './plan.facts'
 import { type CoursePlan, type PlanContent, planModel, type Review, type TrailLine } from './plan.model'
+import { PLAN_DECLARING } from './plan.policy'
 import { contentOf, presentContent } from './plan.presenter'
 import { settleRoute } from './reviewers'
 
@@ -155,8 +157,25 @@ export async function decidePlan(
     const what = next ? 'PlanStepApproved' : FACTS[decision]
     const moved = await move(deps, of, plan, { what, change, line }, session)
     if (moved.state === 'approved') await createClasses(deps, of, classesOf(moved), session)
+    if (!next) await tellUnit(deps, of, moved, { result, opinion }, session)
     return moved
   })
+}
+
+const MESSAGES = { approved: 'planApproved', returned: 'planReturned', rejected: 'planRejected' } as const
+
+/** Those of the unit who can go on with it learn how the review ended. */
+async function tellUnit(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  plan: CoursePlan,
+  { result, opinion }: { readonly result: keyof typeof MESSAGES; readonly opinion: string | null },
+  session: ClientSession,
+) {
+  const accountIds = await operatorAccountIds(deps, plan.organizationId, PLAN_DECLARING.grant, session)
+  const data = { planName: plan.name, opinion }
+  const link = { page: 'plan', params: { planId: String(plan._id) } } as const
+  await notify(deps, of, noticesTo(accountIds, { kind: MESSAGES[result], data, link }), session)
 }
 
 const classesOf = (plan: CoursePlan) =>

@@ -1,0 +1,14 @@
+import { attachmentContract } from '@jijiao/shared/attachments/contract'
+import { attachmentModel } from '../../attachments'
+import { defineFeature } from '../../feature'
+import { attachmentRoutes } from './attachments.routes'
+import { expiryJob } from './upload'
+
+/** Uploads and downloads. Which thing a file belongs to is that thing's affair: see `claimAttachments`. */
+export const attachments = defineFeature({
+  name: 'attachments',
+  contract: attachmentContract,
+  collections: [attachmentModel],
+  routes: attachmentRoutes,
+  jobs: (deps) => [expiryJob(deps)],
+})
