@@ -50,6 +50,33 @@ export default defineAppConfig({
         'roll/index',
       ],
     },
+    {
+      root: 'packages/account',
+      pages: [
+        'register-unit/index',
+        'operators/index',
+        'invite-operator/index',
+        'recover/index',
+        'change-password/index',
+        'security/index',
+        'bindings/index',
+      ],
+    },
+    { root: 'packages/unit', pages: ['information/index', 'role-application/index'] },
+    {
+      root: 'packages/plans',
+      pages: ['plans/index', 'plan/index', 'plan-form/index', 'teachers/index', 'teacher-form/index'],
+    },
+    {
+      root: 'packages/review',
+      pages: [
+        'plans-to-review/index',
+        'courses/index',
+        'course-form/index',
+        'review-routes/index',
+        'role-applications/index',
+      ],
+    },
   ],
   lazyCodeLoading: 'requiredComponents',
   darkmode: true,

@@ -4,12 +4,14 @@ import { watchFaults } from './page-faults'
 import { shootPage } from './screenshots'
 
 const STEP_LIMIT_MS = 60_000
+const WIDE = 1024
 
 export type OpenPhone = {
   /** Where it starts: a path of the system, or a link that a scanner has read. */
   readonly url?: string
   readonly as?: TestPerson
   readonly timezoneId?: string
+  readonly screen?: { readonly width: number; readonly height: number }
 }
 
 /** A phone of 375 points with the mini-program in its browser, used by what a person sees on it. */
@@ -20,7 +22,11 @@ export type Phone = {
   tap(name: string): Promise<void>
   /** Chooses a tab of the bar at the bottom. */
   turnTo(tab: string): Promise<void>
-  tick(name: string): Promise<void>
+  /** Chooses a tab on the page. */
+  turnToTab(name: string): Promise<void>
+  tick(name: string, role?: 'checkbox' | 'radio'): Promise<void>
+  /** Chooses a line of a picker by its words. */
+  choose(label: string, option: string): Promise<void>
   fill(label: string, value: string): Promise<void>
   sees(text: string | RegExp): Promise<void>
   /** Waits until the address has this in it. */
@@ -43,12 +49,12 @@ export async function openPhone(
   browser: Browser,
   origin: string,
   faults: string[],
-  { url = '/', as: person, timezoneId = 'America/New_York' }: OpenPhone,
+  { url = '/', as: person, timezoneId = 'America/New_York', screen = { width: 375, height: 812 } }: OpenPhone,
 ): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: { width: 375, height: 812 },
-    deviceScaleFactor: 2,
-    hasTouch: true,
+    viewport: screen,
+    deviceScaleFactor: screen.width < WIDE ? 2 : 1,
+    hasTouch: screen.width < WIDE,
     locale: 'zh-CN',
     timezoneId,
   })
@@ -60,7 +66,7 @@ export async function openPhone(
   const within = async () => ((await sheet.count()) > 0 ? sheet : page)
   const beginning = (name: string) => new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
   // Pages below the one that is shown are still in the document: the topmost comes last.
-  const press = async (role: 'button' | 'checkbox' | 'tab', name: string) => {
+  const press = async (role: 'button' | 'checkbox' | 'radio', name: string) => {
     const wanted = (exact: boolean): Promise<Locator> =>
       within().then((place) => place.getByRole(role, exact ? { name, exact } : { name: beginning(name) }))
     const either = (await wanted(true)).or(await wanted(false)).last()
@@ -69,13 +75,17 @@ export async function openPhone(
     await ((await exact.count()) > 0 ? exact : await wanted(false)).last().click()
   }
 
+  const visible = (label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last()
+
   const phone: Phone = {
     page,
     open: async (address) => void (await page.goto(new URL(address, origin).href)),
     tap: (name) => press('button', name),
     turnTo: (tab) => page.locator('.weui-tabbar__item', { hasText: tab }).click(),
-    tick: (name) => press('checkbox', name),
-    fill: (label, value) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(value),
+    turnToTab: (name) => page.getByRole('tab', { name }).filter({ visible: true }).last().click(),
+    tick: (name, role = 'checkbox') => press(role, name),
+    choose: async (label, option) => void (await visible(label).selectOption({ label: option })),
+    fill: (label, value) => visible(label).fill(value),
     sees: (text) => page.getByText(text).filter({ visible: true }).last().waitFor(),
     arrivesAt: (part) => page.waitForURL((address) => address.pathname.includes(part)),
     text: () => page.locator('body').innerText(),

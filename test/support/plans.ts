@@ -49,7 +49,7 @@ export async function planWorld(api: TestApi, regionCode = '441900') {
     reviewer: api.as(industry.token),
     hrReviewer: api.as(hr.token),
     tokens: { operator: unit.token, reviewer: industry.token, hrReviewer: hr.token },
-    people: { operator: unit.operator, reviewer: industry.operator },
+    people: { operator: unit.operator, reviewer: industry.operator, hrReviewer: hr.operator },
   }
 }
 export type PlanWorld = Awaited<ReturnType<typeof planWorld>>

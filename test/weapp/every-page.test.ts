@@ -1,8 +1,12 @@
+import type { SessionTokens } from '@jijiao/shared/accounts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { enrolPerson, openRollCall } from '../support/attendance'
 import { addTrainees, askUnit } from '../support/classes'
-import { actFor, registerPerson } from '../support/people'
+import { addCourse } from '../support/courses'
+import { actFor, createUnitWithOperator, registerPerson } from '../support/people'
+import { addTestTeacher } from '../support/teachers'
+import { registerUnit } from '../support/unit-accounts'
 import { ensureWeappBuilt, launchWeapp, type Weapp } from '.'
 import { actFor as actForUnit, signIn } from './sign-in'
 import { elements, nameOf } from './view'
@@ -42,15 +46,56 @@ async function arrange() {
   await Promise.all(
     arrived.map(({ token }) => api.as(token).attendance.checkIn({ body: { by: 'scan', code: roll.code() } })),
   )
-  return { roll, classId, operator, trainee }
+  return { roll, classId, operator, trainee, ...(await arrangePlan(roll)) }
 }
+
+/** A plan of the unit that waits for the industry authority, and the HR authority of the same region. */
+async function arrangePlan({ unit, operator }: Awaited<ReturnType<typeof openRollCall>>) {
+  const industry = await createUnitWithOperator(api, { kind: 'industryAuthority', name: '东莞市教育局' })
+  const hr = await createUnitWithOperator(api, { kind: 'hrAuthority', name: '东莞市人力资源和社会保障局' })
+  const course = await addCourse(api, industry.unit)
+  const teacher = await addTestTeacher(api, unit)
+  const plan = await api.as(operator).plans.create({
+    body: {
+      courseId: course.id,
+      year: 2026,
+      name: '2026 年工程伦理培训',
+      trainingDays: 3,
+      startsOn: '2026-05-01',
+      endsOn: '2026-06-30',
+      classes: Array.from({ length: 5 }, (_, index) => ({
+        name: `第 ${index + 1} 期`,
+        startsOn: '2026-05-06',
+        endsOn: '2026-05-08',
+        plannedNumber: 60,
+        studyMode: 'faceToFace',
+        examType: 'closedBook',
+        place: '一号楼报告厅',
+        headTeacherId: teacher.id,
+        teacherIds: [teacher.id],
+        subjects: ['工程伦理'],
+      })),
+    },
+  })
+  await api.as(operator).plans.submit({ params: { planId: plan.id }, body: { version: plan.version } })
+  return { industry, hr, courseId: course.id, teacherId: teacher.id, planId: plan.id }
+}
+
+/** Opens the app as somebody who has signed in before; for whom it acts, too. */
+function launchAs(session: SessionTokens): void {
+  app = launchWeapp(root, { server: api.url, storage: new Map([['session', JSON.stringify(session)]]) })
+}
+
+const actingFor = ({ operator, unit }: Awaited<ReturnType<typeof createUnitWithOperator>>) =>
+  api.as(operator.token).accounts.actAs({ body: { organizationId: unit.id } })
 
 const isLoading = () => [...elements(app.view())].some((element) => nameOf(element) === '正在加载')
 
 /** Opens every page of every package with what such a page is opened with, and measures it when it has loaded. */
 async function walkThroughEveryPage(): Promise<void> {
-  const { roll, classId } = place
-  const query = `classId=${classId}&sessionId=${roll.sessionId}&organizationId=${roll.unit.id}`
+  const { roll, classId, planId, teacherId, courseId } = place
+  const ids = { classId, planId, teacherId, courseId, sessionId: roll.sessionId, organizationId: roll.unit.id }
+  const query = String(new URLSearchParams(ids))
   const heavy: string[] = []
   for (const route of app.routes) {
     app.relaunch(`/${route}?${query}`)
@@ -76,6 +121,38 @@ describe('every page of every package, with a class of 120', () => {
     await signIn(app, place.operator)
     await actForUnit(app, place.roll.unit.name)
     await walkThroughEveryPage()
+  })
+
+  it('opens for a unit by its own login', async () => {
+    const { tokens } = await registerUnit(api)
+    launchAs(tokens)
+    await walkThroughEveryPage()
+  })
+
+  it('opens for an industry authority that reviews', async () => {
+    launchAs(await actingFor(place.industry))
+    await walkThroughEveryPage()
+    app.relaunch(`/packages/plans/plan/index?planId=${place.planId}`)
+    await app.seesText('不同意并结案')
+  })
+
+  it('opens for an HR authority', async () => {
+    launchAs(await actingFor(place.hr))
+    await walkThroughEveryPage()
+  })
+
+  it('turns the pages of a long roll without drawing more than one of them', async () => {
+    launchAs(await api.as(place.operator.token).accounts.actAs({ body: { organizationId: place.roll.unit.id } }))
+    app.relaunch(`/packages/staff/roll/index?sessionId=${place.roll.sessionId}`)
+    await app.seesText('第 1–50 条')
+    app.reachBottom()
+    await app.tap('下一页')
+    await app.seesText('第 51–100 条')
+    await app.tap('下一页')
+    await app.seesText(`第 101–${HALL} 条`)
+    await app.tap('上一页')
+    await app.seesText('第 51–100 条')
+    expect(app.nodeCount()).toBeLessThan(NODE_LIMIT)
   })
 
   it('opens for a guest', async () => {

@@ -89,6 +89,15 @@ describe("a unit's operator with the built mini-program and the real server", ()
     ])
   })
 
+  it('offers no second attempt at what is not there, or not its own', async () => {
+    await arrange()
+    open('class', `classId=${'0'.repeat(24)}`)
+    await app.seesText('没有找到')
+    expect(app.text()).not.toContain('重新加载')
+    await app.tap('返回')
+    await app.until(() => app.route() === 'pages/me/index', 'the page before')
+  })
+
   it('shows the code of the moment, and the roll as trainees arrive', async () => {
     const { roll } = await arrange()
     const { sessionId } = roll

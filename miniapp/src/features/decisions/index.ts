@@ -1,3 +1,4 @@
+export { DecisionSheet } from './decision-sheet'
 export { namesInWords, type Outcome, OutcomeSummary, type Outcomes, outcomesOf } from './outcomes'
 export { ReasonField } from './reason-field'
 export { useAction } from './use-action'

@@ -32,12 +32,14 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
   const submission = useRef(createSubmission())
   const isBusy = useRef(false)
 
-  function set<K extends keyof V & string>(name: K, value: V[K]): void {
+  /** `part`: what of the field has changed, as the server names it: `classes/0/name`. */
+  function set<K extends keyof V & string>(name: K, value: V[K], part: string = name): void {
     setValues((current) => ({ ...current, [name]: value }))
-    setErrors(({ [name]: _, ...others }) => others)
+    const isCleared = (field: string) => field === part || field.startsWith(`${part}/`)
+    setErrors((all) => Object.fromEntries(Object.entries(all).filter(([field]) => !isCleared(field))))
     // The last complaint is dealt with: the summary would be wrong now.
-    const isLast = Object.entries(errors).every(([other, complaint]) => !complaint === (other !== name))
-    if (isLast) setMessage(undefined)
+    const complaints = Object.keys(errors).filter((field) => errors[field])
+    if (complaints.length > 0 && complaints.every(isCleared)) setMessage(undefined)
   }
 
   async function send(): Promise<void> {

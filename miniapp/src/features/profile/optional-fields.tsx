@@ -3,12 +3,8 @@ import { DEGREES, ETHNICITIES } from '@jijiao/shared/codes'
 import { View } from '@tarojs/components'
 import { Button, Card, DateField, TextField, type TextFieldProps } from '../../ui'
 import { today } from '../calendar'
+import { OptionalSelect, optionsOf, QualificationField, RegionField, SeriesField } from '../code-fields'
 import type { Form } from '../forms'
-import { optionsOf } from './code-options'
-import { OptionalSelect } from './optional-select'
-import { QualificationField } from './qualification-field'
-import { RegionField } from './region-field'
-import { SeriesField } from './series-field'
 import type { OptionalText, ProfileValues } from './values'
 
 type OptionalFieldsProps = {

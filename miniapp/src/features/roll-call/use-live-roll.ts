@@ -67,7 +67,10 @@ export function useLiveRoll(sessionId: string, show: RollFilter): LiveRoll {
     void refresh()
   }, [refresh])
 
-  usePolling(refresh, REFRESH_MS)
+  // The next page's answer would be one to an older question.
+  usePolling(async () => {
+    if (!isLoadingMore) await refresh()
+  }, REFRESH_MS)
 
   const nextCursor = pages?.[pages.length - 1]?.nextCursor
 

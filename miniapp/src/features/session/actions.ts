@@ -12,6 +12,16 @@ export async function signIn(credentials: Credentials, noticeVersion: string): P
   start(await api.accounts.signIn({ body: { ...credentials, noticeVersion, deviceName: DEVICE_NAME } }))
 }
 
+export async function signInAsUnit(credentials: Credentials, noticeVersion: string): Promise<void> {
+  start(await api.accounts.signInAsUnit({ body: { ...credentials, noticeVersion, deviceName: DEVICE_NAME } }))
+}
+
+/** The last step of a unit's registration: signed in as the unit. */
+export async function completeUnitRegistration(registrationId: string, phoneCode: string): Promise<void> {
+  const body = { phoneCode, deviceName: DEVICE_NAME }
+  start(await api.accounts.completeUnitRegistration({ params: { registrationId }, body }))
+}
+
 export async function register(registration: Registration, noticeVersion: string): Promise<void> {
   start(await api.accounts.register({ body: { ...registration, noticeVersion, deviceName: DEVICE_NAME } }))
 }
@@ -43,6 +53,12 @@ export async function actAs(organizationId: string | null): Promise<void> {
 
 export async function verifyRealName(name: string, residentId: string): Promise<void> {
   start(await api.accounts.verifyRealName({ body: { name, residentId } }))
+}
+
+/** Ends every sign-in of the account, this one among them. */
+export async function signOutEverywhere(): Promise<void> {
+  await api.accounts.signOutEverywhere()
+  useSession.getState().end()
 }
 
 /** Ends the sign-in on this device, also where the server cannot be told. */

@@ -3,17 +3,19 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, FormError, PasswordField, TextField } from '../../ui'
 import { useForm } from '../forms'
-import { bindWechatAndSignIn, signIn } from './actions'
+import { bindWechatAndSignIn, signIn, signInAsUnit } from './actions'
 import { NoticeConsent } from './notice-consent'
 
 type PasswordSignInProps = {
   readonly notice: NoticeView
   /** Binds this WeChat to the account as well. */
   readonly bindTicket?: string
+  /** By the user name of a unit's own login. */
+  readonly isUnit?: boolean
   readonly onSignedIn: () => void
 }
 
-export function PasswordSignIn({ notice, bindTicket, onSignedIn }: PasswordSignInProps) {
+export function PasswordSignIn({ notice, bindTicket, isUnit = false, onSignedIn }: PasswordSignInProps) {
   const [accepted, setAccepted] = useState(false)
   const form = useForm({
     initial: { userName: '', password: '' },
@@ -24,7 +26,8 @@ export function PasswordSignIn({ notice, bindTicket, onSignedIn }: PasswordSignI
     }),
     submit: async ({ userName, password }) => {
       const credentials = { userName: userName.trim(), password }
-      if (bindTicket) await bindWechatAndSignIn(credentials, bindTicket, notice.version)
+      if (isUnit) await signInAsUnit(credentials, notice.version)
+      else if (bindTicket) await bindWechatAndSignIn(credentials, bindTicket, notice.version)
       else await signIn(credentials, notice.version)
       onSignedIn()
     },
@@ -33,7 +36,7 @@ export function PasswordSignIn({ notice, bindTicket, onSignedIn }: PasswordSignI
     <View className="ui-stack">
       <FormError message={form.message} details={form.details} />
       <TextField
-        label="用户名"
+        label={isUnit ? '单位账号用户名' : '用户名'}
         placeholder="请输入用户名"
         maxLength={64}
         autoComplete="username"

@@ -1,46 +1,20 @@
-import { useEffect, useState } from 'react'
-import { api, errorSentence } from '../../api'
-import { Button, toast } from '../../ui'
+import type { PhoneCodePurpose } from '@jijiao/shared/accounts'
+import { api } from '../../api'
+import { TextedCodeButton } from './texted-code-button'
 
 type PhoneCodeButtonProps = {
   readonly phone: string
+  readonly purpose?: Exclude<PhoneCodePurpose, 'unitRegistration'>
   readonly onRefused: (sentence: string) => void
 }
 
-/** Has a verification code texted, and says when the next one can be had. */
-export function PhoneCodeButton({ phone, onRefused }: PhoneCodeButtonProps) {
-  const [waitSeconds, setWaitSeconds] = useState(0)
-  const [isPending, setPending] = useState(false)
-
-  useEffect(() => {
-    if (waitSeconds <= 0) return
-    const timer = setTimeout(() => setWaitSeconds(waitSeconds - 1), 1000)
-    return () => clearTimeout(timer)
-  }, [waitSeconds])
-
-  async function send(): Promise<void> {
-    setPending(true)
-    try {
-      const { nextInSeconds } = await api.accounts.sendPhoneCode({ body: { phone } })
-      setWaitSeconds(nextInSeconds)
-      toast('验证码已发送，请查看短信')
-    } catch (error) {
-      onRefused(errorSentence(error))
-    } finally {
-      setPending(false)
-    }
-  }
-
+/** Has a code texted to a phone that was typed. */
+export function PhoneCodeButton({ phone, purpose = 'registration', onRefused }: PhoneCodeButtonProps) {
   return (
-    <Button
-      kind="secondary"
-      small
-      disabled={waitSeconds > 0 || phone.trim() === ''}
-      pending={isPending}
-      pendingText="正在发送…"
-      onPress={() => void send()}
-    >
-      {waitSeconds > 0 ? `${waitSeconds} 秒后重发` : '获取验证码'}
-    </Button>
+    <TextedCodeButton
+      request={() => api.accounts.sendPhoneCode({ body: { phone, purpose } })}
+      disabled={phone.trim() === ''}
+      onRefused={onRefused}
+    />
   )
 }

@@ -1,18 +1,16 @@
 import { type NoticeView, passwordFault, USER_NAME_PATTERN } from '@jijiao/shared/accounts'
-import { checkMobileNumber, MOBILE_NUMBER_MESSAGES } from '@jijiao/shared/identifiers'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button, FormError, PasswordField, TextField } from '../../ui'
 import { useForm } from '../forms'
 import { register } from './actions'
 import { NoticeConsent } from './notice-consent'
-import { PhoneCodeButton } from './phone-code-button'
+import { PhoneProof, phoneCodeFault, phoneFault } from './phone-proof'
 
 type RegistrationFormProps = { readonly notice: NoticeView; readonly onRegistered: () => void }
 
 export function RegistrationForm({ notice, onRegistered }: RegistrationFormProps) {
   const [accepted, setAccepted] = useState(false)
-  const [phoneRefusal, setPhoneRefusal] = useState<string>()
   const form = useForm({
     initial: { userName: '', password: '', passwordAgain: '', phone: '', phoneCode: '' },
     check: (values) => ({
@@ -20,7 +18,7 @@ export function RegistrationForm({ notice, onRegistered }: RegistrationFormProps
       password: passwordFault(values.password) ?? undefined,
       passwordAgain: values.passwordAgain === values.password ? undefined : '两次输入的密码不一样，请重新输入',
       phone: phoneFault(values.phone),
-      phoneCode: /^\d{6}$/.test(values.phoneCode) ? undefined : '请输入短信里的 6 位验证码',
+      phoneCode: phoneCodeFault(values.phoneCode),
       notice: accepted ? undefined : `请先阅读并勾选《${notice.title}》`,
     }),
     submit: async ({ passwordAgain: _, ...registration }) => {
@@ -28,7 +26,6 @@ export function RegistrationForm({ notice, onRegistered }: RegistrationFormProps
       onRegistered()
     },
   })
-  const phone = form.text('phone')
   return (
     <View className="ui-stack">
       <FormError message={form.message} details={form.details} />
@@ -47,35 +44,11 @@ export function RegistrationForm({ notice, onRegistered }: RegistrationFormProps
         {...form.text('password')}
       />
       <PasswordField label="再输一次密码" maxLength={16} autoComplete="new-password" {...form.text('passwordAgain')} />
-      <TextField
-        label="手机号"
-        kind="phone"
-        maxLength={20}
-        autoComplete="tel"
-        value={phone.value}
-        error={phone.error ?? phoneRefusal}
-        onChange={(value) => {
-          setPhoneRefusal(undefined)
-          phone.onChange(value)
-        }}
-      />
-      <TextField
-        label="短信验证码"
-        kind="digits"
-        maxLength={6}
-        autoComplete="one-time-code"
-        action={<PhoneCodeButton phone={form.values.phone} onRefused={setPhoneRefusal} />}
-        {...form.text('phoneCode')}
-      />
+      <PhoneProof purpose="registration" phone={form.text('phone')} phoneCode={form.text('phoneCode')} />
       <NoticeConsent notice={notice} accepted={accepted} onChange={setAccepted} />
       <Button pending={form.isPending} pendingText="正在注册…" onPress={form.send}>
         注册
       </Button>
     </View>
   )
-}
-
-function phoneFault(text: string): string | undefined {
-  const check = checkMobileNumber(text)
-  return check.ok ? undefined : MOBILE_NUMBER_MESSAGES[check.problem]
 }

@@ -23,6 +23,9 @@ export type MenuEntry = {
 const STAFF: readonly Role[] = ['unit', 'provider', 'industryAuthority', 'hrAuthority']
 const PEOPLE: readonly Role[] = ['person', ...STAFF]
 const UNIT: readonly Role[] = ['unit']
+const UNIT_ACCOUNT: readonly Role[] = ['unitAccount']
+const HR: readonly Role[] = ['hrAuthority']
+const REVIEWERS: readonly Role[] = ['industryAuthority', 'hrAuthority']
 const PERSON: readonly Role[] = ['person']
 
 type Entry = (...of: [MenuGroup, PageName, IconName, title: string, note: string, for_: readonly Role[]]) => MenuEntry
@@ -34,13 +37,24 @@ const MENU: readonly MenuEntry[] = [
   entry('start', 'study', 'book', '学习', '', PERSON),
   entry('start', 'messages', 'bell', '消息', '', PEOPLE),
   entry('work', 'requests', 'people', '待确认学员', '谁属于本单位，由您确认', UNIT),
+  entry('work', 'plansToReview', 'check', '待审计划', '等您审核的课程计划', REVIEWERS),
+  entry('work', 'plans', 'plan', '课程计划', '申报、送审和审批流程', [...UNIT, ...REVIEWERS]),
+  entry('work', 'courses', 'book', '专业课程', '课程目录', [...UNIT, ...REVIEWERS]),
   entry('work', 'classes', 'book', '培训班', '开班、录入人员、考勤签到', UNIT),
+  entry('work', 'teachers', 'person', '师资', '授课教师和班主任', UNIT),
+  entry('work', 'reviewRoutes', 'route', '审核路线', '哪些计划由谁审核', HR),
+  entry('work', 'roleApplications', 'shield', '角色申请审核', '单位申请办理继续教育的权限', HR),
+  entry('unit', 'operators', 'people', '经办人', '邀请、授权、取消绑定', UNIT_ACCOUNT),
+  entry('unit', 'unitInformation', 'building', '单位信息', '联系方式、地址和职能', [...UNIT, ...UNIT_ACCOUNT]),
+  entry('unit', 'roleApplication', 'shield', '角色申请', '第一次办理业务前提交', UNIT),
   entry('unit', 'joinCode', 'scan', '单位二维码', '给职工扫一扫，申请加入单位', UNIT),
   entry('mine', 'myUnit', 'building', '我的单位', '绑定状态，查找单位', PERSON),
   entry('mine', 'myAttendance', 'calendar', '我的考勤', '每一次签到的时间和结果', PERSON),
+  entry('mine', 'bindings', 'swap', '我的绑定', '单位邀请您做经办人，由您决定', PEOPLE),
   entry('mine', 'me', 'person', '我的账号', '身份、显示和安全', ['unitAccount', ...PEOPLE]),
   entry('mine', 'signIn', 'person', '登录', '', ['guest']),
   entry('mine', 'register', 'plus', '注册账号', '', ['guest']),
+  entry('mine', 'registerUnit', 'building', '单位注册', '', ['guest']),
 ]
 
 export type MenuSection = { readonly title: string | null; readonly entries: readonly MenuEntry[] }

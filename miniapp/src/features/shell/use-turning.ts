@@ -19,11 +19,14 @@ export function useTurning<T>(remote: RemotePages<T>) {
     if (page > 0 && shown.length === 0) setPage(0)
   }, [page, shown.length])
 
+  const { hasMore, isLoadingMore, error, loadMore } = remote
   useEffect(() => {
     if (!isWaiting) return
     if (items.length > next) setPage((current) => current + 1)
-    if (items.length > next || !remote.hasMore || remote.error) setWaiting(false)
-  }, [isWaiting, items.length, next, remote.hasMore, remote.error])
+    if (items.length > next || !hasMore || error) setWaiting(false)
+    // Also once more where a load came to nothing, as when a live list was renewed meanwhile.
+    else if (!isLoadingMore) loadMore()
+  }, [isWaiting, items.length, next, hasMore, isLoadingMore, error, loadMore])
 
   function turnTo(target: number): void {
     setPage(target)
@@ -32,12 +35,11 @@ export function useTurning<T>(remote: RemotePages<T>) {
 
   function turnNext(): void {
     if (items.length > next) return turnTo(page + 1)
-    remote.loadMore()
     setWaiting(true)
     scrollToTop()
   }
 
-  const hasNext = items.length > next || (remote.hasMore && shown.length === ROWS_AT_ONCE)
+  const hasNext = items.length > next || (hasMore && shown.length === ROWS_AT_ONCE)
   return {
     shown,
     isNeeded: page > 0 || hasNext,

@@ -9,6 +9,7 @@ import './index.scss'
 
 export default function HomePage() {
   const isSignedIn = useSession(({ session }) => session !== null)
+  const isUnitAccount = useSession(({ session }) => Boolean(session?.unitAccountOf))
   return (
     <AppPage title="首页" isTab>
       <View className="home-welcome">
@@ -18,7 +19,7 @@ export default function HomePage() {
         <Text className="ui-soft">签到、培训班和学时，在这里一次办好</Text>
       </View>
       <SizeOffer />
-      <CheckInCard />
+      {!isUnitAccount && <CheckInCard />}
       <UnitDesk />
       {!isSignedIn && <GuestCard />}
     </AppPage>

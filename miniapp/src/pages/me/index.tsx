@@ -10,11 +10,15 @@ import { Button, Card, ConfirmSheet, Heading, Icon, List, ListItem, SectionTitle
 import './index.scss'
 
 export default function MePage() {
-  const account = useSession(({ session }) => session?.account)
+  const session = useSession((state) => state.session)
+  const account = session?.account
+  const unit = session?.unitAccountOf
   return (
     <AppPage title="我的" isTab>
-      {account ? <Person account={account} /> : <GuestCard />}
-      <Identities />
+      {!account && <GuestCard />}
+      {account && !unit && <Person account={account} />}
+      {account && unit && <UnitAccount name={unit.name} userName={account.userName} />}
+      {!unit && <Identities />}
       <DisplaySettings />
       <SectionTitle>关于</SectionTitle>
       <List>
@@ -53,6 +57,36 @@ function Person({ account }: { readonly account: AccountView }) {
         <ListItem icon="person" title="个人信息" onPress={() => open('profile')} />
         <ListItem icon="building" title="我的单位" onPress={() => open('myUnit')} />
         <ListItem icon="calendar" title="我的考勤" onPress={() => open('myAttendance')} />
+        <ListItem icon="swap" title="我的绑定" note="单位邀请您做经办人" onPress={() => open('bindings')} />
+        <Security />
+      </List>
+    </>
+  )
+}
+
+const Security = () => (
+  <ListItem icon="key" title="账号安全" note="密码、微信登录和登录中的设备" onPress={() => open('security')} />
+)
+
+/** A unit's own login: it is nobody's, so there is no real name to check. */
+function UnitAccount({ name, userName }: { readonly name: string; readonly userName: string }) {
+  return (
+    <>
+      <Card>
+        <View className="me-person">
+          <View className="me-face">
+            <Icon name="building" />
+          </View>
+          <View>
+            <Heading level={1}>{name}</Heading>
+            <Text className="ui-soft">{`单位账号 ${userName}`}</Text>
+          </View>
+        </View>
+      </Card>
+      <List>
+        <ListItem icon="people" title="经办人" note="邀请、授权、取消绑定" onPress={() => open('operators')} />
+        <ListItem icon="building" title="单位信息" onPress={() => open('unitInformation')} />
+        <Security />
       </List>
     </>
   )

@@ -12,17 +12,26 @@ type OptionalSelectProps = {
   readonly hint?: string
   readonly error?: string
   readonly placeholder?: string
+  /** It has to be chosen, and is not taken back. */
+  readonly isRequired?: boolean
 }
 
 /** A choice that may be left open, and taken back. */
-export function OptionalSelect({ value, options, onChange, placeholder = '未填写', ...field }: OptionalSelectProps) {
+export function OptionalSelect({
+  value,
+  options,
+  onChange,
+  placeholder,
+  isRequired = false,
+  ...field
+}: OptionalSelectProps) {
   return (
     <SelectField
       {...field}
-      optional
-      placeholder={placeholder}
+      optional={!isRequired}
+      placeholder={placeholder ?? (isRequired ? '请选择' : '未填写')}
       value={value || null}
-      options={value ? [{ value: NONE, label: '不填写' }, ...options] : options}
+      options={value && !isRequired ? [{ value: NONE, label: '不填写' }, ...options] : options}
       onChange={(chosen) => onChange(chosen === NONE ? '' : chosen)}
     />
   )

@@ -7,10 +7,12 @@ type RegionFieldProps = {
   readonly value: string
   readonly onChange: (regionCode: string) => void
   readonly error?: string
+  /** Province and city have to be chosen; a county only where there is one. */
+  readonly isRequired?: boolean
 }
 
 /** Province, city, county; the choice may end at any level. Taking one back leaves the level above it. */
-export function RegionField({ value, onChange, error }: RegionFieldProps) {
+export function RegionField({ value, onChange, error, isRequired }: RegionFieldProps) {
   const [province, city, county] = regionPath(value)
   const cities = province ? childRegionsOf(province.code) : []
   const counties = city ? childRegionsOf(city.code) : []
@@ -18,6 +20,7 @@ export function RegionField({ value, onChange, error }: RegionFieldProps) {
     <>
       <OptionalSelect
         label="所在省份"
+        isRequired={isRequired}
         value={province?.code ?? ''}
         options={toOptions(childRegionsOf())}
         onChange={onChange}
@@ -26,6 +29,7 @@ export function RegionField({ value, onChange, error }: RegionFieldProps) {
       {province && cities.length > 0 && (
         <OptionalSelect
           label="所在城市"
+          isRequired={isRequired}
           value={city?.code ?? ''}
           options={toOptions(cities)}
           onChange={(code) => onChange(code || province.code)}

@@ -1,0 +1,3 @@
+export { ChangePassword } from './change-password'
+export { Recover } from './recover'
+export { Security } from './security'

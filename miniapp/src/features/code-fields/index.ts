@@ -1,0 +1,6 @@
+export { optionsOf } from './code-options'
+export { ManyField } from './many-field'
+export { OptionalSelect } from './optional-select'
+export { QualificationField } from './qualification-field'
+export { RegionField } from './region-field'
+export { SeriesField } from './series-field'

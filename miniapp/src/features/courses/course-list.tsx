@@ -1,0 +1,154 @@
+import { labelOf, QUALIFICATION_SERIES } from '@jijiao/shared/codes'
+import {
+  COURSE_ACTION_LABELS,
+  COURSE_STATE_LABELS,
+  COURSE_STATES,
+  type CourseLine,
+  type CourseState,
+} from '@jijiao/shared/courses'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { api, useRemotePages, useSession } from '../../api'
+import { open } from '../../platform/navigation'
+import {
+  Button,
+  type Column,
+  ConfirmSheet,
+  Empty,
+  FilterBar,
+  FormError,
+  Records,
+  StatusTag,
+  Tabs,
+  toast,
+} from '../../ui'
+import { OptionalSelect, optionsOf } from '../code-fields'
+import { useAction } from '../decisions'
+import { SearchField, useSearch } from '../search'
+import { AppPage, LoadedPages } from '../shell'
+
+const TABS = COURSE_STATES.map((value) => ({ value, label: COURSE_STATE_LABELS[value] }))
+
+/** 专业课程: what the industry authority offers, and units make plans from. */
+export function CourseList() {
+  const search = useSearch()
+  const [state, setState] = useState<CourseState>('offered')
+  const [series, setSeries] = useState('')
+  const [retiring, setRetiring] = useState<CourseLine | null>(null)
+  const actingAs = useSession(({ session }) => session?.actingAs)
+  const authorityId = actingAs?.kind === 'industryAuthority' ? actingAs.organizationId : undefined
+  const mayOffer = authorityId !== undefined && actingAs?.grants.includes('operate')
+  const remote = useRemotePages(`courses:${state}:${series}:${search.query}`, (cursor) =>
+    api.courses.list({ query: { state, series: series || undefined, q: search.query, authorityId, cursor } }),
+  )
+  const actionsOf = (course: CourseLine) => [
+    ...(course.abilities.edit ? [{ text: '修改', onPress: () => open('courseForm', { courseId: course.id }) }] : []),
+    ...(course.abilities.retire
+      ? [{ text: COURSE_ACTION_LABELS.retire, danger: true, onPress: () => setRetiring(course) }]
+      : []),
+  ]
+  const add = mayOffer && (
+    <Button icon="plus" onPress={() => open('courseForm')}>
+      新建课程
+    </Button>
+  )
+  return (
+    <AppPage title="专业课程" wide footer={add || undefined}>
+      <Tabs label="课程状态" value={state} options={TABS} onChange={setState} />
+      <FilterBar
+        search={<SearchField label="课程名称或拼音首字母" value={search.typed} onChange={search.setTyped} />}
+        activeCount={series ? 1 : 0}
+        filters={
+          <OptionalSelect
+            label="职称系列"
+            placeholder="全部"
+            value={series}
+            options={optionsOf(QUALIFICATION_SERIES)}
+            onChange={setSeries}
+          />
+        }
+      />
+      <LoadedPages remote={remote} empty={<NoCourses />}>
+        {(courses) => (
+          <Records
+            label="专业课程"
+            items={courses}
+            idOf={({ id }) => id}
+            nameOf={({ name }) => name}
+            columns={COLUMNS}
+            renderCard={(course) => <CourseCard course={course} />}
+            actionsOf={actionsOf}
+          />
+        )}
+      </LoadedPages>
+      {retiring && (
+        <RetireSheet
+          course={retiring}
+          onDone={() => {
+            setRetiring(null)
+            void remote.reload()
+          }}
+          onDismiss={() => setRetiring(null)}
+        />
+      )}
+    </AppPage>
+  )
+}
+
+const COLUMNS: readonly Column<CourseLine>[] = [
+  { title: '课程名称', value: ({ name }) => name },
+  { title: '职称系列', value: ({ series }) => labelOf(QUALIFICATION_SERIES, series) },
+  { title: '年度', value: ({ year }) => year },
+  { title: '行业主管部门', value: ({ authority }) => authority.name },
+  { title: '状态', value: ({ state }) => <StateTag state={state} /> },
+]
+
+const StateTag = ({ state }: { readonly state: CourseState }) => (
+  <StatusTag tone={state === 'offered' ? 'good' : 'neutral'}>{COURSE_STATE_LABELS[state]}</StatusTag>
+)
+
+function CourseCard({ course: { name, series, year, authority, state } }: { readonly course: CourseLine }) {
+  return (
+    <View className="ui-row">
+      <View className="ui-list-main">
+        <Text className="ui-strong">{name}</Text>
+        <Text className="ui-list-note">{`${year} 年 · ${labelOf(QUALIFICATION_SERIES, series) ?? series}`}</Text>
+        <Text className="ui-list-note">{authority.name}</Text>
+      </View>
+      <StateTag state={state} />
+    </View>
+  )
+}
+
+type RetireSheetProps = { readonly course: CourseLine; readonly onDone: () => void; readonly onDismiss: () => void }
+
+function RetireSheet({ course, onDone, onDismiss }: RetireSheetProps) {
+  const { isPending, message, run } = useAction()
+
+  async function retire(): Promise<void> {
+    await run(course.id, async (idempotencyKey) => {
+      await api.courses.retire({ params: { courseId: course.id } }, { idempotencyKey })
+      toast('课程已停用')
+      onDone()
+    })
+  }
+
+  return (
+    <ConfirmSheet
+      open
+      title={`停用“${course.name}”？`}
+      message="停用后，单位不能再用它申报计划；已有的计划不受影响。"
+      confirmText={COURSE_ACTION_LABELS.retire}
+      danger
+      pending={isPending}
+      onConfirm={() => void retire()}
+      onDismiss={onDismiss}
+    >
+      <FormError message={message} />
+    </ConfirmSheet>
+  )
+}
+
+function NoCourses() {
+  return <Empty icon="book" title="没有课程" note="换个状态或换个词试试；行业主管部门可以新建课程。" />
+}

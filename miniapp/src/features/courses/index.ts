@@ -1,0 +1,3 @@
+export { CourseForm } from './course-form'
+export { CourseList } from './course-list'
+export { CoursePicker } from './course-picker'

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { ConfirmSheet, FormError } from '../../ui'
+import { ReasonField } from './reason-field'
+import { useAction } from './use-action'
+
+type DecisionSheetProps = {
+  readonly title: string
+  readonly message?: string
+  /** The verb of the decision: `退案`. */
+  readonly confirmText: string
+  /** A refusal needs an opinion; anything else may have one. */
+  readonly isRefusal?: boolean
+  /** What the opinion is called on the page: `审核意见`. */
+  readonly opinionLabel?: string
+  readonly readyReasons: readonly string[]
+  readonly maxLength: number
+  /** Sends the decision; what it throws is shown on the sheet, and nothing typed is lost. */
+  readonly decide: (opinion: string, idempotencyKey: string) => Promise<void>
+  readonly onDismiss: () => void
+}
+
+/** Asks for the last word on something, with the opinion that goes with it. */
+export function DecisionSheet({
+  title,
+  message,
+  confirmText,
+  isRefusal = false,
+  opinionLabel = '审核意见',
+  readyReasons,
+  maxLength,
+  decide,
+  onDismiss,
+}: DecisionSheetProps) {
+  const [opinion, setOpinion] = useState('')
+  const [complaint, setComplaint] = useState<string>()
+  const action = useAction()
+
+  function send(): void {
+    if (isRefusal && opinion.trim() === '') setComplaint(`请填写${opinionLabel}，对方会看到`)
+    else void action.run([confirmText, opinion], (idempotencyKey) => decide(opinion.trim(), idempotencyKey))
+  }
+
+  return (
+    <ConfirmSheet
+      open
+      title={title}
+      message={message}
+      confirmText={confirmText}
+      danger={isRefusal}
+      pending={action.isPending}
+      onConfirm={send}
+      onDismiss={onDismiss}
+    >
+      <FormError message={action.message} />
+      <ReasonField
+        label={opinionLabel}
+        optional={!isRefusal}
+        ready={isRefusal ? readyReasons : []}
+        maxLength={maxLength}
+        value={opinion}
+        onChange={(value) => {
+          setOpinion(value)
+          setComplaint(undefined)
+        }}
+        error={complaint}
+      />
+    </ConfirmSheet>
+  )
+}

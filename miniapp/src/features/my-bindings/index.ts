@@ -1,0 +1,1 @@
+export { MyBindings } from './my-bindings'

@@ -1,0 +1,3 @@
+export { PlanDetail } from './plan-detail'
+export { PlanFormPage } from './plan-form-page'
+export { PlanList, PlansToReview } from './plan-list'

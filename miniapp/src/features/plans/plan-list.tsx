@@ -1,0 +1,152 @@
+import { PLAN_STATE_LABELS, type PlanLine, type PlanState, TRAIL_STEP_LABELS } from '@jijiao/shared/plans'
+import { Text, View } from '@tarojs/components'
+import { type ReactNode, useState } from 'react'
+import { api, useRemotePages, useSession } from '../../api'
+import { open } from '../../platform/navigation'
+import { Button, type Column, Empty, FilterBar, Records, StatusTag, Tabs } from '../../ui'
+import { dayAndClock, daysText, today, waitedInWords } from '../calendar'
+import { OptionalSelect } from '../code-fields'
+import { SearchField, useSearch } from '../search'
+import { AppPage, LoadedPages, useRole } from '../shell'
+import { PLAN_TONES } from './words'
+
+const YEARS = Array.from({ length: 6 }, (_, ago) => String(Number(today().slice(0, 4)) + 1 - ago)).map((year) => ({
+  value: year,
+  label: `${year} 年`,
+}))
+
+const UNIT_STATES = ['draft', 'submitted', 'returned', 'approved', 'rejected'] as const
+const REVIEWED_STATES = ['submitted', 'returned', 'approved', 'rejected'] as const
+
+/** 课程计划: the unit's own, or those that an authority reviews or has reviewed. */
+export function PlanList() {
+  const isUnit = useRole() === 'unit'
+  const plan = useSearch()
+  const course = useSearch()
+  const [state, setState] = useState<PlanState | 'all'>('all')
+  const [year, setYear] = useState('')
+  const mayDraft = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false) && isUnit
+  const remote = useRemotePages(`plans:${state}:${year}:${plan.query}:${course.query}`, (cursor) =>
+    api.plans.list({
+      query: {
+        state: state === 'all' ? undefined : state,
+        year: year ? Number(year) : undefined,
+        q: plan.query,
+        course: course.query,
+        cursor,
+      },
+    }),
+  )
+  const tabs = [
+    { value: 'all' as const, label: '全部' },
+    ...(isUnit ? UNIT_STATES : REVIEWED_STATES).map((value) => ({ value, label: PLAN_STATE_LABELS[value] })),
+  ]
+  const draft = mayDraft && (
+    <Button icon="plus" onPress={() => open('planForm')}>
+      新建课程计划
+    </Button>
+  )
+  const isFiltered = state !== 'all' || year !== '' || plan.query !== '' || course.query !== ''
+  return (
+    <AppPage title="课程计划" wide footer={draft || undefined}>
+      <Tabs label="计划状态" value={state} options={tabs} onChange={setState} />
+      <FilterBar
+        search={<SearchField label="计划名称或拼音首字母" value={plan.typed} onChange={plan.setTyped} />}
+        activeCount={(year ? 1 : 0) + (course.query ? 1 : 0)}
+        filters={
+          <>
+            <SearchField label="课程名称" value={course.typed} onChange={course.setTyped} />
+            <OptionalSelect label="年度" placeholder="全部" value={year} options={YEARS} onChange={setYear} />
+          </>
+        }
+      />
+      <LoadedPages remote={remote} empty={<NoPlans isFiltered={isFiltered} isUnit={isUnit} />}>
+        {(plans) => <PlanRecords plans={plans} isUnit={isUnit} />}
+      </LoadedPages>
+    </AppPage>
+  )
+}
+
+/** 待审计划: what waits for this authority's decision, the longest waiting first. */
+export function PlansToReview() {
+  const remote = useRemotePages('plans-to-review', (cursor) => api.plans.toReview({ query: { cursor } }))
+  return (
+    <AppPage title="待审计划" wide>
+      <LoadedPages
+        remote={remote}
+        empty={
+          <Empty icon="check" title="没有待审的计划" note="单位送审课程计划后，会显示在这里，等得最久的在最前面。" />
+        }
+      >
+        {(plans) => <PlanRecords plans={plans} isUnit={false} />}
+      </LoadedPages>
+    </AppPage>
+  )
+}
+
+type PlanRecordsProps = { readonly plans: readonly PlanLine[]; readonly isUnit: boolean }
+
+function PlanRecords({ plans, isUnit }: PlanRecordsProps) {
+  return (
+    <Records
+      label="课程计划"
+      items={plans}
+      idOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      columns={isUnit ? UNIT_COLUMNS : REVIEWER_COLUMNS}
+      renderCard={(plan) => <PlanCard plan={plan} isUnit={isUnit} />}
+      onOpen={({ id }) => open('plan', { planId: id })}
+    />
+  )
+}
+
+const state = ({ state: now }: PlanLine): ReactNode => (
+  <StatusTag tone={PLAN_TONES[now]}>{PLAN_STATE_LABELS[now]}</StatusTag>
+)
+const step = ({ reviewStep }: PlanLine) => (reviewStep ? TRAIL_STEP_LABELS[reviewStep] : '')
+
+const COMMON: readonly Column<PlanLine>[] = [
+  { title: '计划名称', value: ({ name }) => name },
+  { title: '课程', value: ({ courseName }) => courseName },
+  { title: '开始', value: ({ startsOn }) => startsOn },
+  { title: '结束', value: ({ endsOn }) => endsOn },
+  { title: '培训班', isNumber: true, value: ({ classCount }) => classCount },
+]
+
+const UNIT_COLUMNS: readonly Column<PlanLine>[] = [
+  ...COMMON,
+  { title: '审核部门', value: ({ reviewingBody }) => reviewingBody?.name },
+  { title: '审核环节', value: step },
+  { title: '状态', value: state },
+]
+
+const REVIEWER_COLUMNS: readonly Column<PlanLine>[] = [
+  ...COMMON,
+  { title: '申报单位', value: ({ unit }) => unit.name },
+  { title: '送审时间', value: ({ submittedAt }) => submittedAt && dayAndClock(submittedAt) },
+  { title: '审核环节', value: step },
+  { title: '状态', value: state },
+]
+
+function PlanCard({ plan, isUnit }: { readonly plan: PlanLine; readonly isUnit: boolean }) {
+  const { name, courseName, startsOn, endsOn, classCount, unit, reviewingBody, submittedAt } = plan
+  const waits = plan.state === 'submitted' && submittedAt ? `${waitedInWords(submittedAt)}送审` : ''
+  const body = isUnit ? reviewingBody?.name : unit.name
+  return (
+    <View className="ui-row">
+      <View className="ui-list-main">
+        <Text className="ui-strong">{name}</Text>
+        <Text className="ui-list-note">{`${courseName} · ${classCount} 个培训班`}</Text>
+        <Text className="ui-list-note">{daysText(startsOn, endsOn)}</Text>
+        {(body || waits) && <Text className="ui-list-note">{[body, waits].filter(Boolean).join(' · ')}</Text>}
+      </View>
+      {state(plan)}
+    </View>
+  )
+}
+
+function NoPlans({ isFiltered, isUnit }: { readonly isFiltered: boolean; readonly isUnit: boolean }) {
+  if (isFiltered) return <Empty icon="search" title="没有找到" note="没有符合条件的计划，换个条件试试。" />
+  const note = isUnit ? '从课程目录选一门课程，安排培训班，再送审。' : '单位送审的计划会显示在这里。'
+  return <Empty icon="plan" title="还没有课程计划" note={note} />
+}

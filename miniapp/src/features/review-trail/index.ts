@@ -1,0 +1,2 @@
+export { type Difference, Differences } from './differences'
+export { Trail } from './trail'

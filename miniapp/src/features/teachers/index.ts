@@ -1,0 +1,2 @@
+export { TeacherForm } from './teacher-form'
+export { TeacherList } from './teacher-list'

@@ -1,0 +1,1 @@
+export { UnitRegistration } from './wizard'

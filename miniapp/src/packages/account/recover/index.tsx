@@ -1,0 +1,5 @@
+import { Recover } from '../../../features/account-security'
+
+export default function RecoverPage() {
+  return <Recover />
+}

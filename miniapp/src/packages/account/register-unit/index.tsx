@@ -1,0 +1,5 @@
+import { UnitRegistration } from '../../../features/unit-registration'
+
+export default function RegisterUnitPage() {
+  return <UnitRegistration />
+}

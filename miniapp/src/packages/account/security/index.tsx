@@ -1,0 +1,5 @@
+import { Security } from '../../../features/account-security'
+
+export default function SecurityPage() {
+  return <Security />
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '专业课程', enablePullDownRefresh: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '待审计划', enablePullDownRefresh: true })
