@@ -3,6 +3,7 @@ import { sessionModel } from '../features/attendance'
 import { organizationModel } from '../features/organizations'
 import { demoId } from './cast'
 import { addLastYear } from './certificates'
+import { addMovements } from './movements'
 import { addPeople } from './people'
 import { addTodaysSession, addTraining } from './training'
 
@@ -26,5 +27,6 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   const confirmed = await addPeople(deps)
   await addTraining(deps, confirmed)
   await addLastYear(deps, confirmed.slice(0, 4))
+  await addMovements(deps)
   deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, 'demo world filled')
 }

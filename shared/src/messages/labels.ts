@@ -32,6 +32,17 @@ export const MESSAGE_TEXTS = {
   affiliationConfirmed: { topic: 'decision', title: '绑定已通过', body: '{unit}已确认您的绑定。' },
   affiliationRefused: { topic: 'decision', title: '绑定未通过', body: '{unit}未同意您的绑定[，原因：{reason}]。' },
   affiliationEnded: { topic: 'decision', title: '绑定已解除', body: '您与{unit}的绑定已解除[，原因：{reason}]。' },
+  affiliationMoved: {
+    topic: 'decision',
+    title: '单位已合并',
+    body: '您所在的单位已并入{unit}，绑定自动转入，无需办理。',
+  },
+  traineeLeft: { topic: 'reminder', title: '有人离开单位', body: '{person}已离开本单位[，原因：{reason}]。' },
+  traineeTransferred: {
+    topic: 'reminder',
+    title: '有人更换单位',
+    body: '{person}已更换单位，如有异议请在十五天内提出。',
+  },
   addedByUnit: {
     topic: 'decision',
     title: '单位已添加您',

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { searchedAs } from './affiliation.search'
+import { tellTrainee } from './notices'
 import type { Trainee } from './trainee.model'
 
 export type BindingUnit = { readonly _id: Types.ObjectId; readonly regionCode: string }
@@ -52,11 +53,13 @@ export async function bindAdded(
     .lean<Affiliation | null>()
   if (asked) {
     await recordFacts(deps.db, [affiliationFact(of, 'AffiliationConfirmed', asked, 'pending')], session)
+    await tellTrainee({ deps, of, session }, asked, 'confirmed')
     return asked
   }
   const added = { ...newAffiliation(trainee, unit, { askedAt: of.at, origin: 'added' }), ...decided }
   await affiliationModel(deps.db).create([added], { session })
   await recordFacts(deps.db, [affiliationFact(of, 'TraineeAdded', added, null)], session)
+  await tellTrainee({ deps, of, session }, added, 'added')
   return added
 }
 

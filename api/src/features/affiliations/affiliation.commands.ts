@@ -10,6 +10,7 @@ import { finish } from './affiliation.endings'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { move, type OwnAffiliation } from './affiliation.move'
 import { isComplete } from './affiliation.presenter'
+import { tellTrainee } from './notices'
 import type { Trainee } from './trainee.model'
 
 /** A trainee asks a unit: to be bound to it or, when bound already, to change to it. */
@@ -76,6 +77,7 @@ export async function decideAffiliation(
       const change = { decidedAt: of.at, decidedBy: accountOf(of), reason: given.reason }
       const moved = await move(deps, own, given.decision, change, session)
       await recordFacts(deps.db, [affiliationFact(of, DECISION_FACTS[given.decision], moved, 'pending')], session)
+      await tellTrainee({ deps, of, session }, moved, given.decision === 'confirm' ? 'confirmed' : 'refused')
       return moved
     })
   } catch (error) {

@@ -7,6 +7,7 @@ import { affiliationFact } from './affiliation.bind'
 import type { Affiliation } from './affiliation.model'
 import { move, type OwnAffiliation } from './affiliation.move'
 import { settleDisputes } from './dispute.settle'
+import { tellFormerUnit, tellTrainee } from './notices'
 
 const FACTS = {
   end: 'AffiliationEnded',
@@ -34,6 +35,10 @@ export async function finish(
   const ended = await move(deps, own, ending, change, session)
   await settleDisputes(deps, of, { affiliationId: ended._id, isUnbound: ending === 'end' }, session)
   await recordFacts(deps.db, [affiliationFact(of, FACTS[ending], ended, 'active')], session)
+  const telling = { deps, of, session }
+  if (ending === 'end') await tellTrainee(telling, ended, 'ended')
+  if (ending === 'leave') await tellFormerUnit(telling, ended, 'left')
+  if (ending === 'transfer') await tellFormerUnit(telling, ended, 'transferred')
   return ended
 }
 

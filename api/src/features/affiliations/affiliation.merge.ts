@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem'
 import { affiliationFact, type BindingUnit } from './affiliation.bind'
 import { finish } from './affiliation.endings'
 import { type Affiliation, affiliationModel } from './affiliation.model'
+import { tellTrainee } from './notices'
 
 type Merge = {
   readonly fromId: Types.ObjectId
@@ -49,6 +50,7 @@ function moveBinding(deps: Deps, of: Circumstances, old: Affiliation, { fromId, 
     await finish(deps, of, own, { ending: 'merge', reason, movedToId: moved._id }, session)
     await affiliationModel(deps.db).create([moved], { session })
     await recordFacts(deps.db, [affiliationFact(of, 'AffiliationMoved', moved, null)], session)
+    await tellTrainee({ deps, of, session }, moved, 'moved')
   })
 }
 

@@ -15,6 +15,7 @@ import { finish } from './affiliation.endings'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { type Dispute, disputeModel } from './dispute.model'
 import { recordDispute } from './dispute.settle'
+import { tellDecision, tellOfDispute } from './notices'
 
 type Given = { readonly affiliationId: string; readonly reason: string }
 
@@ -88,6 +89,7 @@ async function open(
       const dispute = await find(session)
       await disputeModel(deps.db).create([dispute], { session })
       await recordDispute(deps, of, dispute, null, session)
+      await tellOfDispute({ deps, of, session }, dispute)
       return dispute
     })
   } catch (error) {
@@ -109,6 +111,7 @@ export async function decideDispute(
   return inTransaction(deps.db, async (session) => {
     const change = { decidedAt: of.at, decidedBy: accountOf(of), opinion }
     const decided = await moveDispute(deps, of, dispute, { ...change, state: to }, session)
+    await tellDecision({ deps, of, session }, decided)
     if (decision === 'dismiss') return decided
     const own = { _id: dispute.affiliationId, traineeId: dispute.traineeId }
     await finish(deps, of, own, { ending: 'uphold', reason: opinion }, session)

@@ -66,6 +66,9 @@ async function disputed() {
   return { trainee, dispute, params: { disputeId: dispute.id }, affiliationId: params.affiliationId }
 }
 
+const messagesOf = async (client: ReturnType<TestApi['as']>) =>
+  (await client.messages.list()).data.map(({ body }) => body)
+
 const decision = (kind: 'uphold' | 'dismiss', opinion = '已核对劳动合同') => ({ decision: kind, opinion })
 const stateOf = async (trainee: TestTrainee) => (await as(trainee).affiliations.mine()).data[0]
 
@@ -256,6 +259,8 @@ describe('changing unit', () => {
     expect(now).toMatchObject({ state: 'active', isTransfer: true, organization: { id: next.unit.id } })
     expect(before).toMatchObject({ state: 'ended', endedBy: 'transfer', organization: { id: unit.unit.id } })
     expect((await unit.client.affiliations.trainees()).data).toEqual([])
+    expect(await messagesOf(unit.client)).toEqual([`${trainee.name}已更换单位，如有异议请在十五天内提出。`])
+    expect(await messagesOf(as(trainee))).toContain(`${next.unit.name}已确认您的绑定。`)
     const [gone] = (await unit.client.affiliations.requests({ query: { state: 'ended' } })).data
     expect(gone).toMatchObject({ endedBy: 'transfer', abilities: { object: true } })
     expect(JSON.stringify(gone)).not.toContain(next.unit.name)
@@ -291,6 +296,9 @@ describe('changing unit', () => {
     expect(waiting).toMatchObject({ objector: { id: unit.unit.id }, organization: { id: next.unit.id } })
     const call = { params: { disputeId: objected.id }, body: decision('uphold', '协议约定服务期至年底') }
     await authority.client.affiliations.decideDispute(call)
+    const outcome = `${authority.unit.name}处理了您的异议：异议成立，协议约定服务期至年底。`
+    expect((await messagesOf(as(trainee)))[0]).toBe(outcome)
+    expect((await messagesOf(unit.client))[0]).toBe(outcome)
     const [restored, ended] = (await as(trainee).affiliations.mine()).data
     expect(restored).toMatchObject({ state: 'active', origin: 'restored', organization: { id: unit.unit.id } })
     expect(ended).toMatchObject({ state: 'ended', endedBy: 'uphold', organization: { id: next.unit.id } })

@@ -2,7 +2,7 @@ import { traineeContract } from '@jijiao/shared/trainees/contract'
 import { defineFeature } from '../../feature'
 import { traineeRoutes } from './trainees.routes'
 
-export { addTrainee } from './trainee.commands'
+export { addTrainee, editTrainee } from './trainee.commands'
 export { pageOfReveals } from './trainee.queries'
 
 /** A unit's maintenance of its trainees' profiles. */

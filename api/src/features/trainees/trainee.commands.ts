@@ -13,6 +13,7 @@ import {
   activeAffiliationOf,
   type BindingUnit,
   bindAdded,
+  changesBetween,
   changeTrainee,
   claim,
   dayFaults,
@@ -21,6 +22,7 @@ import {
   insertTrainee,
   profileFact,
   type Trainee,
+  tellOfChange,
 } from '../affiliations'
 
 /**
@@ -168,6 +170,7 @@ export async function editTrainee(
   return inTransaction(deps.db, async (session) => {
     const changed = await changeTrainee(deps, of, known, content, session)
     await recordFacts(deps.db, [profileFact(of, 'ProfileChanged', changed)], session)
+    await tellOfChange({ deps, of, session }, changed, changesBetween(deps, known, changed))
     return changed
   })
 }

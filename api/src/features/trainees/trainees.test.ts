@@ -220,6 +220,11 @@ describe("editing a trainee's profile", () => {
     ])
     const person = await registerPerson(api, { residentId: body.residentId, name: '陈靖' })
     expect((await api.as(person.token).trainees.myChanges()).data).toMatchObject([{ id: kept?.id, author: 'unit' }])
+    const told = (await api.as(person.token).messages.list()).data.map(({ title, body }) => [title, body])
+    expect(told).toEqual([
+      ['个人信息已修改', `${unit.name}修改了您的姓名、手机号、毕业院校、职称系列，请核对。`],
+      ['单位已添加您', expect.stringContaining(unit.name)],
+    ])
     const found = await operator.affiliations.trainees({ query: { q: '13700009234' } })
     expect(found.data).toMatchObject([{ id: traineeId, name: '陈靖' }])
   })
