@@ -3,6 +3,7 @@ import { sessionModel } from '../features/attendance'
 import { organizationModel } from '../features/organizations'
 import { demoId } from './cast'
 import { addLastYear } from './certificates'
+import { askForDemoLeave, endLastWeek } from './endings'
 import { addMovements } from './movements'
 import { addPeople } from './people'
 import { addTodaysSession, addTraining } from './training'
@@ -28,5 +29,7 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   await addTraining(deps, confirmed)
   await addLastYear(deps, confirmed.slice(0, 4))
   await addMovements(deps)
+  await endLastWeek(deps)
+  await askForDemoLeave(deps, confirmed)
   deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, 'demo world filled')
 }

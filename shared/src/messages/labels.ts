@@ -14,6 +14,11 @@ export const MESSAGE_TEXTS = {
     title: '培训班已结班',
     body: '“{className}”已结班，您考核合格，获得 {hours} 学时。',
   },
+  classClosedSubmitted: {
+    topic: 'class',
+    title: '培训班已结班',
+    body: '“{className}”已结班，您考核合格，{hours} 学时待主管部门认定。',
+  },
   classClosedWithoutHours: {
     topic: 'class',
     title: '培训班已结班',

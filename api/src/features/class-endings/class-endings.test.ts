@@ -72,6 +72,9 @@ describe('closing a class', () => {
     expect((await preview(classId, { show: 'notEarning' })).data).toMatchObject([
       { traineeId: trainees[2]?.traineeId, outcome: 'failed', creditHourTenths: 0 },
     ])
+    const told = await Promise.all([0, 2].map((at) => api.as(trainees[at]?.token).messages.list()))
+    const kinds = told.map(({ data }) => data[0]?.kind)
+    expect(kinds).toEqual(['classClosedPassed', 'classClosedWithoutHours'])
     const names = await factNamesAbout(api, classId)
     expect(names).toEqual(['ClassCreated', 'ClassOpened', 'ClassClosed'])
     const enter = operator.assessments.enter({ params, body: { rows: [aRow(trainees[0])] } })

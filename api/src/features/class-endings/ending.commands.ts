@@ -4,11 +4,13 @@ import type { Circumstances } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { notify } from '../../outbox'
 import { endSessions, unsealSessions } from '../attendance'
 import { enrollmentModel, moveClass, type TrainingClass } from '../classes'
 import { revokeClassRecords } from '../credit-records'
 import { lapseLeave, lapsePendingLeave } from '../leave-requests'
 import { type Awarded, award } from './award'
+import { closingNotices, noticesToEnrolled } from './notices'
 import { type Settled, type Settlement, settle } from './settlement'
 
 type Ending = { readonly trainingClass: TrainingClass; readonly note: string | null }
@@ -30,6 +32,7 @@ export async function closeClass(deps: Deps, of: Circumstances, { trainingClass,
     await endRollCalls(deps, of, { trainingClass: closed, note }, session)
     const awarded = await award(deps, of, { trainingClass: closed, rows: settlement.rows }, session)
     await keepOutcomes(deps, { rows: settlement.rows, awarded }, session)
+    await notify(deps, of, closingNotices(closed, awarded), session)
     return { trainingClass: closed, counts: countsOf(awarded) }
   })
 }
@@ -46,6 +49,7 @@ export async function reopenClass(
     await revokeClassRecords(deps, of, { classId, reason }, session)
     await unsealSessions(deps, classId, session)
     await enrollmentModel(deps.db).updateMany({ classId }, { $set: { outcome: null } }, { session })
+    await notify(deps, of, await noticesToEnrolled(deps, reopened, 'classReopened', session), session)
     return reopened
   })
 }
@@ -54,6 +58,7 @@ export async function cancelClass(deps: Deps, of: Circumstances, ending: Ending)
   return inTransaction(deps.db, async (session) => {
     const cancelled = await moveClass(deps, of, { ...ending, action: 'cancel' }, session)
     await endRollCalls(deps, of, ending, session)
+    await notify(deps, of, await noticesToEnrolled(deps, cancelled, 'classCancelled', session), session)
     return cancelled
   })
 }

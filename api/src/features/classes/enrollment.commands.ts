@@ -5,6 +5,7 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { type Notice, notify } from '../../outbox'
 import { confirmedTrainees, type Trainee } from '../affiliations'
 import { classModel, type TrainingClass } from './class.model'
 import { type Enrollment, enrollmentModel } from './enrollment.model'
@@ -48,6 +49,15 @@ export async function enrolTrainees(
     await enrollmentModel(deps.db).insertMany(enrollments, { session })
     const facts = enrollments.map((enrollment) => enrollmentFact(of, 'TraineeEnrolled', enrollment))
     await recordFacts(deps.db, facts, session)
+    const { name: className, startsOn, place } = open
+    const told = enrollments.map(
+      (enrollment): Notice => ({
+        ...recipient(enrollment),
+        kind: 'enrolled',
+        data: { className, startsOn, place },
+      }),
+    )
+    await notify(deps, of, told, session)
     return results
   })
 }
@@ -75,6 +85,14 @@ export async function withdrawEnrollments(
     if (gone.deletedCount !== leaving.length) throw new Problem('state_conflict')
     const facts = leaving.map((enrollment) => enrollmentFact(of, 'EnrollmentWithdrawn', enrollment))
     await recordFacts(deps.db, facts, session)
+    const told = leaving.map(
+      (enrollment): Notice => ({
+        ...recipient(enrollment),
+        kind: 'enrollmentWithdrawn',
+        data: { className: open.name },
+      }),
+    )
+    await notify(deps, of, told, session)
     return results
   })
 }
@@ -139,6 +157,11 @@ const newEnrollment = (of: Circumstances, trainingClass: TrainingClass, trainee:
   hasMarks: false,
   assessment: null,
   outcome: null,
+})
+
+const recipient = ({ traineeId, classId }: Enrollment) => ({
+  traineeId: String(traineeId),
+  link: { page: 'class', params: { classId: String(classId) } } as const,
 })
 
 const enrollmentFact = (of: Circumstances, what: Fact['what'], enrollment: Enrollment) =>

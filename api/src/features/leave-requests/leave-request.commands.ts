@@ -4,6 +4,7 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { type Notice, notify } from '../../outbox'
 import { type AttendanceSession, markLeave, sessionModel } from '../attendance'
 import { enrollmentModel, touchOpenClass } from '../classes'
 import { type LeaveRequest, leaveRequestModel } from './leave-request.model'
@@ -100,9 +101,23 @@ export async function decideLeave(deps: Deps, of: Circumstances, given: Decided)
     if (given.decision === 'approve') await grantLeave(deps, of, decided, transaction)
     const what = given.decision === 'approve' ? 'LeaveApproved' : 'LeaveRefused'
     await recordFacts(deps.db, [leaveFact(of, what, decided, 'pending')], transaction)
+    await notify(deps, of, [decisionNotice(decided)], transaction)
     return decided
   })
 }
+
+function decisionNotice({ traineeId, classId, className, startsAt, ...request }: LeaveRequest): Notice {
+  const to = { traineeId: String(traineeId), link: { page: 'class', params: { classId: String(classId) } } as const }
+  const sessionTime = minuteInChina(startsAt)
+  return request.state === 'approved'
+    ? { ...to, kind: 'leaveApproved', data: { className, sessionTime } }
+    : { ...to, kind: 'leaveRefused', data: { className, sessionTime, reason: request.decisionReason } }
+}
+
+const CHINA_OFFSET_MS = 8 * 3_600_000
+/** `2026-03-02 09:00`, as the clocks in China show it. */
+const minuteInChina = (instant: Date) =>
+  new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
 async function grantLeave(deps: Deps, of: Circumstances, request: LeaveRequest, transaction: ClientSession) {
   const session = await sessionModel(deps.db)
