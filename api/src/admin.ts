@@ -4,9 +4,12 @@ import { pendingFactModel } from './audit'
 import { createRevocations, revocationModel } from './auth/revocations'
 import { openDatabase } from './db/open'
 import { accounts } from './features/accounts'
+import { legacy } from './features/legacy'
 import { organizations } from './features/organizations'
 import { Problem } from './http/problem'
 import { createLog } from './observability/log'
+import { createVault } from './privacy/vault'
+import { loadSecrets } from './secrets'
 
 /** The administrator's command, beside a running system or without one: `npm run admin -- create-unit …`. */
 try {
@@ -26,10 +29,18 @@ async function run(args: readonly string[]) {
   try {
     const db = database.connection
     const clock = { now: () => Date.now() }
-    const touched = [...accounts.collections, ...organizations.collections, pendingFactModel, revocationModel]
+    const touched = [
+      ...accounts.collections,
+      ...organizations.collections,
+      ...legacy.collections,
+      pendingFactModel,
+      revocationModel,
+    ]
     for (const collection of touched) await collection.prepare(db)
     const revocations = createRevocations(db, clock.now, createLog(env))
-    process.stdout.write(`${await administer({ db, clock, revocations }, args)}\n`)
+    process.stdout.write(
+      `${await administer({ db, clock, revocations, vault: createVault(loadSecrets(env)) }, args)}\n`,
+    )
   } finally {
     await database.close()
   }

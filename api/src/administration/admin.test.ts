@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/support/api'
@@ -108,4 +111,14 @@ describe('what an administrator may mistype', () => {
       '不是“东莞市美术馆”的经办人',
     )
   })
+})
+
+it('takes tables of the old system in, and says what became of each row', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'jijiao-')), 'units.csv')
+  await writeFile(file, '单位名称,单位代码\n东莞市旧文化馆,12345678-8\n无代码单位,\n')
+  const typed = ['import-legacy', '--table', 'units', '--file', file]
+  const first = await administer(api.app.deps, typed)
+  expect(first).toBe('旧系统单位：新增 1 行，已有 0 行，有误 1 行。\n  第 3 行 单位代码 请填写')
+  expect(await administer(api.app.deps, typed)).toContain('新增 0 行，已有 1 行')
+  await expect(administer(api.app.deps, ['import-legacy', '--table', 'x'])).rejects.toThrow('--table 只能是')
 })

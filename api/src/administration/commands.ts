@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { LEGACY_TABLE_LABELS, LEGACY_TABLES } from '@jijiao/shared/legacy'
 import {
   OPERATOR_GRANTS,
   type OperatorGrant,
@@ -10,15 +12,17 @@ import {
 import type { Circumstances } from '../audit'
 import type { Deps } from '../deps'
 import { findAccountByUserName } from '../features/accounts'
+import { importLegacy } from '../features/legacy'
 import { bindOperator, createOrganization, findOrganizationByCode, unbindOperator } from '../features/organizations'
 import { Problem } from '../http/problem'
 
 export const USAGE = `用法：
   npm run admin -- create-unit --name <名称> --code <统一社会信用代码> --region <行政区划代码> [--alias <别名>]… [--kind unit]
   npm run admin -- bind-operator --unit <统一社会信用代码> --user <用户名> --grants operate,decide
+  npm run admin -- import-legacy --table units|people|records|certificates --file <xlsx 或 CSV 文件>
   npm run admin -- unbind-operator --unit <统一社会信用代码> --user <用户名> [--reason <原因>]`
 
-type CommandDeps = Pick<Deps, 'db' | 'revocations' | 'clock'>
+type CommandDeps = Pick<Deps, 'db' | 'revocations' | 'clock' | 'vault'>
 
 /** A sentence for the administrator about what was typed. */
 export class UsageError extends Error {}
@@ -33,6 +37,8 @@ const options = {
   user: { type: 'string' },
   grants: { type: 'string' },
   reason: { type: 'string' },
+  table: { type: 'string' },
+  file: { type: 'string' },
 } as const
 
 type Values = ReturnType<typeof parse>['values']
@@ -57,6 +63,8 @@ export async function administer(deps: CommandDeps, args: readonly string[]): Pr
       return bind(deps, values)
     case 'unbind-operator':
       return unbind(deps, values)
+    case 'import-legacy':
+      return importTable(deps, values)
     default:
       throw new UsageError(command === undefined ? '请给出要办理的事项' : `没有这个事项：${command}`)
   }
@@ -68,7 +76,10 @@ const circumstancesOf = (deps: CommandDeps): Circumstances => ({
   requestId: `admin-${randomBytes(9).toString('base64url')}`,
 })
 
-function need(values: Values, name: 'name' | 'code' | 'region' | 'unit' | 'user' | 'grants'): string {
+function need(
+  values: Values,
+  name: 'name' | 'code' | 'region' | 'unit' | 'user' | 'grants' | 'table' | 'file',
+): string {
   const value = values[name]?.trim()
   if (!value) throw new UsageError(`请用 --${name} 填写`)
   return value
@@ -122,4 +133,22 @@ async function unbind(deps: CommandDeps, values: Values): Promise<string> {
     throw new UsageError(`${userName} 不是“${organization.name}”的经办人`)
   }
   return `${userName} 不再是“${organization.name}”的经办人，几秒内不能再办理该单位业务。`
+}
+
+const MOST_FAULTS_SHOWN = 50
+
+async function importTable(deps: CommandDeps, values: Values): Promise<string> {
+  const table = LEGACY_TABLES.find((known) => known === need(values, 'table'))
+  if (!table) throw new UsageError(`--table 只能是 ${LEGACY_TABLES.join('、')}`)
+  const path = need(values, 'file')
+  const file = await readFile(path).catch(() => {
+    throw new UsageError(`读不到文件 ${path}`)
+  })
+  const { added, known, faults } = await importLegacy(deps, circumstancesOf(deps), table, file)
+  const shown = faults
+    .slice(0, MOST_FAULTS_SHOWN)
+    .map(({ row, column, detail }) => `  第 ${row} 行 ${column ?? ''} ${detail}`)
+  const more = faults.length > shown.length ? [`  ……共 ${faults.length} 处`] : []
+  const sentence = `${LEGACY_TABLE_LABELS[table]}：新增 ${added} 行，已有 ${known} 行，有误 ${new Set(faults.map(({ row }) => row)).size} 行。`
+  return [sentence, ...shown, ...more].join('\n')
 }

@@ -5,6 +5,7 @@ import { demoId } from './cast'
 import { addLastYear } from './certificates'
 import { askForDemoLeave, endLastWeek } from './endings'
 import { addMovements } from './movements'
+import { addPast } from './past'
 import { addPeople } from './people'
 import { addTodaysSession, addTraining } from './training'
 
@@ -28,6 +29,7 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   const confirmed = await addPeople(deps)
   await addTraining(deps, confirmed)
   await addLastYear(deps, confirmed.slice(0, 4))
+  await addPast(deps, confirmed)
   await addMovements(deps)
   await endLastWeek(deps)
   await askForDemoLeave(deps, confirmed)

@@ -13,6 +13,7 @@ import { creditRecords } from './credit-records'
 import { dishonesty } from './dishonesty'
 import { jobs } from './jobs'
 import { leaveRequests } from './leave-requests'
+import { legacy } from './legacy'
 import { messages } from './messages'
 import { operators } from './operators'
 import { organizations } from './organizations'
@@ -50,4 +51,5 @@ export const features: readonly Feature[] = [
   attachments,
   messages,
   jobs,
+  legacy,
 ]

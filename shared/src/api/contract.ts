@@ -12,6 +12,7 @@ import { creditRecordContract } from '../credit-records/contract'
 import { dishonestyContract } from '../dishonesty/contract'
 import { jobContract } from '../jobs/contract'
 import { leaveRequestContract } from '../leave-requests/contract'
+import { legacyContract } from '../legacy/contract'
 import { messageContract } from '../messages/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
@@ -49,6 +50,7 @@ export const contract = {
   attachments: attachmentContract,
   messages: messageContract,
   jobs: jobContract,
+  legacy: legacyContract,
 } as const
 
 export type ApiContract = typeof contract

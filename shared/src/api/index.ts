@@ -12,6 +12,7 @@ import { creditRecordEndpoints } from '../credit-records'
 import { dishonestyEndpoints } from '../dishonesty'
 import { jobEndpoints } from '../jobs'
 import { leaveRequestEndpoints } from '../leave-requests'
+import { legacyEndpoints } from '../legacy'
 import { messageEndpoints } from '../messages'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
@@ -49,4 +50,5 @@ export const endpoints = {
   attachments: attachmentEndpoints,
   messages: messageEndpoints,
   jobs: jobEndpoints,
+  legacy: legacyEndpoints,
 } as const

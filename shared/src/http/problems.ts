@@ -108,6 +108,10 @@ export const PROBLEMS = {
   reply_time_running: { status: 409, title: '当事方的申辩期（七天）未满，请收到申辩或期满后再生效' },
   too_many_replies: { status: 409, title: '申辩次数已满，请联系登记单位' },
 
+  // legacy data
+  legacy_mismatch: { status: 422, title: '填写的信息与旧系统不一致，请核对后重试' },
+  legacy_tries_exceeded: { status: 429, title: '今天的核对次数已用完（每天五次），请明天再试，或联系人社主管部门' },
+
   // spreadsheets
   sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
   sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },

@@ -78,6 +78,18 @@ export function checkResidentId(
 }
 
 /**
+ * The number of 18 characters that replaced a number of 15 digits: born in the 20th century, the check added. `null` for
+ * what is no such number.
+ */
+export function upgradeResidentId(value: string): string | null {
+  const id = normalizeIdentifier(value)
+  if (!/^\d{15}$/.test(id)) return null
+  const first17 = `${id.slice(0, 6)}19${id.slice(6)}`
+  const day = `${first17.slice(6, 10)}-${first17.slice(10, 12)}-${first17.slice(12, 14)}`
+  return isRealDay(day) ? first17 + checkCharacterOf(first17) : null
+}
+
+/**
  * Makes a number that passes the check, for demonstration data and tests: never use a living person's.
  * @param parts `birthDate`: `YYYY-MM-DD`; `sequence`: 0–999, odd for a man, even for a woman.
  * @throws RangeError when a part cannot be in a number

@@ -1,0 +1,20 @@
+import { legacyContract } from '@jijiao/shared/legacy/contract'
+import { defineFeature } from '../../feature'
+import {
+  legacyCertificateModel,
+  legacyClaimModel,
+  legacyPersonModel,
+  legacyRecordModel,
+  legacyUnitModel,
+} from './legacy.model'
+import { legacyRoutes } from './legacy.routes'
+
+export { importLegacy } from './import.command'
+export { findLegacyCertificate } from './legacy.queries'
+
+export const legacy = defineFeature({
+  name: 'legacy',
+  contract: legacyContract,
+  collections: [legacyUnitModel, legacyPersonModel, legacyRecordModel, legacyCertificateModel, legacyClaimModel],
+  routes: legacyRoutes,
+})
