@@ -16,22 +16,50 @@ const READ = {
   number: (text: string) => Number(text),
 }
 
-/** The condition "after the page before"; `{}` for the first page. Goes with `sort({ [path]: direction, _id: direction })`. */
-export function afterCursor(cursor: string | undefined, { path, direction, type = 'string' }: Order) {
-  if (cursor === undefined) return {}
+/** What lies after a cursor: with the same value, and beyond it; `from` is where an index begins to read both. */
+function edgesOf(cursor: string, { path, direction, type = 'string' }: Order) {
   const position = decodeCursor(cursor)
   const _id = new Types.ObjectId(position.id)
   const beyond = direction === 1 ? '$gt' : '$lt'
-  if (path === '_id') return { _id: trusted({ [beyond]: _id }) }
   const value = READ[type](position.value)
   if (Number.isNaN(value.valueOf())) throw invalidCursor()
   return {
-    $and: [
-      // Where an index begins to read; a condition within `$or` does not tell it.
-      { [path]: trusted({ [`${beyond}e`]: value }) },
-      { $or: [{ [path]: trusted({ [beyond]: value }) }, { [path]: value, _id: trusted({ [beyond]: _id }) }] },
-    ],
+    byId: { _id: trusted({ [beyond]: _id }) },
+    tied: { [path]: value, _id: trusted({ [beyond]: _id }) },
+    beyond: { [path]: trusted({ [beyond]: value }) },
+    from: { [path]: trusted({ [`${beyond}e`]: value }) },
   }
+}
+
+/** The condition "after the page before"; `{}` for the first page. Goes with `sort({ [path]: direction, _id: direction })`. */
+export function afterCursor(cursor: string | undefined, order: Order) {
+  if (cursor === undefined) return {}
+  const { byId, tied, beyond, from } = edgesOf(cursor, order)
+  // A condition within `$or` does not tell an index where to begin.
+  return order.path === '_id' ? byId : { $and: [from, { $or: [beyond, tied] }] }
+}
+
+/**
+ * The same in two parts, to be read in turn: where many share a value, one condition would walk past all of them that
+ * were read before.
+ */
+export function partsAfterCursor(cursor: string | undefined, order: Order): readonly object[] {
+  if (cursor === undefined) return [{}]
+  const { tied, beyond } = edgesOf(cursor, order)
+  return [tied, beyond]
+}
+
+/** Reads the parts in turn until there is enough for a page. */
+export async function readInTurn<T>(
+  parts: readonly object[],
+  limit: number,
+  read: (part: object, limit: number) => Promise<T[]>,
+): Promise<T[]> {
+  const found: T[] = []
+  for (const part of parts) {
+    if (found.length < limit) found.push(...(await read(part, limit - found.length)))
+  }
+  return found
 }
 
 /** Cuts what was read with `limit + 1` into the page and the cursor of the next one. */

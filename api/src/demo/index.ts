@@ -7,6 +7,7 @@ import { askForDemoLeave, endLastWeek } from './endings'
 import { addMovements } from './movements'
 import { addPast } from './past'
 import { addPeople } from './people'
+import { addRecords } from './records'
 import { addTodaysSession, addTraining } from './training'
 
 /**
@@ -28,6 +29,7 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   const startedAt = performance.now()
   const confirmed = await addPeople(deps)
   await addTraining(deps, confirmed)
+  await addRecords(deps, confirmed)
   await addLastYear(deps, confirmed.slice(0, 4))
   await addPast(deps, confirmed)
   await addMovements(deps)

@@ -12,10 +12,13 @@ export {
   recognizeClassRecords,
   revokeClassRecords,
 } from './class-records'
-export { confirmRecord } from './decision.commands'
+export { confirmRecord, decideRecord, submitRecord } from './decision.commands'
 export { hoursVersionsOf, markHoursChanged, type PersonYear } from './hours-version'
+export { newRecord } from './new-record'
 export { draftRecord } from './record.commands'
 export { type CreditRecord, creditRecordModel } from './record.model'
+export { rememberTerms } from './record-terms'
+export { askRevocation, decideRevocation } from './revision.commands'
 export { type CategorySum, type CategorySums, sumsByTrainee } from './sums'
 
 export const creditRecords = defineFeature({

@@ -4,12 +4,14 @@ import { type Circumstances, type Fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { notify } from '../../outbox'
 import type { BoundTrainee } from '../affiliations'
 import { responsibleUnit } from './decision-route'
 import { accountOf, keysOf, newRecord } from './new-record'
 import { resolveContent, type TypedContent } from './record.content'
 import { recordFact } from './record.facts'
 import { type CreditRecord, creditRecordModel, type RecordTrailLine } from './record.model'
+import { noticesAbout } from './record.notices'
 
 export type Declaration = {
   readonly of: BoundTrainee
@@ -125,5 +127,6 @@ export async function moveRecord(
     .lean<CreditRecord | null>()
   if (!moved) throw new Problem('state_conflict')
   await recordFacts(deps.db, [recordFact(of, what, moved, { from: record.state, to: moved.state, reason })], session)
+  await notify(deps, of, noticesAbout(what, moved, reason), session)
   return moved
 }

@@ -2,7 +2,7 @@ import type { CourseCategory } from '@jijiao/shared/classes'
 import type { RecordState } from '@jijiao/shared/credit-records'
 import { type QueryFilter, Types, trusted } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, type PageQuery, partsAfterCursor, readInTurn } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { matchPerson, traineeIdsNamed } from '../affiliations'
 import { type CreditRecord, creditRecordModel } from './record.model'
@@ -86,20 +86,24 @@ export async function pageOfRecordsToDecide(
   actor: OperatorActor,
   query: PageQuery & Searched & { readonly q?: string | undefined },
 ) {
-  const after = afterCursor(query.cursor, { path: 'review.submittedAt', direction: 1, type: 'date' })
   const awaitingId = new Types.ObjectId(actor.actingAs.organizationId)
-  const found = await creditRecordModel(deps.db)
-    .find(
-      {
-        awaitingId: trusted({ $eq: awaitingId, $type: 'objectId' }),
-        ...equalTo(query),
-        $and: [await courseCondition(deps, query.course), matchPerson(deps, query.q), after],
-      },
-      LIST_FIELDS,
-    )
-    .sort({ 'review.submittedAt': 1, _id: 1 })
-    .limit(query.limit + 1)
-    .lean<CreditRecord[]>()
+  const searched = [await courseCondition(deps, query.course), matchPerson(deps, query.q)]
+  const parts = partsAfterCursor(query.cursor, { path: 'review.submittedAt', direction: 1, type: 'date' })
+  const found = await readInTurn(parts, query.limit + 1, (part, limit) =>
+    creditRecordModel(deps.db)
+      .find(
+        {
+          awaitingId: trusted({ $eq: awaitingId, $type: 'objectId' }),
+          ...equalTo(query),
+          $and: [...searched, part],
+        },
+        LIST_FIELDS,
+      )
+      .sort({ 'review.submittedAt': 1, _id: 1 })
+      .limit(limit)
+      .lean<CreditRecord[]>()
+      .exec(),
+  )
   return cutPage(found, query.limit, ({ review, _id }) => ({
     value: (review?.submittedAt ?? new Date(0)).toISOString(),
     id: String(_id),
@@ -120,21 +124,24 @@ export async function pageOfRecognizedRecords(deps: Deps, actor: OperatorActor, 
     await nameCondition(deps, actor, query.q),
     await courseCondition(deps, query.course),
     await providerCondition(deps, query.provider),
-    afterCursor(query.cursor, { path: 'year', direction: -1, type: 'number' }),
   ]
-  const found = await creditRecordModel(deps.db)
-    .find(
-      {
-        state: 'recognized',
-        ...equalTo(query),
-        ...(query.selfApproved && { selfApproved: true }),
-        $and: conditions,
-      },
-      LIST_FIELDS,
-    )
-    .sort({ year: -1, _id: -1 })
-    .limit(query.limit + 1)
-    .lean<CreditRecord[]>()
+  const parts = partsAfterCursor(query.cursor, { path: 'year', direction: -1, type: 'number' })
+  const found = await readInTurn(parts, query.limit + 1, (part, limit) =>
+    creditRecordModel(deps.db)
+      .find(
+        {
+          state: 'recognized',
+          ...equalTo(query),
+          ...(query.selfApproved && { selfApproved: true }),
+          $and: [...conditions, part],
+        },
+        LIST_FIELDS,
+      )
+      .sort({ year: -1, _id: -1 })
+      .limit(limit)
+      .lean<CreditRecord[]>()
+      .exec(),
+  )
   return cutPage(found, query.limit, ({ year, _id }) => ({ value: String(year), id: String(_id) }))
 }
 
