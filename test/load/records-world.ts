@@ -14,7 +14,9 @@ const BATCH = 5_000
 const REGIONS = ['441900', '442000', '440100', '440300']
 
 export type RecordStage = {
-  readonly requests: Readonly<Record<string, { readonly token: string; readonly path: (round: number) => string }>>
+  readonly requests: Readonly<
+    Record<string, { readonly token: () => string; readonly path: (round: number) => string }>
+  >
 }
 
 /**
@@ -63,7 +65,8 @@ export async function fillRecords({ deps }: App, count: number): Promise<RecordS
     await creditRecordModel(deps.db).collection.insertMany(batch, { ordered: false })
   }
   const [unit, trainee, half] = [units[0] ?? fail(), trainees[1] ?? fail(), middle[0] ?? fail()]
-  const token = (organizationId: Types.ObjectId, kind: OrganizationKind) =>
+  // Another operator each time: how often one account may ask is limited.
+  const token = (organizationId: Types.ObjectId, kind: OrganizationKind) => () =>
     deps.tokens.sign({
       accountId: String(new Types.ObjectId()),
       sessionId: String(new Types.ObjectId()),
@@ -82,7 +85,7 @@ export async function fillRecords({ deps }: App, count: number): Promise<RecordS
   }
 }
 
-type Tokens = { readonly unit: string; readonly hr: string }
+type Tokens = { readonly unit: () => string; readonly hr: () => string }
 
 function requestsOf(
   { unit, hr }: Tokens,
@@ -90,7 +93,7 @@ function requestsOf(
 ): RecordStage['requests'] {
   const cursor = (value: string) => Buffer.from(JSON.stringify([value, String(half._id)])).toString('base64url')
   const name = encodeURIComponent(trainee.name)
-  const get = (token: string, path: string | ((round: number) => string)) => ({
+  const get = (token: () => string, path: string | ((round: number) => string)) => ({
     token,
     path: typeof path === 'string' ? () => path : path,
   })

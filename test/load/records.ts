@@ -79,7 +79,7 @@ async function measure({ koa }: App, stage: RecordStage) {
     let rows = 0
     for (let round = 0; round < ROUNDS; round += 1) {
       const startedAt = performance.now()
-      const response = await fetch(`${base}${path(round)}`, { headers: { authorization: `Bearer ${token}` } })
+      const response = await fetch(`${base}${path(round)}`, { headers: { authorization: `Bearer ${token()}` } })
       const page = (await response.json()) as { data?: unknown[] }
       times.push(performance.now() - startedAt)
       if (!page.data) throw new Error(`${name}: ${JSON.stringify(page)}`)
