@@ -51,6 +51,17 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'packages/training',
+      pages: [
+        'results/index',
+        'timetable/index',
+        'leave-requests/index',
+        'closing/index',
+        'spot-checks/index',
+        'spot-check/index',
+      ],
+    },
+    {
       root: 'packages/account',
       pages: [
         'register-unit/index',

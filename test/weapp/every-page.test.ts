@@ -46,7 +46,8 @@ async function arrange() {
   await Promise.all(
     arrived.map(({ token }) => api.as(token).attendance.checkIn({ body: { by: 'scan', code: roll.code() } })),
   )
-  return { roll, classId, operator, trainee, ...(await arrangePlan(roll)) }
+  const spotCheck = await api.as(roll.operator).spotChecks.draw({ params: { classId }, body: { size: 20 } })
+  return { roll, classId, operator, trainee, spotCheckId: spotCheck.id, ...(await arrangePlan(roll)) }
 }
 
 /** A plan of the unit that waits for the industry authority, and the HR authority of the same region. */
@@ -93,8 +94,16 @@ const isLoading = () => [...elements(app.view())].some((element) => nameOf(eleme
 
 /** Opens every page of every package with what such a page is opened with, and measures it when it has loaded. */
 async function walkThroughEveryPage(): Promise<void> {
-  const { roll, classId, planId, teacherId, courseId } = place
-  const ids = { classId, planId, teacherId, courseId, sessionId: roll.sessionId, organizationId: roll.unit.id }
+  const { roll, classId, planId, teacherId, courseId, spotCheckId } = place
+  const ids = {
+    classId,
+    planId,
+    teacherId,
+    courseId,
+    spotCheckId,
+    sessionId: roll.sessionId,
+    organizationId: roll.unit.id,
+  }
   const query = String(new URLSearchParams(ids))
   const heavy: string[] = []
   for (const route of app.routes) {

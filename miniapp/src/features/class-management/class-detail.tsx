@@ -1,10 +1,17 @@
-import { CLASS_ACTION_LABELS, type ClassView, COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
+import {
+  CLASS_ACTION_LABELS,
+  type ClassView,
+  COURSE_CATEGORY_LABELS,
+  formatCreditHours,
+  LEAVE_RULE_LABELS,
+} from '@jijiao/shared/classes'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { open } from '../../platform/navigation'
 import { Button, Card, type Fact, Facts, Heading, List, ListItem, toast } from '../../ui'
 import { daysText } from '../calendar'
 import { AppPage, Loaded } from '../shell'
+import { AttendanceRuleSheet } from './attendance-rule-sheet'
 import { ClassStateTag } from './class-state-tag'
 import { type ClassMove, MoveSheet } from './move-sheet'
 import { useClass } from './use-class'
@@ -15,6 +22,7 @@ const MOVED = { open: '已开班', cancel: '培训班已取消' } as const satis
 export function ClassDetail({ classId }: { readonly classId: string }) {
   const remote = useClass(classId)
   const [move, setMove] = useState<ClassMove | null>(null)
+  const [isRuling, setRuling] = useState(false)
   return (
     <AppPage title="培训班">
       <Loaded remote={remote}>
@@ -30,7 +38,7 @@ export function ClassDetail({ classId }: { readonly classId: string }) {
               </View>
             </Card>
             <Entries trainingClass={trainingClass} />
-            <Actions trainingClass={trainingClass} onMove={setMove} />
+            <Actions trainingClass={trainingClass} onMove={setMove} onRule={() => setRuling(true)} />
             {move && (
               <MoveSheet
                 move={move}
@@ -41,6 +49,17 @@ export function ClassDetail({ classId }: { readonly classId: string }) {
                   void remote.reload()
                 }}
                 onDismiss={() => setMove(null)}
+              />
+            )}
+            {isRuling && (
+              <AttendanceRuleSheet
+                trainingClass={trainingClass}
+                onSaved={() => {
+                  setRuling(false)
+                  toast('考勤要求已保存')
+                  void remote.reload()
+                }}
+                onDismiss={() => setRuling(false)}
               />
             )}
           </>
@@ -57,15 +76,18 @@ function factsOf(item: ClassView): readonly Fact[] {
     { name: '地点', value: item.place },
     { name: '学时', value: formatCreditHours(item.creditHourTenths) },
     { name: '人数', value: `已录入 ${item.enrolledCount} 人，计划 ${item.plannedNumber} 人` },
+    { name: '考勤要求', value: ruleInWords(item) },
     ...(item.note ? [{ name: '备注', value: item.note }] : []),
   ]
 }
 
-function Entries({
-  trainingClass: { id: classId, state, enrolledCount, plannedNumber },
-}: {
-  readonly trainingClass: ClassView
-}) {
+function ruleInWords({ attendanceRule: { leastSharePercent, leave, scanOut } }: ClassView): string {
+  const share = leastSharePercent > 0 ? `出勤率不低于 ${leastSharePercent}%，${LEAVE_RULE_LABELS[leave]}` : '不作要求'
+  return scanOut ? `${share}，离开时要签退` : share
+}
+
+function Entries({ trainingClass }: { readonly trainingClass: ClassView }) {
+  const { id: classId, state, enrolledCount, assessedCount, plannedNumber, abilities } = trainingClass
   // Before it is opened a class has neither trainees nor roll calls.
   if (state === 'planned') return null
   return (
@@ -76,25 +98,58 @@ function Entries({
         end={`${enrolledCount}/${plannedNumber} 人`}
         onPress={() => open('enrollment', { classId })}
       />
+      {abilities.enrol && (
+        <ListItem
+          icon="calendar"
+          title="课表"
+          note="按课表安排每一次考勤"
+          onPress={() => open('timetable', { classId })}
+        />
+      )}
       <ListItem
         icon="clock"
         title="考勤签到"
         note="安排考勤、出示签到码、查看名单"
         onPress={() => open('rollCalls', { classId })}
       />
+      <ListItem icon="plan" title="请假审批" note="学员提出的请假" onPress={() => open('leaveRequests', { classId })} />
+      <ListItem
+        icon="list"
+        title="成绩录入"
+        end={`${assessedCount}/${enrolledCount} 人`}
+        onPress={() => open('classResults', { classId })}
+      />
+      <ListItem icon="shield" title="抽查" note="随机抽取学员核实" onPress={() => open('spotChecks', { classId })} />
+      {(state === 'open' || state === 'closed') && (
+        <ListItem
+          icon="certificate"
+          title={state === 'open' ? CLASS_ACTION_LABELS.close : '结班结果'}
+          note={state === 'open' ? '先看谁能获得学时，再结班' : '谁获得了学时，谁没有'}
+          onPress={() => open('closing', { classId })}
+        />
+      )}
     </List>
   )
 }
 
-type ActionsProps = { readonly trainingClass: ClassView; readonly onMove: (move: ClassMove) => void }
+type ActionsProps = {
+  readonly trainingClass: ClassView
+  readonly onMove: (move: ClassMove) => void
+  readonly onRule: () => void
+}
 
-function Actions({ trainingClass: { id: classId, abilities }, onMove }: ActionsProps) {
+function Actions({ trainingClass: { id: classId, abilities }, onMove, onRule }: ActionsProps) {
   return (
     <View className="ui-stack">
       {abilities.open && <Button onPress={() => onMove('open')}>{CLASS_ACTION_LABELS.open}</Button>}
       {abilities.edit && (
         <Button kind="secondary" onPress={() => open('classForm', { classId })}>
           修改信息
+        </Button>
+      )}
+      {abilities.setAttendanceRule && (
+        <Button kind="secondary" onPress={onRule}>
+          考勤要求
         </Button>
       )}
       {abilities.cancel && (

@@ -21,7 +21,9 @@ const STATE_TABS = [
 export function ClassList() {
   const search = useSearch()
   const [state, setState] = useState<ClassState | 'all'>('all')
-  const mayCreate = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
+  const mayCreate = useSession(
+    ({ session }) => session?.actingAs?.kind === 'unit' && session.actingAs.grants.includes('operate'),
+  )
   const remote = useRemotePages(`classes:${state}:${search.query}`, (cursor) =>
     api.classes.list({ query: { state: state === 'all' ? undefined : state, q: search.query, cursor } }),
   )

@@ -2,9 +2,9 @@ import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { Button, Card, StatusTag } from '../../ui'
 import { daysText } from '../calendar'
+import { useEnabledTeachers } from '../teachers'
 import { newClass, type PlannedClassValues, type PlanValues } from './plan-values'
 import { PlannedClassFields } from './planned-class-fields'
-import { useEnabledTeachers } from './use-enabled-teachers'
 
 type PlannedClassesProps = {
   readonly values: PlanValues

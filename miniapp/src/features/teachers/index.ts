@@ -1,2 +1,3 @@
 export { TeacherForm } from './teacher-form'
 export { TeacherList } from './teacher-list'
+export { useEnabledTeachers } from './use-enabled-teachers'

@@ -1,0 +1,1 @@
+export { LeaveList } from './leave-list'

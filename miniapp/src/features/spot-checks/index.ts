@@ -1,0 +1,2 @@
+export { SpotCheck } from './spot-check'
+export { SpotCheckList } from './spot-check-list'

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '抽查', enablePullDownRefresh: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '课表', enablePullDownRefresh: true })
