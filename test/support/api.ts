@@ -146,7 +146,8 @@ export function fetchTransport(
     if (request.body !== undefined) headers['content-type'] = 'application/json'
     const body = request.file ? formOf(request.file) : request.body === undefined ? null : JSON.stringify(request.body)
     const response = await fetch(`${url}/api/v1${request.url}`, { method: request.method, headers, body })
-    if (request.givesFile && response.ok) return receivedFile(response)
+    const isFile = request.givesFile || response.headers.has('content-disposition')
+    if (isFile && response.ok) return receivedFile(response)
     const text = await response.text()
     return {
       status: response.status,

@@ -100,6 +100,11 @@ export const FACTS = [
   'RuleSetCreated',
   'RuleSetCorrected',
   'RuleSetConfirmed',
+  'ImportChecked',
+  'ImportStarted',
+  'ImportFinished',
+  'ImportFailed',
+  'ImportUndone',
   'LegacyImported',
   'LegacyUnitBound',
   'LegacyUnitClaimed',
@@ -131,6 +136,7 @@ export const FACTS = [
   'CertificateRevoked',
   'CertificatePrinted',
   'PersonalDataRevealed',
+  'ListExported',
 ] as const
 export type FactName = (typeof FACTS)[number]
 
@@ -151,6 +157,7 @@ export const SUBJECT_KINDS = [
   'creditRecord',
   'dishonestyRecord',
   'ruleSet',
+  'import',
   'legacyImport',
   'legacyUnit',
   'legacyClaim',

@@ -11,6 +11,7 @@ import { classes } from './classes'
 import { courses } from './courses'
 import { creditRecords } from './credit-records'
 import { dishonesty } from './dishonesty'
+import { imports } from './imports'
 import { jobs } from './jobs'
 import { leaveRequests } from './leave-requests'
 import { legacy } from './legacy'
@@ -49,7 +50,8 @@ export const features: readonly Feature[] = [
   ruleSets,
   auditLog,
   attachments,
+  legacy,
+  imports,
   messages,
   jobs,
-  legacy,
 ]

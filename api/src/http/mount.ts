@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { authenticate } from '../auth/authenticate'
 import type { Deps } from '../deps'
 import { FileAnswer, type Handler, type Handlers, Versioned } from './call'
+import { exportList, wantsSheet } from './export'
 import { once } from './idempotency'
 import type { RequestLimits } from './limits'
 import { Problem } from './problem'
@@ -42,6 +43,10 @@ async function serve(ctx: Context, deps: MountDeps, name: string, operation: Ope
   const input = readInput(ctx, operation)
   const file = operation.takesFile && (await readUpload(ctx, operation.takesFile))
   const call = { ...input, file, actor, request: requestInfo(ctx, deps) } as Parameters<typeof handler>[0]
+  if (operation.sheet && wantsSheet(ctx)) {
+    const listed = await exportList(deps, { name, sheet: operation.sheet, call, handler })
+    return answer(ctx, deps, operation, 200, listed)
+  }
   const key = operation.idempotency === 'key' ? ctx.get('idempotency-key') : ''
   const act = async () => ({
     status: operation.status ?? (operation.answer || operation.givesFile ? 200 : 204),

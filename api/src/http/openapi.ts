@@ -1,4 +1,4 @@
-import { type Contract, type Operation, PROBLEMS } from '@jijiao/shared/http'
+import { type Contract, type Operation, PROBLEMS, SHEET_TYPE } from '@jijiao/shared/http'
 import { z } from 'zod'
 import { API_BASE } from './mount'
 
@@ -84,7 +84,9 @@ function successOf(operation: Operation): Json {
     return { description: 'The file', content: { '*/*': { schema } } }
   }
   if (!operation.answer) return { description: 'Success, no content' }
-  return { description: 'Success', content: { 'application/json': { schema: schemaOf(operation.answer, 'output') } } }
+  const sheet = operation.sheet && { [SHEET_TYPE]: { schema: { type: 'string', format: 'binary' } } }
+  const content = { 'application/json': { schema: schemaOf(operation.answer, 'output') }, ...sheet }
+  return { description: 'Success', content }
 }
 
 function bodyOf({ body, takesFile }: Operation): Json {

@@ -1,4 +1,4 @@
 export { readDay } from './dates'
 export { readSheet } from './read'
 export { type ImportRow, missingValues, type RowFault, readRows } from './rows'
-export { writeTable, writeTemplate } from './write'
+export { type Cell, type SheetColumn, writeTable, writeTemplate } from './write'

@@ -7,6 +7,7 @@ import { disputeOperations } from './dispute.contract'
 import { affiliationEndpoints } from './endpoints'
 import { AFFILIATION_DECISIONS, AFFILIATION_ENDINGS, AFFILIATION_ORIGINS, AFFILIATION_STATES } from './lifecycle'
 import { profileInput, profileView } from './profile.contract'
+import { TRAINEE_SHEET } from './sheet'
 
 const affiliationParams = z.strictObject({ affiliationId: id })
 /** A name, its pinyin or initials, or a whole ID number or phone. */
@@ -107,6 +108,7 @@ export const affiliationContract = {
       ...pageQuery,
     }),
     answer: page(traineeView),
+    sheet: TRAINEE_SHEET,
   },
   ask: {
     ...affiliationEndpoints.ask,

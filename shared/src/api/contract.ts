@@ -10,6 +10,7 @@ import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { creditRecordContract } from '../credit-records/contract'
 import { dishonestyContract } from '../dishonesty/contract'
+import { importContract } from '../imports/contract'
 import { jobContract } from '../jobs/contract'
 import { leaveRequestContract } from '../leave-requests/contract'
 import { legacyContract } from '../legacy/contract'
@@ -48,9 +49,10 @@ export const contract = {
   ruleSets: ruleSetContract,
   auditLog: auditLogContract,
   attachments: attachmentContract,
+  legacy: legacyContract,
+  imports: importContract,
   messages: messageContract,
   jobs: jobContract,
-  legacy: legacyContract,
 } as const
 
 export type ApiContract = typeof contract

@@ -10,6 +10,7 @@ import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { creditRecordEndpoints } from '../credit-records'
 import { dishonestyEndpoints } from '../dishonesty'
+import { importEndpoints } from '../imports'
 import { jobEndpoints } from '../jobs'
 import { leaveRequestEndpoints } from '../leave-requests'
 import { legacyEndpoints } from '../legacy'
@@ -48,7 +49,8 @@ export const endpoints = {
   ruleSets: ruleSetEndpoints,
   auditLog: auditLogEndpoints,
   attachments: attachmentEndpoints,
+  legacy: legacyEndpoints,
+  imports: importEndpoints,
   messages: messageEndpoints,
   jobs: jobEndpoints,
-  legacy: legacyEndpoints,
 } as const

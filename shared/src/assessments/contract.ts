@@ -4,6 +4,7 @@ import type { Contract } from '../http'
 import { abilities, day, id, instant, line, optionalText, page, pageQuery, rowResults } from '../http/contract'
 import { RESULT_FILTERS, SCORE_TENTHS_MAX } from './constants'
 import { assessmentEndpoints } from './endpoints'
+import { RESULT_SHEET } from './sheet'
 
 const classParams = z.strictObject({ classId: id })
 const assessmentResult = z.enum(['passed', 'failed'] satisfies AssessmentResult[])
@@ -65,6 +66,7 @@ export const assessmentContract = {
       ...pageQuery,
     }),
     answer: page(resultView),
+    sheet: RESULT_SHEET,
   },
   enter: {
     ...assessmentEndpoints.enter,

@@ -5,6 +5,7 @@ import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResul
 import { COURSE_CATEGORIES, ENROLLMENT_TABS, LEAVE_RULES } from './constants'
 import { classEndpoints } from './endpoints'
 import { CLASS_STATES } from './lifecycle'
+import { CLASS_SHEET, ROLL_SHEET } from './sheet'
 
 const classParams = z.strictObject({ classId: id })
 
@@ -115,6 +116,7 @@ export const classContract = {
       ...pageQuery,
     }),
     answer: page(classView),
+    sheet: CLASS_SHEET,
   },
   create: {
     ...classEndpoints.create,
@@ -160,6 +162,7 @@ export const classContract = {
       ...pageQuery,
     }),
     answer: page(enrollmentView),
+    sheet: ROLL_SHEET,
   },
   enrol: {
     ...classEndpoints.enrol,

@@ -5,6 +5,7 @@ import type { Contract } from '../http'
 import { abilities, id, instant, line, page, pageQuery, paragraph } from '../http/contract'
 import { courseEndpoints } from './endpoints'
 import { COURSE_STATES } from './lifecycle'
+import { COURSE_SHEET } from './sheet'
 
 const courseParams = z.strictObject({ courseId: id })
 
@@ -44,6 +45,7 @@ export const courseContract = {
       ...pageQuery,
     }),
     answer: page(courseLine),
+    sheet: COURSE_SHEET,
   },
   create: {
     ...courseEndpoints.create,

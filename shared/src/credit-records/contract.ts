@@ -347,6 +347,7 @@ export const creditRecordContract = {
 export type OwnRecordInput = z.output<typeof ownRecordInput>
 export type RecordChangeInput = z.output<typeof recordChangeInput>
 export type CorrectionInput = z.output<typeof correctionInput>
+export { recordInput }
 export type RecordInput = z.output<typeof recordInput>
 export type RecordContent = z.output<typeof recordContent>
 export type RecordChange = z.output<typeof recordChange>

@@ -5,6 +5,7 @@ import { abilities, id, instant, line, page, pageQuery, paragraph } from '../htt
 import { DISHONESTY_SUBJECTS, PERSON_DISHONESTY, UNIT_DISHONESTY } from './constants'
 import { dishonestyEndpoints } from './endpoints'
 import { DISHONESTY_STATES } from './lifecycle'
+import { DISHONESTY_SHEET } from './sheet'
 
 const recordParams = z.strictObject({ recordId: id })
 const filled = (max: number) => paragraph(max).min(1)
@@ -76,6 +77,7 @@ export const dishonestyContract = {
     summary: 'Dishonesty records by the organization acted for, and those about it that it was told of, newest first',
     query: z.strictObject(listQuery),
     answer: page(dishonestyLine),
+    sheet: DISHONESTY_SHEET,
   },
   record: {
     ...dishonestyEndpoints.record,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Endpoint } from './endpoint'
 import type { FileToSend, ReceivedFile } from './files'
 import type { ProblemCode } from './problems'
+import type { ListSheet } from './sheet'
 
 /** An endpoint with the schemas of what goes in and comes out, and the problems it may answer besides the general ones. */
 export type Operation = Endpoint & {
@@ -9,6 +10,8 @@ export type Operation = Endpoint & {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** A list that is also a spreadsheet, for who sends `Accept` with `SHEET_TYPE`: all its pages, filters and masks kept. */
+  readonly sheet?: ListSheet
   /** The body of a success; absent means 204. */
   readonly answer?: z.ZodType
   readonly status?: 200 | 201

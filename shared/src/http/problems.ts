@@ -113,6 +113,8 @@ export const PROBLEMS = {
   legacy_tries_exceeded: { status: 429, title: '今天的核对次数已用完（每天五次），请明天再试，或联系人社主管部门' },
 
   // spreadsheets
+  import_has_faults: { status: 409, title: '还有不正确的行，请改正后重新上传，或只导入正确的行' },
+  import_moved_on: { status: 409, title: '导入的内容已有人继续办理，不能整批撤销，请逐条处理' },
   sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
   sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },
 

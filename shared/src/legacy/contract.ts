@@ -5,6 +5,7 @@ import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph } from '../http/contract'
 import { LAST_LEGACY_YEAR, LEGACY_BINDING_OUTCOMES, LEGACY_CLAIM_STATES, LEGACY_WITNESSES } from './constants'
 import { legacyEndpoints } from './endpoints'
+import { LEGACY_CERTIFICATE_SHEET, LEGACY_RECORD_SHEET } from './sheet'
 
 const named = z.strictObject({ id, name: z.string() })
 
@@ -102,12 +103,14 @@ export const legacyContract = {
     summary: `Records of ${LAST_LEGACY_YEAR} and before of the unit's people`,
     query: z.strictObject(search),
     answer: page(legacyRecordView),
+    sheet: LEGACY_RECORD_SHEET,
   },
   certificates: {
     ...legacyEndpoints.certificates,
     summary: `Certificates of ${LAST_LEGACY_YEAR} and before of the unit's people`,
     query: z.strictObject(search),
     answer: page(legacyCertificateView),
+    sheet: LEGACY_CERTIFICATE_SHEET,
   },
   certificate: {
     ...legacyEndpoints.certificate,

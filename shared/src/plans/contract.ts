@@ -9,6 +9,7 @@ import { PLAN_FIELDS, PLANNED_CLASS_FIELDS, REVIEWER_KINDS, TRAIL_RESULTS, TRAIL
 import { planEndpoints } from './endpoints'
 import { planChangeInput, planInput } from './fields'
 import { PLAN_DECISIONS, PLAN_STATES } from './lifecycle'
+import { PLAN_SHEET } from './sheet'
 
 const planParams = z.strictObject({ planId: id })
 const named = z.strictObject({ id, name: z.string() })
@@ -150,6 +151,7 @@ export const planContract = {
       ...pageQuery,
     }),
     answer: page(planLine),
+    sheet: PLAN_SHEET,
   },
   create: {
     ...planEndpoints.create,

@@ -6,6 +6,7 @@ import { abilities, id, instant, line, optionalText, page, pageQuery, paragraph 
 import { mobileNumber, residentIdInput } from '../identifiers/fields'
 import { teacherEndpoints } from './endpoints'
 import { TEACHER_STATES } from './lifecycle'
+import { TEACHER_SHEET } from './sheet'
 
 const teacherParams = z.strictObject({ teacherId: id })
 
@@ -57,6 +58,7 @@ export const teacherContract = {
       ...pageQuery,
     }),
     answer: page(teacherLine),
+    sheet: TEACHER_SHEET,
   },
   add: {
     ...teacherEndpoints.add,

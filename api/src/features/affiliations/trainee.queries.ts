@@ -94,7 +94,7 @@ export async function confirmedTrainees(
   deps: Deps,
   organizationId: Types.ObjectId,
   traineeIds: readonly string[],
-  session: ClientSession,
+  session: ClientSession | null,
 ): Promise<ReadonlyMap<string, Trainee>> {
   const ids = traineeIds.map((traineeId) => new Types.ObjectId(traineeId))
   const affiliated = await affiliationModel(deps.db)

@@ -17,6 +17,7 @@ export { hoursVersionsOf, markHoursChanged, type PersonYear } from './hours-vers
 export { newRecord } from './new-record'
 export { draftRecord } from './record.commands'
 export { type CreditRecord, creditRecordModel } from './record.model'
+export { recordImporter } from './record-importer'
 export { rememberTerms } from './record-terms'
 export { askRevocation, decideRevocation } from './revision.commands'
 export { type CategorySum, type CategorySums, sumsByTrainee } from './sums'

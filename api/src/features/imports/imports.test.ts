@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { factNamesAbout } from '../../../../test/support/facts'
+import { createUnitWithOperator } from '../../../../test/support/people'
+import { recordLine, recordSheet } from '../../../../test/support/record-sheets'
+import { aRecord, confirmed, type RecordWorld, recordWorld } from '../../../../test/support/records'
+import { refusal } from '../../../../test/support/refusal'
+import { readSheet } from '../../sheets'
+import { importedRowModel } from './import.model'
+
+let api: TestApi
+let world: RecordWorld
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api.stop())
+beforeEach(async () => {
+  world = await recordWorld(api, { trainees: 4 })
+})
+
+const at = (importId: string) => ({ params: { importId } })
+const check = (file: Uint8Array, client = world.clerk) =>
+  client.imports.check({
+    params: { kind: 'creditRecords' },
+    file: { name: '申报.csv', source: new Blob([Buffer.from(file)]) },
+  })
+const start = (importId: string, mode: 'all' | 'good') => world.clerk.imports.start({ ...at(importId), body: { mode } })
+const lines = (count = 4) => world.trainees.slice(0, count).map((trainee) => recordLine(trainee, '工程伦理'))
+const declared = async () => (await world.clerk.creditRecords.declared()).data
+const rowsOf = async (file: Uint8Array) => (await readSheet(file, { rows: 5_001, columns: 20 })).rows
+
+async function imported(file = recordSheet(...lines())) {
+  const { id } = await check(file)
+  await start(id, 'good')
+  await api.app.worker.runDue()
+  return world.clerk.imports.get(at(id))
+}
+
+describe('the dry run', () => {
+  it('names every wrong cell of every row, and imports nothing', async () => {
+    const [one, two] = world.trainees
+    if (!one || !two) throw new Error('there are four')
+    const [stranger] = (await recordWorld(api, { trainees: 1 })).trainees
+    if (!stranger) throw new Error('there is one')
+    const found = await check(
+      recordSheet(
+        recordLine(one, '工程伦理'),
+        recordLine(one, '工程 伦理'),
+        recordLine({ ...two, name: '别人' }, '工程伦理'),
+        recordLine(stranger, '工程伦理'),
+        recordLine(two, '', '99').replace('面授', '空中课堂').replace('2026/3/2', '2026-03-09'),
+        recordLine({ ...two, residentId: '4.41900198001E+17' }, '法规'),
+        recordLine(two, '法规', '30'),
+      ),
+    )
+    expect(found).toMatchObject({ state: 'checked', rowCount: 7, badCount: 6, importedCount: 0 })
+    expect(found.abilities).toEqual({ start: true, undo: false })
+    const { data } = await world.clerk.imports.faults(at(found.id))
+    const shown = data.map(({ row, faults }) => `${row} ${faults.map(({ column }) => column).join('、')}`)
+    expect(shown).toEqual([
+      '3 课程名称',
+      '4 姓名',
+      '5 身份证号',
+      '6 课程名称、学习形式、结束日期',
+      '7 身份证号',
+      '8 拟申报学时',
+    ])
+    expect(data[0]?.faults[0]?.detail).toBe('与第 2 行是同一人同一年度的同一课程')
+    expect(data[4]?.faults[0]?.detail).toContain('被存成了数字')
+    expect(await declared()).toEqual([])
+    const stored = JSON.stringify(await importedRowModel(api.app.deps.db).find().lean())
+    expect(stored).not.toContain(one.residentId)
+  })
+
+  it('gives the wrong rows back as a file with the reasons, to be mended and handed in again', async () => {
+    const [one, two] = lines()
+    const found = await check(recordSheet(one ?? '', (two ?? '').replace('专业课', '思政课')))
+    const failed = await rowsOf((await world.clerk.imports.failedRows(at(found.id))).content)
+    expect(failed).toHaveLength(2)
+    expect(failed[1]?.cells[17]).toBe('课程类型：请从给出的选项中选择')
+    const mended = recordSheet((failed[1]?.cells.slice(0, 13) ?? []).join(',').replace('思政课', '专业课'))
+    expect((await check(mended)).badCount).toBe(0)
+  })
+
+  it('offers a template that it reads itself', async () => {
+    const { content: template } = await world.clerk.imports.template({ params: { kind: 'creditRecords' } })
+    expect((await rowsOf(template))[0]?.cells.slice(0, 3)).toEqual(['姓名*', '身份证号*', '课程类型*'])
+    const problem = await refusal(check(template))
+    expect(problem).toMatchObject({ code: 'sheet_refused', detail: expect.stringContaining('还没有填写内容') })
+    expect((await refusal(check(Buffer.alloc(6_000_000, 'x')))).code).toBe('too_large')
+    expect((await refusal(check(Buffer.from('PK\u0003\u0004 no zip')))).code).toBe('sheet_refused')
+  })
+})
+
+describe('an import', () => {
+  it('makes drafts of the good rows and is known by its facts', async () => {
+    const bad = (lines()[3] ?? '').replace('合格', '优秀')
+    const done = await imported(recordSheet(...lines(3), bad))
+    expect(done).toMatchObject({ state: 'done', mode: 'good', importedCount: 3, badCount: 1 })
+    const records = await declared()
+    expect(records.map(({ source, state, declaredTenths }) => [source, state, declaredTenths])).toEqual(
+      Array.from({ length: 3 }, () => ['import', 'draft', 180]),
+    )
+    expect((await confirmed(world.chief, records[0]?.id ?? '')).outcome).toBe('done')
+    expect(await factNamesAbout(api, done.id)).toEqual(['ImportChecked', 'ImportStarted', 'ImportFinished'])
+  })
+
+  it('imports nothing twice: not the file, not its rows in another file, not at once', async () => {
+    const file = recordSheet(...lines())
+    const done = await imported(file)
+    expect((await check(file)).id).toBe(done.id)
+    const other = await check(recordSheet('', ...lines()))
+    expect(other).toMatchObject({ rowCount: 4, badCount: 4 })
+    expect((await refusal(start(other.id, 'good'))).code).toBe('import_has_faults')
+    expect((await refusal(start(done.id, 'good'))).code).toBe('state_conflict')
+    const two = recordSheet(...world.trainees.map((trainee) => recordLine(trainee, '项目管理')))
+    const [first, second] = await Promise.all([check(two), check(two)])
+    expect(first?.id).toBe(second?.id)
+    const both = await Promise.allSettled([start(first?.id ?? '', 'all'), start(first?.id ?? '', 'good')])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await api.app.worker.runDue()
+    expect(await declared()).toHaveLength(8)
+  })
+
+  it('of all or nothing needs every row right, also when it runs', async () => {
+    const faulty = await check(recordSheet(...lines(1), (lines()[1] ?? '').replace('合格', '优秀')))
+    expect((await refusal(start(faulty.id, 'all'))).code).toBe('import_has_faults')
+    const { id } = await check(recordSheet(...lines()))
+    await start(id, 'all')
+    await world.clerk.creditRecords.create({ body: { ...aRecord, traineeId: world.trainee.traineeId } })
+    await api.app.worker.runDue()
+    expect(await world.clerk.imports.get(at(id))).toMatchObject({ state: 'failed', importedCount: 0 })
+    expect(await declared()).toHaveLength(1)
+  })
+
+  it('is undone as long as nothing has moved on, and can then be made again', async () => {
+    const file = recordSheet(...lines())
+    const first = await imported(file)
+    const undone = await world.clerk.imports.undo(at(first.id))
+    expect(undone).toMatchObject({ state: 'undone', importedCount: 0 })
+    expect(await declared()).toEqual([])
+    expect((await refusal(world.clerk.imports.undo(at(first.id)))).code).toBe('state_conflict')
+    const second = await imported(file)
+    expect(second.id).not.toBe(first.id)
+    expect(second.importedCount).toBe(4)
+    await confirmed(world.chief, (await declared())[0]?.id ?? '')
+    expect((await refusal(world.clerk.imports.undo(at(second.id)))).code).toBe('import_moved_on')
+    expect(await declared()).toHaveLength(4)
+  })
+
+  it('belongs to the unit, and to operators who declare', async () => {
+    const { id } = await check(recordSheet(...lines()))
+    const stranger = api.as((await createUnitWithOperator(api)).token)
+    const calls = [
+      stranger.imports.get(at(id)),
+      stranger.imports.faults(at(id)),
+      stranger.imports.failedRows(at(id)),
+      stranger.imports.start({ ...at(id), body: { mode: 'good' } }),
+      stranger.imports.undo(at(id)),
+    ]
+    for (const { code } of await Promise.all(calls.map(refusal))) expect(code).toBe('not_found')
+    expect((await stranger.imports.list()).data).toEqual([])
+    expect((await world.clerk.imports.list()).data.map((one) => one.id)).toEqual([id])
+    const decider = api.as((await createUnitWithOperator(api, { grants: ['decide'] })).token)
+    expect((await refusal(check(recordSheet(...lines()), decider))).code).toBe('not_allowed')
+    expect((await refusal(check(recordSheet(...lines()), world.school))).code).toBe('not_allowed')
+    expect((await refusal(check(recordSheet(...lines()), api.as()))).code).toBe('not_signed_in')
+  })
+})

@@ -1,0 +1,13 @@
+import { importContract } from '@jijiao/shared/imports/contract'
+import { defineFeature } from '../../feature'
+import { importedRowModel, importModel } from './import.model'
+import { importRoutes } from './imports.routes'
+import { importJob } from './run'
+
+export const imports = defineFeature({
+  name: 'imports',
+  contract: importContract,
+  collections: [importModel, importedRowModel],
+  routes: importRoutes,
+  jobs: (deps) => [importJob(deps)],
+})

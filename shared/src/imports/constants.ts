@@ -1,0 +1,12 @@
+export const IMPORT_KINDS = ['creditRecords'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** Raised when a template's columns change, so that an old file is not misread. */
+export const IMPORT_TEMPLATE_VERSION = '1'
+
+export const MOST_IMPORT_ROWS = 5_000
+export const LARGEST_IMPORT_BYTES = 5 * 1_024 * 1_024
+
+/** `all`: nothing if one row is wrong; `good`: the rows that are right. */
+export const IMPORT_MODES = ['all', 'good'] as const
+export type ImportMode = (typeof IMPORT_MODES)[number]

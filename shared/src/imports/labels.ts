@@ -1,0 +1,17 @@
+import type { ImportKind, ImportMode } from './constants'
+import type { ImportState } from './lifecycle'
+
+export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = { creditRecords: '继续教育记录批量申报' }
+
+export const IMPORT_MODE_LABELS: Readonly<Record<ImportMode, string>> = {
+  all: '全部正确才导入',
+  good: '只导入正确的行',
+}
+
+export const IMPORT_STATE_LABELS: Readonly<Record<ImportState, string>> = {
+  checked: '已检查，待导入',
+  running: '正在导入',
+  done: '已导入',
+  failed: '未导入',
+  undone: '已撤销',
+}
