@@ -25,6 +25,7 @@ import { teachers } from './teachers'
 import { timetables } from './timetables'
 import { trainees } from './trainees'
 import { unitMerges } from './unit-merges'
+import { years } from './years'
 
 /** Every feature of the system; the app knows no other list. */
 export const features: readonly Feature[] = [
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   creditRecords,
   dishonesty,
   ruleSets,
+  years,
   auditLog,
   attachments,
   legacy,

@@ -24,6 +24,7 @@ import { teacherContract } from '../teachers/contract'
 import { timetableContract } from '../timetables/contract'
 import { traineeContract } from '../trainees/contract'
 import { unitMergeContract } from '../unit-merges/contract'
+import { yearContract } from '../years/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
 export const contract = {
@@ -47,6 +48,7 @@ export const contract = {
   creditRecords: creditRecordContract,
   dishonesty: dishonestyContract,
   ruleSets: ruleSetContract,
+  years: yearContract,
   auditLog: auditLogContract,
   attachments: attachmentContract,
   legacy: legacyContract,

@@ -24,6 +24,7 @@ import { teacherEndpoints } from '../teachers'
 import { timetableEndpoints } from '../timetables'
 import { traineeEndpoints } from '../trainees'
 import { unitMergeEndpoints } from '../unit-merges'
+import { yearEndpoints } from '../years'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
 export const endpoints = {
@@ -47,6 +48,7 @@ export const endpoints = {
   creditRecords: creditRecordEndpoints,
   dishonesty: dishonestyEndpoints,
   ruleSets: ruleSetEndpoints,
+  years: yearEndpoints,
   auditLog: auditLogEndpoints,
   attachments: attachmentEndpoints,
   legacy: legacyEndpoints,

@@ -6,6 +6,7 @@ import {
   recogniserOf,
   ruleSetContentOf,
   ruleSetVersionText,
+  selectForPerson,
   selectRuleSet,
 } from '.'
 import { INITIAL_RULE_SETS } from './data'
@@ -49,6 +50,20 @@ describe('the rule set that holds', () => {
     }
     expect([ceiling('441900', 2018), ceiling('441900', 2020), ceiling('441900', 2022)]).toEqual([60, 60, 80])
     expect(ceiling('110000', 2022)).toBeNull()
+  })
+
+  it('asks somebody with several series for the most that one of them asks', () => {
+    const lighter: RuleSet = { ...dongguan, key: 'lighter', series: '050', totalTenths: 100 }
+    const heavier: RuleSet = { ...dongguan, key: 'heavier', series: '080', totalTenths: 1_000 }
+    const forSeries = (...series: string[]) =>
+      selectForPerson([lighter, heavier, dongguan], { regionCode: '441900', year: 2026, series })?.key
+    expect([
+      forSeries('050'),
+      forSeries('050', '080'),
+      forSeries('080', '050'),
+      forSeries('120', '050'),
+      forSeries(),
+    ]).toEqual(['lighter', 'heavier', 'heavier', 'city', 'city'])
   })
 
   it('is named by its key and version in a certificate', () => {

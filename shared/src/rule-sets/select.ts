@@ -64,6 +64,22 @@ export function selectRuleSet<S extends RuleSetScope>(
     .sort((a, b) => rank(b) - rank(a) || b.years.from - a.years.from)[0]
 }
 
+export type PersonRuleSetQuery = Omit<RuleSetQuery, 'series'> & { readonly series: readonly string[] }
+
+/**
+ * Of somebody with several series the one that asks for most in all: whoever meets that can show the year to each of
+ * them. Of equals the first one, in the order of the profile.
+ */
+export function selectForPerson<S extends RuleSet>(
+  sets: readonly S[],
+  { series, ...query }: PersonRuleSetQuery,
+): S | undefined {
+  const candidates = (series.length > 0 ? series : [null]).flatMap(
+    (one) => selectRuleSet(sets, { ...query, series: one }) ?? [],
+  )
+  return candidates.sort((a, b) => b.totalTenths - a.totalTenths)[0]
+}
+
 /** Who recognises hours of a category for somebody of these series; the unit where nothing is said. */
 export function recogniserOf(
   { recognisers }: Pick<RuleSet, 'recognisers'>,

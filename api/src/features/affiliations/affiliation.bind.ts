@@ -6,6 +6,7 @@ import { Problem } from '../../http/problem'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import { searchedAs } from './affiliation.search'
 import { tellTrainee } from './notices'
+import { askRecount } from './recount'
 import type { Trainee } from './trainee.model'
 
 export type BindingUnit = { readonly _id: Types.ObjectId; readonly regionCode: string }
@@ -43,6 +44,7 @@ export async function bindAdded(
 ): Promise<Affiliation> {
   const bound = await activeAffiliationOf(deps, trainee._id, session)
   if (bound) throw new Problem(bound.organizationId.equals(unit._id) ? 'trainee_exists' : 'affiliated_elsewhere')
+  await askRecount(deps, [trainee._id], session)
   const decided = { state: 'active' as const, decidedAt: of.at, decidedBy: accountOf(of) }
   const asked = await affiliationModel(deps.db)
     .findOneAndUpdate(

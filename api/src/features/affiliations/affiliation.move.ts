@@ -3,6 +3,7 @@ import { type ClientSession, type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type Affiliation, affiliationModel } from './affiliation.model'
+import { askRecount } from './recount'
 
 export type OwnAffiliation = { _id: Types.ObjectId } & (
   | { traineeId: Types.ObjectId }
@@ -25,7 +26,10 @@ export async function move(
       { returnDocument: 'after', session },
     )
     .lean<Affiliation | null>()
-  if (moved) return moved
+  if (moved) {
+    await askRecount(deps, [moved.traineeId], session)
+    return moved
+  }
   const isThere = await affiliationModel(deps.db).exists(own).session(session)
   throw new Problem(isThere ? 'state_conflict' : 'not_found')
 }

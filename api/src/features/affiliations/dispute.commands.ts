@@ -16,6 +16,7 @@ import { type Affiliation, affiliationModel } from './affiliation.model'
 import { type Dispute, disputeModel } from './dispute.model'
 import { recordDispute } from './dispute.settle'
 import { tellDecision, tellOfDispute } from './notices'
+import { askRecount } from './recount'
 
 type Given = { readonly affiliationId: string; readonly reason: string }
 
@@ -143,6 +144,7 @@ async function restore(deps: Deps, of: Circumstances, formerId: Types.ObjectId, 
     reason: null,
   }
   await affiliationModel(deps.db).create([restored], { session })
+  await askRecount(deps, [restored.traineeId], session)
   await recordFacts(deps.db, [affiliationFact(of, 'AffiliationRestored', restored, null)], session)
 }
 

@@ -5,6 +5,7 @@ import { affiliationRoutes } from './affiliations.routes'
 import { disputeModel } from './dispute.model'
 import { disputeRoutes } from './dispute.routes'
 import { profileChangeModel } from './profile-change.model'
+import { recountModel } from './recount'
 import { traineeModel } from './trainee.model'
 
 export { activeAffiliationOf, type BindingUnit, bindAdded, newAffiliation } from './affiliation.bind'
@@ -23,11 +24,14 @@ export { dayFaults, filledIn } from './profile.content'
 export { changeTrainee, insertTrainee } from './profile.store'
 export { changesBetween } from './profile-change'
 export { type ProfileChange, profileChangeModel } from './profile-change.model'
+export { askRecount, type Recount, recountModel } from './recount'
 export { nameKeyFields, type Trainee, traineeModel } from './trainee.model'
 export {
   type AffiliatedTrainee,
+  activeMembers,
   affiliatedTrainee,
   confirmedTrainees,
+  memberIds,
   pageOfActiveTrainees,
   traineeIdOf,
   traineeOf,
@@ -38,6 +42,6 @@ export {
 export const affiliations = defineFeature({
   name: 'affiliations',
   contract: affiliationContract,
-  collections: [traineeModel, affiliationModel, profileChangeModel, disputeModel],
+  collections: [traineeModel, affiliationModel, recountModel, profileChangeModel, disputeModel],
   routes: (deps) => ({ ...affiliationRoutes(deps), ...disputeRoutes(deps) }),
 })

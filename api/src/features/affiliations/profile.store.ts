@@ -5,6 +5,7 @@ import { Problem } from '../../http/problem'
 import { affiliationModel } from './affiliation.model'
 import { searchedAs } from './affiliation.search'
 import { recordChanges } from './profile-change'
+import { askRecount } from './recount'
 import { type Trainee, traineeModel } from './trainee.model'
 
 export async function insertTrainee(
@@ -33,6 +34,7 @@ export async function changeTrainee(
     )
     .lean<Trainee | null>()
   if (!changed) throw new Problem('state_conflict')
+  await askRecount(deps, [changed._id], session)
   await recordChanges(deps, of, known, changed, session)
   if (changed.name !== known.name || changed.phoneIndex !== known.phoneIndex) {
     const found = { $set: searchedAs(changed) }

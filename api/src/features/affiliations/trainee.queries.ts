@@ -117,3 +117,30 @@ export async function unitsOf(
     .lean()
   return new Map(found.map(({ traineeId, organizationId }) => [String(traineeId), organizationId]))
 }
+
+/** Everybody a unit has confirmed, by id alone. */
+export async function memberIds(deps: Pick<Deps, 'db'>, organizationId: Types.ObjectId): Promise<Types.ObjectId[]> {
+  const found = await affiliationModel(deps.db)
+    .find({ organizationId, state: 'active' }, { traineeId: 1 })
+    .lean<Pick<Affiliation, 'traineeId'>[]>()
+  return found.map(({ traineeId }) => traineeId)
+}
+
+/** Those of these trainees who are bound to a unit, with it. */
+export async function activeMembers(
+  deps: Pick<Deps, 'db'>,
+  traineeIds: readonly Types.ObjectId[],
+  session: ClientSession,
+): Promise<{ readonly trainee: Trainee; readonly organizationId: Types.ObjectId }[]> {
+  const bound = await affiliationModel(deps.db)
+    .find({ traineeId: trusted({ $in: [...traineeIds] }), state: 'active' }, null, { session })
+    .lean<Affiliation[]>()
+  const trainees = await traineeModel(deps.db)
+    .find({ _id: trusted({ $in: bound.map(({ traineeId }) => traineeId) }) }, null, { session })
+    .lean<Trainee[]>()
+  const byId = new Map(trainees.map((trainee) => [String(trainee._id), trainee]))
+  return bound.flatMap(({ traineeId, organizationId }) => {
+    const trainee = byId.get(String(traineeId))
+    return trainee ? { trainee, organizationId } : []
+  })
+}

@@ -126,3 +126,46 @@ export async function pageOfMyClasses(deps: Deps, traineeId: string, query: Page
   })
   return { data: rows, nextCursor }
 }
+
+type Taking = {
+  readonly organizationId: Types.ObjectId
+  readonly year: number
+  readonly categories: readonly CourseCategory[]
+  readonly limit: number
+}
+
+/** A unit's open classes of a year and of these categories that have places left, the one that ends first coming first. */
+export async function classesTaking(
+  deps: Pick<Deps, 'db'>,
+  { organizationId, year, categories, limit }: Taking,
+): Promise<TrainingClass[]> {
+  if (categories.length === 0) return []
+  return classModel(deps.db)
+    .find({
+      organizationId,
+      state: 'open',
+      category: trusted({ $in: [...categories] }),
+      endsOn: trusted({ $gte: `${year}-01-01`, $lte: `${year}-12-31` }),
+      $expr: trusted({ $lt: ['$enrolledCount', '$plannedNumber'] }),
+    })
+    .sort({ endsOn: 1, _id: 1 })
+    .limit(limit)
+    .lean<TrainingClass[]>()
+}
+
+/** The open classes of a year that a trainee is in: what they will give is not recorded yet. */
+export async function classesUnderWay(
+  deps: Pick<Deps, 'db'>,
+  traineeId: Types.ObjectId,
+  year: number,
+): Promise<TrainingClass[]> {
+  const classIds = await enrollmentModel(deps.db).distinct('classId', { traineeId })
+  return classModel(deps.db)
+    .find({
+      _id: trusted({ $in: classIds }),
+      state: 'open',
+      endsOn: trusted({ $gte: `${year}-01-01`, $lte: `${year}-12-31` }),
+    })
+    .sort({ endsOn: 1, _id: 1 })
+    .lean<TrainingClass[]>()
+}

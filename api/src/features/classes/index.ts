@@ -8,7 +8,7 @@ export { type ClassPlan, createClass, createClasses, moveClass, openClass, touch
 export { classModel, type NamedTeacher, namedTeacherFields, type TrainingClass } from './class.model'
 export { assertMayMove, assertMayOperate, findVisibleClass, mayOperate } from './class.policy'
 export { presentAssessment, presentClass } from './class.presenter'
-export { classesNaming, pageOfEnrolled } from './class.queries'
+export { classesNaming, classesTaking, classesUnderWay, pageOfEnrolled } from './class.queries'
 export { enrolledAmong, enrolTrainees, findOpenClass, keepEnrollments } from './enrollment.commands'
 export { type Assessment, type Enrollment, enrollmentModel } from './enrollment.model'
 

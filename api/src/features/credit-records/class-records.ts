@@ -4,7 +4,7 @@ import { PROBLEMS } from '@jijiao/shared/http'
 import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, recordFacts } from '../../audit'
 import type { Deps } from '../../deps'
-import { type Trainee, traineesById } from '../affiliations'
+import { askRecount, type Trainee, traineesById } from '../affiliations'
 import type { TrainingClass } from '../classes'
 import {
   authoritiesAround,
@@ -138,6 +138,12 @@ export async function revokeClassRecords(
     const facts = those.map((record) => recordFact(of, what, record, { from: state, to, reason }))
     await recordFacts(deps.db, facts, session)
     if (isRevoked) await markHoursChanged(deps, those, session)
+    else
+      await askRecount(
+        deps,
+        those.map(({ traineeId }) => traineeId),
+        session,
+      )
   }
   return live.length
 }
@@ -207,6 +213,11 @@ function newClassRecord(
 async function insertRecords(deps: Deps, of: Circumstances, records: readonly CreditRecord[], session: ClientSession) {
   if (records.length === 0) return
   await creditRecordModel(deps.db).insertMany([...records], { session })
+  await askRecount(
+    deps,
+    records.map(({ traineeId }) => traineeId),
+    session,
+  )
   const facts = records.map((record) => {
     const what = record.state === 'recognized' ? 'CreditRecordRecognized' : 'CreditRecordPassedOn'
     return recordFact(of, what, record, { from: null, to: record.state })

@@ -2,7 +2,7 @@ import type { CourseCategory } from '@jijiao/shared/classes'
 import { dayCeilingTenths, type Recogniser, recogniserOf } from '@jijiao/shared/rule-sets'
 import type { ClientSession } from 'mongoose'
 import type { Deps } from '../../deps'
-import { ruleSetFor } from '../rule-sets'
+import { ruleSetForPerson } from '../rule-sets'
 
 /** What a rule set says of a single record. */
 export type HourRules = {
@@ -16,16 +16,12 @@ export type HourRules = {
 type RulesOf = { readonly regionCode: string; readonly year: number; readonly series: readonly string[] }
 
 /** The rules for records of a year and region, for somebody of these series; without a rule set the unit recognises. */
-export async function hourRulesFor(
-  deps: Pick<Deps, 'db'>,
-  { regionCode, year, series }: RulesOf,
-  session?: ClientSession,
-): Promise<HourRules> {
-  const rules = await ruleSetFor(deps, { regionCode, year, series: series[0] ?? null }, session)
+export async function hourRulesFor(deps: Pick<Deps, 'db'>, of: RulesOf, session?: ClientSession): Promise<HourRules> {
+  const rules = await ruleSetForPerson(deps, of, session)
   if (!rules) return { tenthsPerDay: null, dayCeilingTenths: null, recogniserOf: () => 'unit' }
   return {
     tenthsPerDay: rules.unit.tenthsPerDay,
     dayCeilingTenths: dayCeilingTenths(rules),
-    recogniserOf: (category) => recogniserOf(rules, { category, series }),
+    recogniserOf: (category) => recogniserOf(rules, { category, series: of.series }),
   }
 }

@@ -2,6 +2,7 @@ import { type ClientSession, Schema, type Types, trusted } from 'mongoose'
 import { groupedBy } from '../../db/grouped'
 import { defineModel } from '../../db/model'
 import type { Deps } from '../../deps'
+import { askRecount } from '../affiliations'
 
 /** How often a person's recognised hours have changed, in all and by year. */
 type HoursVersion = {
@@ -37,6 +38,11 @@ export async function markHoursChanged(
   changed: readonly PersonYear[],
   session: ClientSession,
 ): Promise<void> {
+  await askRecount(
+    deps,
+    changed.map(({ traineeId }) => traineeId),
+    session,
+  )
   const byTrainee = groupedBy(changed, ({ traineeId }) => String(traineeId))
   const updates = [...byTrainee.values()].flatMap((of) => {
     const [first] = of

@@ -20,7 +20,7 @@ export { type CreditRecord, creditRecordModel } from './record.model'
 export { recordImporter } from './record-importer'
 export { rememberTerms } from './record-terms'
 export { askRevocation, decideRevocation } from './revision.commands'
-export { type CategorySum, type CategorySums, sumsByTrainee } from './sums'
+export { type CategorySum, type CategorySums, hoursByTrainee, sumsByTrainee } from './sums'
 
 export const creditRecords = defineFeature({
   name: 'creditRecords',

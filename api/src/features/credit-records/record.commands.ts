@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { notify } from '../../outbox'
-import type { BoundTrainee } from '../affiliations'
+import { askRecount, type BoundTrainee } from '../affiliations'
 import { responsibleUnit } from './decision-route'
 import { accountOf, keysOf, newRecord } from './new-record'
 import { resolveContent, type TypedContent } from './record.content'
@@ -126,6 +126,10 @@ export async function moveRecord(
     )
     .lean<CreditRecord | null>()
   if (!moved) throw new Problem('state_conflict')
+  // What counts and what waits to count: a draft does neither.
+  if (![record.state, moved.state].every((state) => state === 'draft')) {
+    await askRecount(deps, [moved.traineeId], session)
+  }
   await recordFacts(deps.db, [recordFact(of, what, moved, { from: record.state, to: moved.state, reason })], session)
   await notify(deps, of, noticesAbout(what, moved, reason), session)
   return moved

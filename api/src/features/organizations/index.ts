@@ -8,7 +8,7 @@ import { organizationRoutes } from './organization.routes'
 import { roleApplicationFileOwner } from './role-application.files'
 import { roleApplicationModel } from './role-application.model'
 
-export { findUnit, organizationNames, regionOf } from './lookup'
+export { findUnit, organizationNames, pageOfUnitsWithin, regionOf } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
 export { type Operator, operatorModel } from './operator.model'
 export { findActingAs, findOrganizationByCode, operatorAccountIds, operatorsOf } from './operator.queries'

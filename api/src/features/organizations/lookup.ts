@@ -1,4 +1,5 @@
 import { type Types, trusted } from 'mongoose'
+import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type Organization, organizationModel } from './organization.model'
@@ -40,4 +41,24 @@ export async function organizationNames(
     .find({ _id: trusted({ $in: [...ids] }) }, { name: 1 })
     .lean<Pick<Organization, '_id' | 'name'>[]>()
   return new Map(found.map(({ _id, name }) => [String(_id), name]))
+}
+
+/** The units of a region and of those within it, by the code of theirs. */
+export async function pageOfUnitsWithin(deps: Pick<Deps, 'db'>, regionCode: string, query: PageQuery) {
+  const prefix = regionCode.replace(/(?:00){1,2}$/, '')
+  const found = await organizationModel(deps.db)
+    .find(
+      {
+        kind: 'unit',
+        $and: [
+          { regionCode: trusted({ $gte: prefix.padEnd(6, '0'), $lte: prefix.padEnd(6, '9') }) },
+          afterCursor(query.cursor, { path: 'regionCode', direction: 1 }),
+        ],
+      },
+      { name: 1, regionCode: 1 },
+    )
+    .sort({ regionCode: 1, _id: 1 })
+    .limit(query.limit + 1)
+    .lean<Pick<Organization, '_id' | 'name' | 'regionCode'>[]>()
+  return cutPage(found, query.limit, (unit) => ({ value: unit.regionCode, id: String(unit._id) }))
 }

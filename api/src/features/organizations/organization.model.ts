@@ -91,6 +91,6 @@ export const organizationModel = defineModel(
     .index({ joinCode: 1 }, { unique: true })
     .index({ name: 1 })
     .index({ 'mergedInto.organizationId': 1 }, { sparse: true })
-    .index({ kind: 1, regionCode: 1 })
+    .index({ kind: 1, regionCode: 1, _id: 1 })
     .index({ searchKeys: 1 }),
 )

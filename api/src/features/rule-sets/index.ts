@@ -3,7 +3,7 @@ import { defineFeature } from '../../feature'
 import { ruleSetStampModel, seededRuleSets } from './rule-set.model'
 import { ruleSetRoutes } from './rule-sets.routes'
 
-export { ruleSetFor } from './rule-set.queries'
+export { currentRuleSets, ruleSetFor, ruleSetForPerson } from './rule-set.queries'
 
 export const ruleSets = defineFeature({
   name: 'ruleSets',

@@ -1,5 +1,11 @@
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
-import { type RuleSet, type RuleSetQuery, selectRuleSet } from '@jijiao/shared/rule-sets'
+import {
+  type PersonRuleSetQuery,
+  type RuleSet,
+  type RuleSetQuery,
+  selectForPerson,
+  selectRuleSet,
+} from '@jijiao/shared/rule-sets'
 import { type ClientSession, type Connection, trusted } from 'mongoose'
 import { cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
@@ -39,6 +45,16 @@ export async function ruleSetFor(
 ): Promise<RuleSet | null> {
   const { sets } = await currentRuleSets(deps, session)
   return selectRuleSet(sets, query) ?? null
+}
+
+/** The same for a person, who may have several series or none. */
+export async function ruleSetForPerson(
+  deps: Pick<Deps, 'db'>,
+  query: PersonRuleSetQuery,
+  session?: ClientSession,
+): Promise<RuleSet | null> {
+  const { sets } = await currentRuleSets(deps, session)
+  return selectForPerson(sets, query) ?? null
 }
 
 export async function findRuleSet(deps: Pick<Deps, 'db'>, key: string, version?: number): Promise<StoredRuleSet> {

@@ -1,0 +1,35 @@
+import { type ClientSession, Schema, type Types } from 'mongoose'
+import { defineModel } from '../../db/model'
+import type { Deps } from '../../deps'
+
+/** A trainee whose years have to be counted anew. */
+export type Recount = {
+  /** The trainee's id. */
+  _id: Types.ObjectId
+  /** Grows with each change, so that an entry is removed only as the one that was counted. */
+  number: number
+}
+
+export const recountModel = defineModel(
+  'Recount',
+  new Schema<Recount>(
+    { _id: { type: Schema.Types.ObjectId, required: true }, number: { type: Number, required: true } },
+    { collection: 'recounts', versionKey: false },
+  ),
+)
+
+/** In the transaction of whatever changes what somebody's year amounts to, or which unit's people she is one of. */
+export async function askRecount(
+  deps: Pick<Deps, 'db'>,
+  traineeIds: readonly Types.ObjectId[],
+  session: ClientSession,
+): Promise<void> {
+  const once = new Map(traineeIds.map((traineeId) => [String(traineeId), traineeId]))
+  if (once.size === 0) return
+  await recountModel(deps.db).bulkWrite(
+    [...once.values()].map((_id) => ({
+      updateOne: { filter: { _id }, update: { $inc: { number: 1 } }, upsert: true },
+    })),
+    { session },
+  )
+}

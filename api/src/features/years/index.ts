@@ -1,0 +1,13 @@
+import { yearContract } from '@jijiao/shared/years/contract'
+import { defineFeature } from '../../feature'
+import { recountJob } from './recounts'
+import { standingModel, standingSheetModel } from './standing.model'
+import { yearRoutes } from './years.routes'
+
+export const years = defineFeature({
+  name: 'years',
+  contract: yearContract,
+  collections: [standingModel, standingSheetModel],
+  routes: yearRoutes,
+  jobs: (deps) => [recountJob(deps)],
+})

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { dayInChina } from '@jijiao/shared/credit-records'
+import type { Verdict } from '@jijiao/shared/rule-sets'
+import { type Types, trusted } from 'mongoose'
+import { inTransaction, isDuplicateKey } from '../../db/transaction'
+import type { Deps } from '../../deps'
+import { confirmedTrainees, memberIds } from '../affiliations'
+import { regionOf } from '../organizations'
+import { currentRuleSets } from '../rule-sets'
+import { judgeYears } from './judge'
+import { type Standing, type StandingSheet, standingModel, standingSheetModel } from './standing.model'
+import { standingOf, writeStandings } from './standing.write'
+
+/** As many as one transaction counts. */
+const CHUNK = 500
+/** A counting that has not ended by then died with its process. */
+const COUNTING_MS = 120_000
+const FAR_AWAY = '9999-12-31'
+
+const NOTHING = {
+  counts: { passed: 0, onTrack: 0, willMiss: 0, unknown: 0 },
+  shortPeople: { public: 0, professional: 0, elective: 0 },
+  shortTenths: { public: 0, professional: 0, elective: 0 },
+  stamp: -1,
+  holdsUntilOn: '',
+  round: '',
+  countedAt: null,
+  countingUntil: null,
+}
+
+type UnitYear = { readonly organizationId: Types.ObjectId; readonly year: number }
+
+const findSheet = (deps: Pick<Deps, 'db'>, of: UnitYear) =>
+  standingSheetModel(deps.db).findOne(of).lean<StandingSheet | null>().exec()
+
+/** The sheet as it holds now: counted anew where something larger than one trainee has changed. */
+export async function countedSheet(deps: Deps, of: UnitYear): Promise<StandingSheet> {
+  const sheet = await findSheet(deps, of)
+  const { stamp } = await currentRuleSets(deps)
+  const isCurrent =
+    sheet !== null &&
+    sheet.countedAt !== null &&
+    sheet.stamp === stamp &&
+    dayInChina(new Date(deps.clock.now())) <= sheet.holdsUntilOn
+  return isCurrent ? sheet : countUnitYear(deps, of)
+}
+
+/** Counts everybody in the unit anew; while somebody else does, answers the sheet as it is. */
+export async function countUnitYear(deps: Deps, of: UnitYear): Promise<StandingSheet> {
+  const now = deps.clock.now()
+  const round = randomUUID()
+  const begun = await begin(deps, of, round, now)
+  if (begun) {
+    try {
+      await countEverybody(deps, begun)
+    } finally {
+      await standingSheetModel(deps.db).updateOne({ ...of, round }, { $set: { countingUntil: null } })
+    }
+  }
+  const sheet = await findSheet(deps, of)
+  if (!sheet) throw new Error('a sheet that was begun is gone')
+  return sheet
+}
+
+async function begin(deps: Deps, of: UnitYear, round: string, now: number): Promise<StandingSheet | null> {
+  try {
+    await standingSheetModel(deps.db).updateOne(of, { $setOnInsert: NOTHING }, { upsert: true })
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+  }
+  return standingSheetModel(deps.db)
+    .findOneAndUpdate(
+      { ...of, $or: [{ countingUntil: null }, { countingUntil: trusted({ $lte: new Date(now) }) }] },
+      { $set: { round, countingUntil: new Date(now + COUNTING_MS) } },
+      { returnDocument: 'after' },
+    )
+    .lean<StandingSheet | null>()
+}
+
+async function countEverybody(deps: Deps, sheet: StandingSheet): Promise<void> {
+  const { organizationId, year, round } = sheet
+  // Read before the counting: what changes meanwhile makes the next look count again.
+  const { stamp } = await currentRuleSets(deps)
+  const regionCode = await regionOf(deps, String(organizationId))
+  const today = dayInChina(new Date(deps.clock.now()))
+  let holdsUntilOn = FAR_AWAY
+  const members = await memberIds(deps, organizationId)
+  for (let start = 0; start < members.length; start += CHUNK) {
+    const ids = members.slice(start, start + CHUNK)
+    const verdicts = await again(() => countChunk(deps, sheet, { ids, regionCode }))
+    for (const verdict of verdicts) holdsUntilOn = firstOf(holdsUntilOn, nextDeadline(verdict, today))
+  }
+  await removeOthers(deps, sheet)
+  await standingSheetModel(deps.db).updateOne(
+    { organizationId, year, round },
+    { $set: { stamp, holdsUntilOn, countedAt: new Date(deps.clock.now()), countingUntil: null } },
+  )
+}
+
+type Chunk = { readonly ids: readonly Types.ObjectId[]; readonly regionCode: string }
+
+/** As of one snapshot: who was counted on her own meanwhile makes this one repeat. */
+function countChunk(deps: Deps, sheet: StandingSheet, { ids, regionCode }: Chunk): Promise<Verdict[]> {
+  const { organizationId, year } = sheet
+  return inTransaction(deps.db, async (session) => {
+    const members = await confirmedTrainees(deps, organizationId, ids.map(String), session)
+    const trainees = [...members.values()]
+    const verdicts = await judgeYears(deps, trainees, { year, regionCode }, session)
+    const countedAt = new Date(deps.clock.now())
+    const counted = trainees.map((one) => standingOf(sheet, one, verdicts.get(String(one._id)), countedAt))
+    await writeStandings(deps, sheet, { counted, gone: [] }, session)
+    return [...verdicts.values()]
+  })
+}
+
+/** Standings of people who have left. */
+async function removeOthers(deps: Deps, sheet: StandingSheet): Promise<void> {
+  const { organizationId, year, round } = sheet
+  const others = await standingModel(deps.db)
+    .find({ organizationId, year, round: trusted({ $ne: round }) }, { traineeId: 1 })
+    .lean<Pick<Standing, 'traineeId'>[]>()
+  if (others.length === 0) return
+  const gone = others.map(({ traineeId }) => traineeId)
+  await inTransaction(deps.db, (session) => writeStandings(deps, sheet, { counted: [], gone }, session))
+}
+
+/** Two who insert the same standing at once: the second finds it the next time. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    return work()
+  }
+}
+
+const firstOf = (one: string, other: string) => (one < other ? one : other)
+
+const nextDeadline = ({ categories, total }: Verdict, today: string) =>
+  [...categories, total]
+    .map(({ deadlineOn }) => deadlineOn)
+    .reduce((first, day) => (day >= today ? firstOf(first, day) : first), FAR_AWAY)

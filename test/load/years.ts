@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '@jijiao/api/db/embedded'
+import { nameKeys } from '@jijiao/shared/text/pinyin'
+import { Types } from 'mongoose'
+import { startTestApi } from '../support/api'
+import { createUnitWithOperator } from '../support/people'
+
+/** How long it takes to count a unit's year anew, and to look at it: `npm run bench:years -- 10000`. */
+const people = Number(process.argv[2] ?? 10_000)
+const directory = await mkdtemp(join(tmpdir(), 'jijiao-bench-'))
+const database = await startEmbedded(directory)
+const api = await startTestApi({ databaseUri: database.uri })
+try {
+  const { unit, token } = await createUnitWithOperator(api)
+  await fill(unit.id)
+  const operator = api.as(token)
+  const params = { year: 2026 }
+  const took = async (what: string, work: () => Promise<unknown>, times = 1) => {
+    const each: number[] = []
+    for (let round = 0; round < times; round += 1) {
+      const from = performance.now()
+      await work()
+      each.push(performance.now() - from)
+    }
+    each.sort((a, b) => a - b)
+    const at = (share: number) => `${(each[Math.min(times - 1, Math.floor(times * share))] ?? 0).toFixed(1)} ms`
+    process.stdout.write(`${what}: ${times === 1 ? at(0) : `p50 ${at(0.5)}, p95 ${at(0.95)}`}\n`)
+  }
+  process.stdout.write(`${people} trainees, ${people * 4} records\n`)
+  await took('first look, counts everybody', () => operator.years.summary({ params }))
+  await took('count everybody anew', () => operator.years.recount({ params }))
+  await took('summary', () => operator.years.summary({ params }), 50)
+  let cursor: string | undefined
+  const willMiss = async () => {
+    const page = await operator.years.standings({ params, query: { outlook: 'willMiss', ...(cursor && { cursor }) } })
+    cursor = page.nextCursor ?? undefined
+  }
+  await took('first 50 pages of who will miss', willMiss, 50)
+  const { rss } = process.memoryUsage()
+  process.stdout.write(`memory of the API process: ${Math.round(rss / 1_048_576)} MiB\n`)
+} finally {
+  await api.stop()
+  await database.stop()
+  await rm(directory, { recursive: true, force: true })
+}
+
+/** Straight into the collections: what is measured is the counting. */
+async function fill(organizationId: string) {
+  const { db } = api.app.deps
+  const unitId = new Types.ObjectId(organizationId)
+  const at = new Date()
+  for (let start = 0; start < people; start += 1_000) {
+    const ids = Array.from({ length: Math.min(1_000, people - start) }, () => new Types.ObjectId())
+    const keys = ids.map((_, index) => nameKeys(`张${'一二三四五六七八九十'[index % 10]}${start + index}`))
+    const own = (index: number) => ({ nameKeys: keys[index], residentIdIndex: `bench-${start + index}` })
+    await db.collection('trainees').insertMany(
+      ids.map((_id, index) => ({
+        _id,
+        name: '张三',
+        ...own(index),
+        sealedResidentId: api.app.deps.vault.seal('residentId', '11010519491231002X'),
+        sealedPhone: null,
+        sex: '1',
+        birthDate: '1980-01-01',
+        series: ['080'],
+        accountId: null,
+        version: 1,
+      })),
+    )
+    await db.collection('affiliations').insertMany(
+      ids.map((traineeId, index) => ({
+        traineeId,
+        organizationId: unitId,
+        state: 'active',
+        regionCodes: ['440000', '441900'],
+        searchKeys: [],
+        ...own(index),
+        askedAt: at,
+      })),
+    )
+    await db.collection('creditRecords').insertMany(
+      ids.flatMap((traineeId, index) =>
+        (['public', 'professional', 'elective', 'professional'] as const).map((category, record) => ({
+          traineeId,
+          organizationId: unitId,
+          year: 2026,
+          category,
+          studyMode: 'faceToFace',
+          state: index % 7 === record ? 'submitted' : 'recognized',
+          courseKey: `bench-${record}`,
+          declaredTenths: 300,
+          certifiedTenths: index % 3 === 0 ? 100 : 300,
+          supersedesId: null,
+        })),
+      ),
+    )
+  }
+}
