@@ -62,6 +62,10 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'packages/people',
+      pages: ['trainees/index', 'trainee/index', 'trainee-form/index', 'former-trainees/index', 'disputes/index'],
+    },
+    {
       root: 'packages/account',
       pages: [
         'register-unit/index',

@@ -47,7 +47,15 @@ async function arrange() {
     arrived.map(({ token }) => api.as(token).attendance.checkIn({ body: { by: 'scan', code: roll.code() } })),
   )
   const spotCheck = await api.as(roll.operator).spotChecks.draw({ params: { classId }, body: { size: 20 } })
-  return { roll, classId, operator, trainee, spotCheckId: spotCheck.id, ...(await arrangePlan(roll)) }
+  return {
+    roll,
+    classId,
+    operator,
+    trainee,
+    spotCheckId: spotCheck.id,
+    traineeId: String(roll.trainees[0]?.traineeId),
+    ...(await arrangePlan(roll)),
+  }
 }
 
 /** A plan of the unit that waits for the industry authority, and the HR authority of the same region. */
@@ -94,13 +102,14 @@ const isLoading = () => [...elements(app.view())].some((element) => nameOf(eleme
 
 /** Opens every page of every package with what such a page is opened with, and measures it when it has loaded. */
 async function walkThroughEveryPage(): Promise<void> {
-  const { roll, classId, planId, teacherId, courseId, spotCheckId } = place
+  const { roll, classId, planId, teacherId, courseId, spotCheckId, traineeId } = place
   const ids = {
     classId,
     planId,
     teacherId,
     courseId,
     spotCheckId,
+    traineeId,
     sessionId: roll.sessionId,
     organizationId: roll.unit.id,
   }

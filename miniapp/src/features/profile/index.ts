@@ -1,3 +1,5 @@
+export { OptionalFields } from './optional-fields'
 export { PersonFacts } from './person-facts'
 export { ProfileForm } from './profile-form'
 export { useProfile } from './use-profile'
+export { inputOf, type ProfileValues, valuesOf } from './values'

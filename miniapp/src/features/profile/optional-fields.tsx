@@ -4,11 +4,16 @@ import { View } from '@tarojs/components'
 import { Button, Card, DateField, TextField, type TextFieldProps } from '../../ui'
 import { today } from '../calendar'
 import { OptionalSelect, optionsOf, QualificationField, RegionField, SeriesField } from '../code-fields'
-import type { Form } from '../forms'
 import type { OptionalText, ProfileValues } from './values'
 
 type OptionalFieldsProps = {
-  readonly form: Form<ProfileValues>
+  /** What it needs of a form, so that the form may have more in it. */
+  readonly form: {
+    readonly values: ProfileValues
+    readonly errors: { readonly [K in keyof ProfileValues]?: string }
+    readonly set: <K extends keyof ProfileValues>(name: K, value: ProfileValues[K]) => void
+    readonly text: (name: OptionalText) => Pick<TextFieldProps, 'value' | 'onChange' | 'error'>
+  }
   /** Nothing of a career happened before it. */
   readonly birthDate: string
 }

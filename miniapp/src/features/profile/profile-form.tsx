@@ -140,6 +140,7 @@ function Form({ view, submitText, reload, isConflicting, onConflict, onSaved }: 
   )
 }
 
+/** `known`: the masked number that the server has. */
 function phoneFault(typed: string, known: string | null): string | undefined {
   if (!typed.trim()) return known ? undefined : '请输入手机号'
   const check = checkMobileNumber(typed)

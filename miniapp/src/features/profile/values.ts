@@ -31,7 +31,9 @@ const OPTIONAL_TEXTS = [
 export const OPTIONAL_NAMES = [...OPTIONAL_TEXTS, 'series'] as const
 export type OptionalText = (typeof OPTIONAL_TEXTS)[number]
 
-export function valuesOf(view: ProfileView): ProfileValues {
+type FilledIn = Pick<ProfileView, OptionalText | 'education' | 'series'>
+
+export function valuesOf(view: FilledIn): ProfileValues {
   const texts = Object.fromEntries(OPTIONAL_TEXTS.map((name) => [name, view[name] ?? ''])) as Record<
     OptionalText,
     string

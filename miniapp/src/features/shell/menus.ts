@@ -37,6 +37,8 @@ const MENU: readonly MenuEntry[] = [
   entry('start', 'study', 'book', '学习', '', PERSON),
   entry('start', 'messages', 'bell', '消息', '', PEOPLE),
   entry('work', 'requests', 'people', '待确认学员', '谁属于本单位，由您确认', UNIT),
+  entry('work', 'trainees', 'person', '学员管理', '查找、添加、修改学员信息', [...UNIT, ...REVIEWERS]),
+  entry('work', 'disputes', 'alert', '绑定异议', '对绑定单位有异议的，由您答复', [...UNIT, ...HR]),
   entry('work', 'plansToReview', 'check', '待审计划', '等您审核的课程计划', REVIEWERS),
   entry('work', 'plans', 'plan', '课程计划', '申报、送审和审批流程', [...UNIT, ...REVIEWERS]),
   entry('work', 'courses', 'book', '专业课程', '课程目录', [...UNIT, ...REVIEWERS]),

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '课表', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '课表' })

@@ -1,0 +1,1 @@
+export { DisputeList } from './dispute-list'
