@@ -1,5 +1,5 @@
 export { ClassTimetable } from './class-timetable'
 export { awaitsCheckIn } from './mark-words'
 export { MyAttendance } from './my-attendance'
-export { LaterToday, TodaysCheckIn } from './todays-check-in'
+export { TodaysCheckIn } from './todays-check-in'
 export { type TodaysSessions, useTodaysSessions } from './use-my-sessions'

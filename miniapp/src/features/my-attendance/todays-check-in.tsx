@@ -68,7 +68,7 @@ function RunningSession({ session }: { readonly session: MySession }) {
   )
 }
 
-export function LaterToday({ sessions }: { readonly sessions: readonly MySession[] }) {
+function LaterToday({ sessions }: { readonly sessions: readonly MySession[] }) {
   if (sessions.length === 0) return null
   return (
     <>

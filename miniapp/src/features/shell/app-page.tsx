@@ -2,6 +2,7 @@ import { useOnline } from '../../platform/use-online'
 import type { PageProps } from '../../ui'
 import { Banner, Page } from '../../ui'
 import { useDisplay } from '../display'
+import { useUnread } from '../unread'
 import { ActingBar } from './acting-bar'
 import { SideNav } from './side-nav'
 
@@ -19,7 +20,14 @@ export function AppPage(props: AppPageProps) {
         </Banner>
       )}
       <ActingBar />
+      {props.isTab && <UnreadBadge />}
     </>
   )
   return <Page {...props} elder={isElder} theme={theme} aside={<SideNav />} top={top} />
+}
+
+/** Keeps the number on the tab bar right while one of its pages is open. */
+function UnreadBadge() {
+  useUnread()
+  return null
 }

@@ -1,6 +1,5 @@
 export { bindingOf } from './binding'
 export { useMyAffiliations } from './my-affiliations'
 export { MyUnit } from './my-unit'
-export { AffiliationTag, sinceText } from './state-words'
 export { UnitCard } from './unit-card'
 export { UnitSearch } from './unit-search'

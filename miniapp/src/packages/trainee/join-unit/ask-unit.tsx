@@ -3,6 +3,7 @@ import type { OrganizationCard } from '@jijiao/shared/organizations'
 import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import { api, createSubmission, errorSentence, type Remote } from '../../../api'
+import { NotifyOffer } from '../../../features/messages'
 import { PersonFacts, ProfileForm, useProfile } from '../../../features/profile'
 import { Loaded } from '../../../features/shell'
 import { bindingOf, useMyAffiliations } from '../../../features/unit-binding'
@@ -60,6 +61,7 @@ function Asking({ unit, mine, view, profile, onAsked }: AskingProps) {
   if (isAsked) {
     return (
       <Result outcome="waiting" title="已提交申请" note="请等待单位经办人确认，结果会显示在“我的单位”和“消息”里。">
+        <NotifyOffer topics={['decision']} />
         <Button onPress={() => replace('myUnit')}>查看我的单位</Button>
         <Button kind="secondary" onPress={() => replace('study')}>
           完成
