@@ -34,6 +34,7 @@ export default defineAppConfig({
         'my-attendance/index',
       ],
     },
+    { root: 'packages/records', pages: ['my-records/index', 'my-record/index', 'my-record-form/index'] },
     {
       root: 'packages/staff',
       pages: [

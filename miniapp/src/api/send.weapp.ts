@@ -1,26 +1,55 @@
+import type { FileToSend, ReceivedFile, TransportResponse } from '@jijiao/shared/http'
 import Taro from '@tarojs/taro'
+import { namedCopy } from '../platform/files'
 import { OfflineError, TimeoutError } from './network-errors'
-import type { Send } from './send-request'
+import { FILE_PART, fileNameOf, type Send, type SendRequest } from './send-request'
 
-/** One request over `wx.request`, for which every status is a success. */
-export const send: Send = async ({ url, method, headers, body, timeoutMs }) => {
+/** One request over `wx.request`, for which every status is a success; a file goes over `wx.uploadFile`. */
+export const send: Send = async (request) => {
   try {
-    const response = await Taro.request<unknown>({
-      url,
-      method,
-      header: { 'content-type': 'application/json', ...headers },
-      data: body === undefined ? undefined : JSON.stringify(body),
-      dataType: 'json',
-      timeout: timeoutMs,
-    })
-    return {
-      status: response.statusCode,
-      headers: lowerCaseNames(response.header ?? {}),
-      body: response.data === '' ? undefined : response.data,
-    }
+    const { file } = request
+    return await (file ? upload(request, file) : ask(request))
   } catch (error) {
     const message = (error as { errMsg?: string }).errMsg ?? ''
     throw message.includes('timeout') ? new TimeoutError() : new OfflineError()
+  }
+}
+
+async function ask({ url, method, headers, body, givesFile, timeoutMs }: SendRequest): Promise<TransportResponse> {
+  const response = await Taro.request<unknown>({
+    url,
+    method,
+    header: { 'content-type': 'application/json', ...headers },
+    data: body === undefined ? undefined : JSON.stringify(body),
+    ...(givesFile ? { responseType: 'arraybuffer', dataType: 'other' } : { dataType: 'json' }),
+    timeout: timeoutMs,
+  })
+  const { statusCode: status, data } = response
+  const answered = lowerCaseNames(response.header ?? {})
+  if (givesFile) return { status, headers: answered, body: fileOrProblem(status, answered, data) }
+  return { status, headers: answered, body: data === '' ? undefined : data }
+}
+
+/** Where a file was asked for, a refusal comes as bytes as well. */
+function fileOrProblem(status: number, headers: Record<string, string>, data: unknown): ReceivedFile | unknown {
+  if (!(data instanceof ArrayBuffer)) return data
+  const content = new Uint8Array(data)
+  if (status === 200) return { name: fileNameOf(headers), type: headers['content-type'] ?? '', content }
+  return parse(decodeURIComponent([...content].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')))
+}
+
+async function upload({ url, headers, timeoutMs }: SendRequest, file: FileToSend): Promise<TransportResponse> {
+  // WeChat sends the name that the file has on the phone.
+  const filePath = await namedCopy(String(file.source), file.name)
+  const response = await Taro.uploadFile({ url, filePath, name: FILE_PART, header: headers, timeout: timeoutMs })
+  return { status: response.statusCode, headers: {}, body: parse(response.data) }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

@@ -13,6 +13,9 @@ export type TokenHolder<T extends Tokens> = {
   readonly end: () => void
 }
 
+/** A file takes longer than a few lines. */
+const FILE_PATIENCE = 8
+
 type TransportOptions<T extends Tokens> = {
   /** Origin and path in front of every endpoint: `https://host/api/v1`. */
   readonly base: string
@@ -43,7 +46,16 @@ export function createTransport<T extends Tokens>(
     if (accessToken && request.access !== 'public' && !headers.authorization) {
       headers.authorization = `Bearer ${accessToken}`
     }
-    return send({ url: base + request.url, method: request.method, headers, body: request.body, timeoutMs })
+    const { method, body, file, givesFile } = request
+    return send({
+      url: base + request.url,
+      method,
+      headers,
+      body,
+      file,
+      givesFile,
+      timeoutMs: file || givesFile ? timeoutMs * FILE_PATIENCE : timeoutMs,
+    })
   }
 
   async function renewTokens(used: string): Promise<void> {

@@ -6,9 +6,8 @@ export const CAN_SUBSCRIBE = true
 /** WeChat asks whether it may send messages of these templates, three at most; it wants a tap to come right before. */
 export async function askToSubscribe(templateIds: readonly string[]): Promise<SubscribeAnswer> {
   try {
-    const answers: Readonly<Record<string, unknown>> = await Taro.requestSubscribeMessage({
-      tmplIds: templateIds.slice(0, 3),
-    })
+    const answer = await Taro.requestSubscribeMessage({ tmplIds: templateIds.slice(0, 3), entityIds: [] })
+    const answers: Readonly<Record<string, unknown>> = { ...answer }
     return {
       accepted: templateIds.filter((id) => answers[id] === 'accept'),
       refused: templateIds.filter((id) => answers[id] === 'reject' || answers[id] === 'ban'),

@@ -7,7 +7,7 @@ const PAGE_OF: Readonly<Record<MessagePage, PageName | null>> = {
   checkIn: 'checkIn',
   myAffiliation: 'myUnit',
   myProfile: 'profile',
-  myRecord: null,
+  myRecord: 'myRecord',
   myCertificate: null,
   myDishonesty: null,
   operatorBindings: 'bindings',

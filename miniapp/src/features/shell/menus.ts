@@ -51,6 +51,7 @@ const MENU: readonly MenuEntry[] = [
   entry('unit', 'unitInformation', 'building', '单位信息', '联系方式、地址和职能', [...UNIT, ...UNIT_ACCOUNT]),
   entry('unit', 'roleApplication', 'shield', '角色申请', '第一次办理业务前提交', UNIT),
   entry('unit', 'joinCode', 'scan', '单位二维码', '给职工扫一扫，申请加入单位', UNIT),
+  entry('mine', 'myRecords', 'list', '学时记录', '已认定和待认定的学时，申报学时', PERSON),
   entry('mine', 'myUnit', 'building', '我的单位', '绑定状态，查找单位', PERSON),
   entry('mine', 'myAttendance', 'calendar', '我的考勤', '每一次签到的时间和结果', PERSON),
   entry('mine', 'bindings', 'swap', '我的绑定', '单位邀请您做经办人，由您决定', PEOPLE),

@@ -19,6 +19,12 @@ export default function StudyPage() {
             note="每一次签到的时间和结果"
             onPress={() => open('myAttendance')}
           />
+          <ListItem
+            icon="list"
+            title="学时记录"
+            note="已认定和待认定的学时，申报学时"
+            onPress={() => open('myRecords')}
+          />
           <ListItem icon="building" title="我的单位" note="绑定状态，查找单位" onPress={() => open('myUnit')} />
         </List>
         <MyClassList />

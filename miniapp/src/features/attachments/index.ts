@@ -1,0 +1,2 @@
+export { AttachmentField } from './attachment-field'
+export { AttachmentList } from './attachment-list'

@@ -1,0 +1,3 @@
+export { RecordDetail } from './record-detail'
+export { RecordFormPage } from './record-form-page'
+export { RecordList } from './record-list'
