@@ -17,7 +17,9 @@ export function pickFiles(_place: 'document', most: number): Promise<readonly Pi
     input.addEventListener('cancel', () => resolve([]))
     input.addEventListener('change', () =>
       resolve(
-        [...(input.files ?? [])].slice(0, most).map((file) => ({ name: file.name, source: file, sizeBytes: file.size })),
+        [...(input.files ?? [])]
+          .slice(0, most)
+          .map((file) => ({ name: file.name, source: file, sizeBytes: file.size })),
       ),
     )
     input.click()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentView } from '../attachments/fields'
 import { COURSE_CATEGORIES } from '../classes/constants'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
@@ -93,6 +94,7 @@ const detailFields = {
   supersededById: id.nullable(),
   revocation: z.strictObject({ reason: z.string(), askedAt: instant }).nullable(),
   revokedAt: instant.nullable(),
+  attachments: z.array(attachmentView),
   trail: z.array(trailLine),
   createdAt: instant,
   changedAt: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentIds } from '../attachments/fields'
 import { COURSE_CATEGORIES } from '../classes/constants'
 import { ASSESSMENT_RESULTS, STUDY_MODES } from '../codes'
 import { codeOf } from '../codes/fields'
@@ -28,6 +29,8 @@ const ownFields = z.strictObject({
   place: line(100, 0).default(''),
   content: paragraph(100).default(''),
   remark: paragraph(100).default(''),
+  /** All that it has from now on; left out: none. */
+  attachmentIds: attachmentIds.optional(),
 })
 
 const unitFields = ownFields.extend({

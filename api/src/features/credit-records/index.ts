@@ -2,6 +2,7 @@ import { creditRecordContract } from '@jijiao/shared/credit-records/contract'
 import { defineFeature } from '../../feature'
 import { hoursVersionModel } from './hours-version'
 import { myRecordRoutes } from './my-records.routes'
+import { recordFileOwner } from './record.files'
 import { creditRecordModel } from './record.model'
 import { recordTermModel } from './record-terms'
 import { recordRoutes } from './records.routes'
@@ -26,5 +27,6 @@ export const creditRecords = defineFeature({
   name: 'creditRecords',
   contract: creditRecordContract,
   collections: [creditRecordModel, hoursVersionModel, recordTermModel],
+  attachmentOwners: (deps) => [recordFileOwner(deps)],
   routes: (deps) => ({ ...myRecordRoutes(deps), ...recordRoutes(deps) }),
 })

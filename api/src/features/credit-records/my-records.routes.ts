@@ -1,5 +1,6 @@
 import type { creditRecordContract } from '@jijiao/shared/credit-records/contract'
 import { Types } from 'mongoose'
+import { attachmentsOf } from '../../attachments'
 import { circumstances } from '../../audit'
 import type { PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -9,6 +10,7 @@ import { boundTrainee, traineeIdOf } from '../affiliations'
 import { organizationNames } from '../organizations'
 import { submitRecord, traineeOfRecord, withdrawRecord } from './decision.commands'
 import { changeRecord, draftRecord, removeRecord } from './record.commands'
+import { recordFiles } from './record.files'
 import type { CreditRecord } from './record.model'
 import { findOwnRecord } from './record.policy'
 import { presentMine, presentMyLine } from './record.presenter'
@@ -19,8 +21,11 @@ type Own = 'mine' | 'mineOne' | 'declareMine' | 'editMine' | 'removeMine' | 'sub
 /** What a person does with her own records. */
 export function myRecordRoutes(deps: Deps): Pick<Handlers<typeof creditRecordContract>, Own> {
   const present = async (record: CreditRecord) => {
-    const names = await organizationNames(deps, [record.organizationId])
-    return presentMine(record, names.get(String(record.organizationId)) ?? '')
+    const [names, files] = await Promise.all([
+      organizationNames(deps, [record.organizationId]),
+      attachmentsOf(deps, recordFiles(record)),
+    ])
+    return presentMine(record, names.get(String(record.organizationId)) ?? '', files)
   }
   /** A record that she declared herself; what others declared for her she sees and does not touch. */
   const toDeclare = async (actor: PersonActor, recordId: string) => {

@@ -1,5 +1,6 @@
 import { RECORD_LIFECYCLE, type RecordSource } from '@jijiao/shared/credit-records'
 import { type ClientSession, type Types, trusted } from 'mongoose'
+import { claimAttachments, releaseAttachments } from '../../attachments'
 import { type Circumstances, type Fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
@@ -10,6 +11,7 @@ import { responsibleUnit } from './decision-route'
 import { accountOf, keysOf, newRecord } from './new-record'
 import { resolveContent, type TypedContent } from './record.content'
 import { recordFact } from './record.facts'
+import { filesToKeep, recordFiles } from './record.files'
 import { type CreditRecord, creditRecordModel, type RecordTrailLine } from './record.model'
 import { noticesAbout } from './record.notices'
 
@@ -36,6 +38,7 @@ export async function draftRecord(
   const record = newRecord(of, { id, trainee: bound.trainee, unit, content, source, declaredBy })
   return inTransaction(deps.db, async (session) => {
     await creditRecordModel(deps.db).create([record], { session })
+    await claimAttachments(deps, of, { owner: recordFiles(record), ids: record.attachmentIds ?? [] }, session)
     await recordFacts(deps.db, [recordFact(of, 'CreditRecordDrafted', record, { from: null, to: 'draft' })], session)
     return record
   })
@@ -59,15 +62,14 @@ export async function changeRecord(
   const providerId = record.source === 'provider' ? record.declaredBy.organizationId : null
   const content = await resolveContent(deps, input, { unit, series, providerId })
   const declaredBy = { ...record.declaredBy, accountId: accountOf(of) }
-  return inTransaction(deps.db, (session) =>
-    moveRecord(
-      deps,
-      of,
-      record,
-      { what: 'CreditRecordChanged', change: { ...content, ...keysOf(content), declaredBy }, lines: [] },
-      session,
-    ),
-  )
+  return inTransaction(deps.db, async (session) => {
+    const change = { ...content, ...keysOf(content), declaredBy }
+    const changed = await moveRecord(deps, of, record, { what: 'CreditRecordChanged', change, lines: [] }, session)
+    const owner = recordFiles(changed)
+    await claimAttachments(deps, of, { owner, ids: changed.attachmentIds ?? [] }, session)
+    await releaseAttachments(deps, of, { owner, keep: filesToKeep(changed) }, session)
+    return changed
+  })
 }
 
 /** Deletes a draft; a correction that is given up frees the record it was for. */
@@ -81,6 +83,7 @@ export async function removeRecord(deps: Deps, of: Circumstances, { _id }: Pick<
       throw new Problem(isThere ? 'record_not_draft' : 'not_found')
     }
     await freeCorrected(deps, removed, session)
+    await releaseAttachments(deps, of, { owner: recordFiles(removed), keep: [] }, session)
     await recordFacts(deps.db, [recordFact(of, 'CreditRecordRemoved', removed, { from: 'draft', to: null })], session)
   })
 }

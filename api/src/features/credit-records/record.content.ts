@@ -57,6 +57,7 @@ export async function resolveContent(
     place: typed.place,
     content: typed.content,
     remark: typed.remark,
+    attachmentIds: typed.attachmentIds ?? [],
   }
   await rememberTerms(deps, content)
   return content
@@ -81,12 +82,13 @@ export const contentOf = (record: RecordContent): RecordContent => ({
   place: record.place,
   content: record.content,
   remark: record.remark,
+  attachmentIds: record.attachmentIds ?? [],
 })
 
-export const presentContent = (record: RecordContent): RecordContentView => ({
-  ...contentOf(record),
-  courseId: textOf(record.courseId),
-  providerId: textOf(record.providerId),
-})
+/** Without its files, which are shown as what they are. */
+export function presentContent(record: RecordContent): RecordContentView {
+  const { attachmentIds: _, ...content } = contentOf(record)
+  return { ...content, courseId: textOf(record.courseId), providerId: textOf(record.providerId) }
+}
 
 const textOf = (id: Types.ObjectId | null) => id && String(id)

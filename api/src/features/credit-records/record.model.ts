@@ -37,6 +37,7 @@ export type RecordContent = {
   place: string
   content: string
   remark: string
+  attachmentIds?: string[] | undefined
 }
 
 /** The decision about the last submission; who decides was settled when it was submitted. */
@@ -134,6 +135,7 @@ const contentFields = {
   place: text,
   content: text,
   remark: text,
+  attachmentIds: [String],
 } as const
 
 const review = new Schema<RecordReview>(

@@ -1,4 +1,5 @@
 import type { MyRecordLine, MyRecordView, RecordLine, RecordView } from '@jijiao/shared/credit-records'
+import { type Attachment, presentAttachment } from '../../attachments'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { presentPerson, type Trainee } from '../affiliations'
@@ -39,7 +40,12 @@ function presentLine(record: CreditRecord, content: RecordContent, unitName: str
   }
 }
 
-const presentDetails = (record: CreditRecord) => ({
+/** The files of the content that is shown. */
+function presentFiles({ attachmentIds = [] }: RecordContent, files: readonly Attachment[]) {
+  return files.filter(({ _id }) => attachmentIds.includes(String(_id))).map(presentAttachment)
+}
+
+const presentDetails = (record: CreditRecord, content: RecordContent, files: readonly Attachment[]) => ({
   decisionSteps: record.review?.steps ?? [],
   overrideReason: record.overrideReason,
   supersedesId: textOf(record.supersedesId),
@@ -49,23 +55,24 @@ const presentDetails = (record: CreditRecord) => ({
     askedAt: record.revocation.askedAt.toISOString(),
   },
   revokedAt: record.revokedAt?.toISOString() ?? null,
+  attachments: presentFiles(content, files),
   trail: record.trail.map(presentTrailLine),
   createdAt: record.createdAt.toISOString(),
   changedAt: record.changedAt.toISOString(),
 })
 
 /** Whoever did not declare a record sees it as it was submitted, not what the declarer has been mending since. */
-const contentFor = (record: CreditRecord, isDeclarer: boolean): RecordContent =>
-  (!isDeclarer && record.state === 'returned' && record.lastSubmission) || record
+const contentFor = (record: CreditRecord, isItsDeclarer: boolean): RecordContent =>
+  (!isItsDeclarer && record.state === 'returned' && record.lastSubmission) || record
 
 export const presentMyLine = (record: CreditRecord, unitName: string): MyRecordLine => ({
   ...presentLine(record, contentFor(record, record.declaredBy.organizationId === null), unitName),
   abilities: ownAbilities(record),
 })
 
-export const presentMine = (record: CreditRecord, unitName: string): MyRecordView => ({
+export const presentMine = (record: CreditRecord, unitName: string, files: readonly Attachment[]): MyRecordView => ({
   ...presentMyLine(record, unitName),
-  ...presentDetails(record),
+  ...presentDetails(record, contentFor(record, record.declaredBy.organizationId === null), files),
 })
 
 export type Shown = {
@@ -75,15 +82,17 @@ export type Shown = {
   readonly isAlone: boolean
 }
 
+const isDeclarer = ({ actingAs }: OperatorActor, { declaredBy }: CreditRecord) =>
+  String(declaredBy.organizationId) === actingAs.organizationId
+
 export function presentRecordLine(
   deps: Pick<Deps, 'vault'>,
   actor: OperatorActor,
   { record, trainee, unitName, isAlone }: Shown,
 ): RecordLine {
-  const isDeclarer = String(record.declaredBy.organizationId) === actor.actingAs.organizationId
   const { name, sex, residentId } = presentPerson(deps, trainee)
   return {
-    ...presentLine(record, contentFor(record, isDeclarer), unitName),
+    ...presentLine(record, contentFor(record, isDeclarer(actor, record)), unitName),
     trainee: { id: String(trainee._id), name, sex, residentId },
     abilities: recordAbilities(actor, record, { trainee, isAlone }),
   }
@@ -93,9 +102,9 @@ export const presentRecord = (
   deps: Pick<Deps, 'vault'>,
   actor: OperatorActor,
   shown: Shown,
-  findings: RecordView['findings'],
+  { findings, files }: { readonly findings: RecordView['findings']; readonly files: readonly Attachment[] },
 ): RecordView => ({
   ...presentRecordLine(deps, actor, shown),
-  ...presentDetails(shown.record),
+  ...presentDetails(shown.record, contentFor(shown.record, isDeclarer(actor, shown.record)), files),
   findings,
 })

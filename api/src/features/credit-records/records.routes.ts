@@ -1,6 +1,7 @@
 import type { RecordInput } from '@jijiao/shared/credit-records'
 import type { creditRecordContract } from '@jijiao/shared/credit-records/contract'
 import { Types } from 'mongoose'
+import { attachmentsOf } from '../../attachments'
 import { circumstances } from '../../audit'
 import { assertMayDo, type Work } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
@@ -14,6 +15,7 @@ import { confirmRecord, decideRecord, submitRecord, traineeOfRecord, withdrawRec
 import { isSoleDecider } from './four-eyes'
 import { findingsOf } from './recognition'
 import { changeRecord, draftRecord, removeRecord } from './record.commands'
+import { recordFiles } from './record.files'
 import type { CreditRecord } from './record.model'
 import {
   ASKING_REVOCATION,
@@ -47,7 +49,9 @@ export function recordRoutes(deps: Deps): Operated {
     const unitName = names.get(String(record.organizationId)) ?? ''
     const isOpen = ['draft', 'returned', 'submitted'].includes(record.state)
     const findings = isOpen ? await findingsOf(deps, record, { series: trainee.series }) : []
-    return presentRecord(deps, actor, { record, trainee, unitName, isAlone: await isAlone(actor) }, findings)
+    const files = await attachmentsOf(deps, recordFiles(record))
+    const shown = { record, trainee, unitName, isAlone: await isAlone(actor) }
+    return presentRecord(deps, actor, shown, { findings, files })
   }
   const presentPage = async (actor: OperatorActor, { data, nextCursor }: Page) => {
     const [names, trainees, alone] = await Promise.all([

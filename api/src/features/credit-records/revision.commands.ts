@@ -1,4 +1,5 @@
 import type { ClientSession, Types } from 'mongoose'
+import { claimAttachments } from '../../attachments'
 import { type Circumstances, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
@@ -11,6 +12,7 @@ import { accountOf, newRecord } from './new-record'
 import { moveRecord } from './record.commands'
 import { contentOf, resolveContent, type TypedContent } from './record.content'
 import { recordFact } from './record.facts'
+import { recordFiles } from './record.files'
 import { type CreditRecord, creditRecordModel } from './record.model'
 import { isUnderRevision, recognizingBody } from './record.state'
 import { signatureOf, trailLine } from './trail'
@@ -51,6 +53,8 @@ export async function correctRecord(
     }
     await markUnderCorrection(deps, old, correction._id, session)
     await creditRecordModel(deps.db).create([correction], { session })
+    const files = { owner: recordFiles(correction), ids: correction.attachmentIds ?? [] }
+    await claimAttachments(deps, of, files, session)
     const drafted = recordFact(of, 'CreditRecordDrafted', correction, { from: null, to: 'draft', reason })
     await recordFacts(deps.db, [drafted], session)
     return correction

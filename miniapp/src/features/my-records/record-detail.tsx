@@ -1,9 +1,9 @@
 import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
 import { ASSESSMENT_RESULTS, labelOf, STUDY_MODES } from '@jijiao/shared/codes'
 import {
+  RECORD_FIELD_LABELS as LABELS,
   type MyRecordView,
   RECORD_ACTION_LABELS,
-  RECORD_FIELD_LABELS as LABELS,
   RECORD_SOURCE_LABELS,
   RECORD_STATE_LABELS,
   RECORD_TRAIL_RESULT_LABELS,
@@ -49,9 +49,7 @@ export function RecordDetail({ recordId }: { readonly recordId: string }) {
               </>
             )}
             {record.trail.length > 0 && <RecordTrail record={record} />}
-            {move && (
-              <RecordMoveSheet move={move} record={record} onMoved={moved} onDismiss={() => setMove(null)} />
-            )}
+            {move && <RecordMoveSheet move={move} record={record} onMoved={moved} onDismiss={() => setMove(null)} />}
           </>
         )}
       </Loaded>

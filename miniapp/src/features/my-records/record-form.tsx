@@ -1,6 +1,6 @@
 import { COURSE_CATEGORIES, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
 import { ASSESSMENT_RESULTS, STUDY_MODES } from '@jijiao/shared/codes'
-import { type MyRecordView, RECORD_FIELD_LABELS as LABELS } from '@jijiao/shared/credit-records'
+import { RECORD_FIELD_LABELS as LABELS, type MyRecordView } from '@jijiao/shared/credit-records'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { api, currentAccountId, errorSentence } from '../../api'

@@ -1,5 +1,10 @@
 import { COURSE_CATEGORIES, COURSE_CATEGORY_LABELS, type CourseCategory } from '@jijiao/shared/classes'
-import { type MyRecordLine, RECORD_SOURCE_LABELS, RECORD_STATE_LABELS, type RecordState } from '@jijiao/shared/credit-records'
+import {
+  type MyRecordLine,
+  RECORD_SOURCE_LABELS,
+  RECORD_STATE_LABELS,
+  type RecordState,
+} from '@jijiao/shared/credit-records'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
