@@ -34,7 +34,14 @@ export default defineAppConfig({
         'my-attendance/index',
       ],
     },
-    { root: 'packages/records', pages: ['my-records/index', 'my-record/index', 'my-record-form/index'] },
+    {
+      root: 'packages/records',
+      pages: ['my-year/index', 'my-records/index', 'my-record/index', 'my-record-form/index', 'legacy/index'],
+    },
+    {
+      root: 'packages/certificates',
+      pages: ['my-certificates/index', 'my-certificate/index', 'certificate-code/index', 'verify/index'],
+    },
     {
       root: 'packages/staff',
       pages: [

@@ -5,6 +5,7 @@ import { enrolPerson, openRollCall } from '../support/attendance'
 import { addTrainees, askUnit } from '../support/classes'
 import { addCourse } from '../support/courses'
 import { actFor, createUnitWithOperator, registerPerson } from '../support/people'
+import { aRecord } from '../support/records'
 import { addTestTeacher } from '../support/teachers'
 import { registerUnit } from '../support/unit-accounts'
 import { ensureWeappBuilt, launchWeapp, type Weapp } from '.'
@@ -41,6 +42,7 @@ async function arrange() {
   await actFor(api, operator, roll.unit)
   const trainee = await registerPerson(api, { name: '欧阳小三' })
   await enrolPerson(api, trainee, { unit: roll.unit, operator: roll.operator, classId })
+  const { id: recordId } = await api.as(trainee.token).creditRecords.declareMine({ body: aRecord })
   await askUnit(api, roll.unit, await addTrainees(api, WAITING))
   const arrived = roll.trainees.filter((_, index) => index % 2 === 0)
   await Promise.all(
@@ -52,6 +54,7 @@ async function arrange() {
     classId,
     operator,
     trainee,
+    recordId,
     spotCheckId: spotCheck.id,
     traineeId: String(roll.trainees[0]?.traineeId),
     ...(await arrangePlan(roll)),
@@ -102,8 +105,9 @@ const isLoading = () => [...elements(app.view())].some((element) => nameOf(eleme
 
 /** Opens every page of every package with what such a page is opened with, and measures it when it has loaded. */
 async function walkThroughEveryPage(): Promise<void> {
-  const { roll, classId, planId, teacherId, courseId, spotCheckId, traineeId } = place
+  const { roll, classId, planId, teacherId, courseId, recordId, spotCheckId, traineeId } = place
   const ids = {
+    recordId,
     classId,
     planId,
     teacherId,

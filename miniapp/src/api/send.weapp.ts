@@ -31,10 +31,11 @@ async function ask({ url, method, headers, body, givesFile, timeoutMs }: SendReq
 }
 
 /** Where a file was asked for, a refusal comes as bytes as well. */
-function fileOrProblem(status: number, headers: Record<string, string>, data: unknown): ReceivedFile | unknown {
+function fileOrProblem(status: number, headers: Record<string, string>, data: unknown): unknown {
   if (!(data instanceof ArrayBuffer)) return data
   const content = new Uint8Array(data)
-  if (status === 200) return { name: fileNameOf(headers), type: headers['content-type'] ?? '', content }
+  if (status === 200)
+    return { name: fileNameOf(headers), type: headers['content-type'] ?? '', content } satisfies ReceivedFile
   return parse(decodeURIComponent([...content].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')))
 }
 

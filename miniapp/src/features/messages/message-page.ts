@@ -8,7 +8,7 @@ const PAGE_OF: Readonly<Record<MessagePage, PageName | null>> = {
   myAffiliation: 'myUnit',
   myProfile: 'profile',
   myRecord: 'myRecord',
-  myCertificate: null,
+  myCertificate: 'myCertificate',
   myDishonesty: null,
   operatorBindings: 'bindings',
   todo: 'home',

@@ -1,15 +1,18 @@
 import { Text, View } from '@tarojs/components'
 import { useSession } from '../../api'
 import { SizeOffer } from '../../features/display'
-import { AppPage } from '../../features/shell'
+import { YearCard } from '../../features/my-year'
+import { AppPage, useRole } from '../../features/shell'
 import { UnitDesk } from '../../features/unit-desk'
 import { open } from '../../platform/navigation'
-import { Button, Card, Heading, Icon, Pressable } from '../../ui'
+import { Button, Card, Heading, Icon, List, ListItem, Pressable } from '../../ui'
 import './index.scss'
 
 export default function HomePage() {
   const isSignedIn = useSession(({ session }) => session !== null)
   const isUnitAccount = useSession(({ session }) => Boolean(session?.unitAccountOf))
+  const isRealName = useSession(({ session }) => session?.account.isRealName ?? false)
+  const isPerson = useRole() === 'person' && isRealName
   return (
     <AppPage title="首页" isTab>
       <View className="home-welcome">
@@ -20,8 +23,10 @@ export default function HomePage() {
       </View>
       <SizeOffer />
       {!isUnitAccount && <CheckInCard />}
+      {isPerson && <YearCard />}
       <UnitDesk />
       {!isSignedIn && <GuestCard />}
+      {!isUnitAccount && <VerifyEntry />}
     </AppPage>
   )
 }
@@ -38,6 +43,15 @@ function CheckInCard() {
       </View>
       <Icon name="chevron-right" />
     </Pressable>
+  )
+}
+
+/** For everybody: whoever holds a certificate of somebody else's in the hand. */
+function VerifyEntry() {
+  return (
+    <List>
+      <ListItem icon="certificate" title="核验证书" note="扫码或输入编号，查证书真伪" onPress={() => open('verify')} />
+    </List>
   )
 }
 

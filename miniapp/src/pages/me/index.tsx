@@ -56,7 +56,9 @@ function Person({ account }: { readonly account: AccountView }) {
         />
         <ListItem icon="person" title="个人信息" onPress={() => open('profile')} />
         <ListItem icon="building" title="我的单位" onPress={() => open('myUnit')} />
+        <ListItem icon="clock" title="我的学时" onPress={() => open('myYear')} />
         <ListItem icon="list" title="学时记录" onPress={() => open('myRecords')} />
+        <ListItem icon="certificate" title="我的证书" onPress={() => open('myCertificates')} />
         <ListItem icon="calendar" title="我的考勤" onPress={() => open('myAttendance')} />
         <ListItem icon="swap" title="我的绑定" note="单位邀请您做经办人" onPress={() => open('bindings')} />
         <Security />

@@ -1,0 +1,3 @@
+export { CertificateCode } from './certificate-code'
+export { CertificateDetail } from './certificate-detail'
+export { CertificateList } from './certificate-list'

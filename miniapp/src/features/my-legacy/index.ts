@@ -1,0 +1,1 @@
+export { Legacy } from './legacy'

@@ -1,0 +1,2 @@
+export { MyYear } from './my-year'
+export { YearCard } from './year-card'
