@@ -114,6 +114,22 @@ describe('who will miss this year', () => {
     await expectToAddUp()
   })
 
+  it('adds up after looks, records and countings that happen all at once', async () => {
+    await summary()
+    await Promise.all([
+      giveAll([some(0), some(1)]),
+      ...Array.from({ length: 4 }, () => summary()),
+      operator().years.recount({ params }),
+      addConfirmedTrainees(api, unit, 1, ['丁一']),
+    ])
+    expect(await summary()).toEqual({ people: 4, passed: 2, onTrack: 0, willMiss: 2, unknown: 0 })
+    await expectToAddUp()
+    const recounted = await operator().years.recount({ params })
+    expect(recounted.outlooks).toEqual((await operator().years.summary({ params })).outlooks)
+    await expectToAddUp()
+  })
+
+  // The last one: with its authority in the region public hours wait to be recognised.
   it('follows the rules and the calendar', async () => {
     const at2025 = { params: { year: 2025 } }
     const outlooksOf = async () => (await operator().years.summary(at2025)).outlooks.filter(({ people }) => people > 0)
@@ -150,21 +166,6 @@ describe('who will miss this year', () => {
       .orFail()
       .lean()
     expect(next.holdsUntilOn).toBe('2027-04-30')
-  })
-
-  it('adds up after looks, records and countings that happen all at once', async () => {
-    await summary()
-    await Promise.all([
-      giveAll([some(0), some(1)]),
-      ...Array.from({ length: 4 }, () => summary()),
-      operator().years.recount({ params }),
-      addConfirmedTrainees(api, unit, 1, ['丁一']),
-    ])
-    expect(await summary()).toEqual({ people: 4, passed: 2, onTrack: 0, willMiss: 2, unknown: 0 })
-    await expectToAddUp()
-    const recounted = await operator().years.recount({ params })
-    expect(recounted.outlooks).toEqual((await operator().years.summary({ params })).outlooks)
-    await expectToAddUp()
   })
 })
 
