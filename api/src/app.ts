@@ -1,8 +1,10 @@
+import type { ApprovalKind } from '@jijiao/shared/approvals'
 import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import Koa from 'koa'
 import compress from 'koa-compress'
 import helmet from 'koa-helmet'
+import type { TodoSource } from './approvals'
 import type { AttachmentOwner } from './attachments'
 import { createSealer, pendingFactModel, sealedFactModel } from './audit'
 import { createRevocations, revocationModel } from './auth/revocations'
@@ -39,16 +41,21 @@ export function createApp(outside: Outside): App {
   const metrics = createMetrics()
   const now = () => clock.now()
   const attachmentOwners = new Map<string, AttachmentOwner>()
+  const todoSources = new Map<ApprovalKind, TodoSource>()
   const deps: Deps = {
     ...outside,
     metrics,
     attachmentOwners,
+    todoSources,
     tokens: createAccessTokens(outside.secrets.tokenKey, now),
     revocations: createRevocations(db, now, log),
     vault: createVault(outside.secrets),
   }
   for (const owner of features.flatMap((feature) => feature.attachmentOwners?.(deps) ?? [])) {
     attachmentOwners.set(owner.kind, owner)
+  }
+  for (const source of features.flatMap((feature) => feature.todoSources?.(deps) ?? [])) {
+    todoSources.set(source.kind, source)
   }
   const sources = features.flatMap((feature) => feature.factSource?.(deps) ?? [])
   const sealer = createSealer(db, sources, { log, metrics })

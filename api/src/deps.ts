@@ -1,6 +1,8 @@
 import type { Environment } from '@jijiao/config/environment'
+import type { ApprovalKind } from '@jijiao/shared/approvals'
 import type { Connection } from 'mongoose'
 import type { Logger } from 'pino'
+import type { TodoSource } from './approvals'
 import type { AttachmentOwner } from './attachments'
 import type { Revocations } from './auth/revocations'
 import type { AccessTokens } from './auth/tokens'
@@ -33,4 +35,6 @@ export type Deps = Outside & {
   readonly metrics: Metrics
   /** By kind of owner: who may open its files. */
   readonly attachmentOwners: ReadonlyMap<string, AttachmentOwner>
+  /** By kind: what waits for operators to decide. */
+  readonly todoSources: ReadonlyMap<ApprovalKind, TodoSource>
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '@jijiao/shared/http'
 import type Router from '@koa/router'
+import type { TodoSource } from './approvals'
 import type { AttachmentOwner } from './attachments'
 import type { FactSource } from './audit'
 import type { Collection } from './db/model'
@@ -17,6 +18,8 @@ type Slice<C extends Contract> = {
   readonly factSource?: (deps: Deps) => FactSource
   /** Whose things have files. */
   readonly attachmentOwners?: (deps: Deps) => readonly AttachmentOwner[]
+  /** What of its things waits for operators to decide. */
+  readonly todoSources?: (deps: Deps) => readonly TodoSource[]
   /** The kinds of background work that it does. */
   readonly jobs?: (deps: Deps) => readonly JobDefinition[]
 }

@@ -23,6 +23,8 @@ const schema = z.object({
   TRUST_PROXY: flag.default(false),
   /** A unit's role application then waits for the HR authority; otherwise confirming it is enough. */
   REVIEW_ROLE_APPLICATIONS: flag.default(false),
+  /** Days off and worked weekends of years that are announced later: `{"source", "daysOff": [], "makeUpDays": []}`. */
+  HOLIDAYS_FILE: z.string().optional(),
   /** Fill an empty database with the demo world. */
   DEMO: flag.optional(),
   TOKEN_KEY: key.optional(),

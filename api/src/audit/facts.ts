@@ -135,6 +135,10 @@ export const FACTS = [
   'CertificateResumed',
   'CertificateRevoked',
   'CertificatePrinted',
+  'ApprovalNudged',
+  'ApprovalHandedOver',
+  'ReasonTemplateSaved',
+  'ReasonTemplateRemoved',
   'PersonalDataRevealed',
   'ListExported',
 ] as const

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature'
 import { accounts } from './accounts'
 import { affiliations } from './affiliations'
+import { approvals } from './approvals'
 import { assessments } from './assessments'
 import { attachments } from './attachments'
 import { attendance } from './attendance'
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   dishonesty,
   ruleSets,
   years,
+  approvals,
   auditLog,
   attachments,
   legacy,

@@ -1,5 +1,6 @@
 import { accountContract } from '../accounts/contract'
 import { affiliationContract } from '../affiliations/contract'
+import { approvalContract } from '../approvals/contract'
 import { assessmentContract } from '../assessments/contract'
 import { attachmentContract } from '../attachments/contract'
 import { attendanceContract } from '../attendance/contract'
@@ -49,6 +50,7 @@ export const contract = {
   dishonesty: dishonestyContract,
   ruleSets: ruleSetContract,
   years: yearContract,
+  approvals: approvalContract,
   auditLog: auditLogContract,
   attachments: attachmentContract,
   legacy: legacyContract,

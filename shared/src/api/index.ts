@@ -1,5 +1,6 @@
 import { accountEndpoints } from '../accounts'
 import { affiliationEndpoints } from '../affiliations'
+import { approvalEndpoints } from '../approvals'
 import { assessmentEndpoints } from '../assessments'
 import { attachmentEndpoints } from '../attachments'
 import { attendanceEndpoints } from '../attendance'
@@ -49,6 +50,7 @@ export const endpoints = {
   dishonesty: dishonestyEndpoints,
   ruleSets: ruleSetEndpoints,
   years: yearEndpoints,
+  approvals: approvalEndpoints,
   auditLog: auditLogEndpoints,
   attachments: attachmentEndpoints,
   legacy: legacyEndpoints,

@@ -134,6 +134,13 @@ export const PROBLEMS = {
   day_ceiling_exceeded: { status: 409, title: '这些日期的学时超过每天的上限，请核对日期和学时' },
   class_record_exists: { status: 409, title: '该学员在这个培训班已有继续教育记录' },
 
+  // approvals
+  nudged_today: { status: 409, title: '今天已经提醒过，请等待答复，明天可以再提醒' },
+  decision_not_offered: { status: 422, title: '这类事项不能这样办理，请逐项办理' },
+  approval_reason_required: { status: 422, title: '处理异议需要填写理由' },
+  colleague_cannot_decide: { status: 409, title: '此人不是可以办理这类事项的本单位经办人，请重新选择' },
+  too_many_reasons: { status: 409, title: '常用意见已满五十条，请先删除不用的' },
+
   // rule sets
   no_rule_set: { status: 404, title: '这个地区和年度还没有学时规则，请联系人社主管部门' },
   rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时规则，请直接更正原规则' },

@@ -64,6 +64,7 @@ export const affiliationModel = defineModel(
     .index({ state: 1, traineeId: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } })
     .index({ traineeId: 1, _id: -1 })
     .index({ organizationId: 1, state: 1, askedAt: 1, _id: 1 })
+    .index({ organizationId: 1, isTransfer: 1, askedAt: 1, _id: 1 }, { partialFilterExpression: { state: 'pending' } })
     .index({ organizationId: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 })
     .index({ organizationId: 1, state: 1, searchKeys: 1, 'nameKeys.pinyin': 1, _id: 1 })
     .index({ regionCodes: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 })

@@ -54,6 +54,8 @@ export const disputeModel = defineModel(
     .index({ affiliationId: 1, kind: 1 }, { unique: true, partialFilterExpression: { isStanding: true } })
     .index({ holderId: 1, _id: 1 })
     .index({ holderId: 1, state: 1, _id: 1 })
+    .index({ holderId: 1, kind: 1, state: 1, openedAt: 1, _id: 1 })
     .index({ regionCodes: 1, state: 1, _id: 1 })
+    .index({ regionCodes: 1, state: 1, escalatedAt: 1, _id: 1 })
     .index({ traineeId: 1, _id: -1 }),
 )

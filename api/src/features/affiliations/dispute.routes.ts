@@ -9,11 +9,12 @@ import type { Handlers, RequestInfo } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { affiliationModel } from './affiliation.model'
 import { DISPUTE_OBJECTION, visibleTo } from './affiliation.policy'
-import { decideDispute, escalateDispute, objectToTransfer, openDispute, withdrawDispute } from './dispute.commands'
+import { escalateDispute, objectToTransfer, openDispute, withdrawDispute } from './dispute.commands'
+import { accountOfTrainee, decideDisputeAs } from './dispute.deciding'
 import { type Dispute, disputeModel } from './dispute.model'
-import { assertMayDecide, disputesVisibleTo, findDispute, isOpener } from './dispute.policy'
+import { disputesVisibleTo, findDispute, isOpener } from './dispute.policy'
 import { presentDisputes } from './dispute.presenter'
-import { ownTraineeId, traineeIdOf, traineesById } from './trainee.queries'
+import { ownTraineeId, traineeIdOf } from './trainee.queries'
 
 type DisputeOperations =
   | 'dispute'
@@ -29,11 +30,6 @@ export function disputeRoutes(deps: Deps): Pick<Handlers<typeof affiliationContr
     const [view] = await presentDisputes(deps, actor, [dispute], request.receivedAt)
     if (!view) throw new Error('a dispute was not presented')
     return view
-  }
-
-  async function accountOfTrainee({ traineeId }: Dispute): Promise<string | null> {
-    const accountId = (await traineesById(deps, [traineeId])).get(String(traineeId))?.accountId
-    return accountId ? String(accountId) : null
   }
 
   async function page(filter: object, query: PageQuery, direction: 1 | -1) {
@@ -77,9 +73,8 @@ export function disputeRoutes(deps: Deps): Pick<Handlers<typeof affiliationContr
       return { data: await presentDisputes(deps, actor, data, request.receivedAt), nextCursor }
     },
     async decideDispute({ params, body, actor, request }) {
-      const dispute = await findDispute(deps, params.disputeId, await disputesVisibleTo(deps, actor))
-      assertMayDecide(actor, dispute, await accountOfTrainee(dispute))
-      return present(actor, request, await decideDispute(deps, circumstances(actor, request), dispute, body))
+      const given = { ...params, ...body }
+      return present(actor, request, await decideDisputeAs(deps, actor, circumstances(actor, request), given))
     },
     async escalateDispute({ params, actor, request }) {
       const own = { traineeId: await ownTraineeId(deps, actor), kind: 'binding' }
@@ -88,7 +83,7 @@ export function disputeRoutes(deps: Deps): Pick<Handlers<typeof affiliationContr
     },
     async withdrawDispute({ params, actor, request }) {
       const dispute = await findOwn(actor, params.disputeId)
-      if (!isOpener(dispute, actor, await accountOfTrainee(dispute))) throw new Problem('not_allowed')
+      if (!isOpener(dispute, actor, await accountOfTrainee(deps, dispute))) throw new Problem('not_allowed')
       return present(actor, request, await withdrawDispute(deps, circumstances(actor, request), dispute))
     },
   }

@@ -1,9 +1,11 @@
 import { affiliationContract } from '@jijiao/shared/affiliations/contract'
 import { defineFeature } from '../../feature'
 import { affiliationModel } from './affiliation.model'
+import { affiliationTodo } from './affiliation.todo'
 import { affiliationRoutes } from './affiliations.routes'
 import { disputeModel } from './dispute.model'
 import { disputeRoutes } from './dispute.routes'
+import { disputeTodo } from './dispute.todo'
 import { profileChangeModel } from './profile-change.model'
 import { recountModel } from './recount'
 import { traineeModel } from './trainee.model'
@@ -43,5 +45,6 @@ export const affiliations = defineFeature({
   name: 'affiliations',
   contract: affiliationContract,
   collections: [traineeModel, affiliationModel, recountModel, profileChangeModel, disputeModel],
+  todoSources: (deps) => [affiliationTodo(deps), disputeTodo(deps)],
   routes: (deps) => ({ ...affiliationRoutes(deps), ...disputeRoutes(deps) }),
 })

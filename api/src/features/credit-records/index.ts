@@ -4,6 +4,7 @@ import { hoursVersionModel } from './hours-version'
 import { myRecordRoutes } from './my-records.routes'
 import { recordFileOwner } from './record.files'
 import { creditRecordModel } from './record.model'
+import { recordTodo, revocationTodo } from './record.todo'
 import { recordTermModel } from './record-terms'
 import { recordRoutes } from './records.routes'
 
@@ -28,5 +29,6 @@ export const creditRecords = defineFeature({
   contract: creditRecordContract,
   collections: [creditRecordModel, hoursVersionModel, recordTermModel],
   attachmentOwners: (deps) => [recordFileOwner(deps)],
+  todoSources: (deps) => [recordTodo(deps), revocationTodo(deps)],
   routes: (deps) => ({ ...myRecordRoutes(deps), ...recordRoutes(deps) }),
 })

@@ -175,6 +175,7 @@ const revocation = new Schema<NonNullable<CreditRecord['revocation']>>(
   { _id: false },
 )
 
+const AWAITED = { partialFilterExpression: { awaitingId: { $type: 'objectId' } } } as const
 const RECOGNIZED = { partialFilterExpression: { state: 'recognized' } } as const
 
 /** The unique indexes hold whatever happens at once: a course counts once a year, a class gives a trainee one record. */
@@ -227,10 +228,9 @@ export const creditRecordModel = defineModel(
     .index({ 'declaredBy.organizationId': 1, state: 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, year: 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, courseKey: 1, _id: -1 })
-    .index(
-      { awaitingId: 1, 'review.submittedAt': 1, _id: 1 },
-      { partialFilterExpression: { awaitingId: { $type: 'objectId' } } },
-    )
+    .index({ awaitingId: 1, 'review.submittedAt': 1, _id: 1 }, AWAITED)
+    .index({ awaitingId: 1, state: 1, 'review.submittedAt': 1, _id: 1 }, AWAITED)
+    .index({ awaitingId: 1, state: 1, 'revocation.askedAt': 1, _id: 1 }, AWAITED)
     .index({ organizationId: 1, year: -1, _id: -1 }, RECOGNIZED)
     .index({ organizationId: 1, courseKey: 1, year: -1, _id: -1 }, RECOGNIZED)
     .index({ organizationId: 1, providerKey: 1, year: -1, _id: -1 }, RECOGNIZED)

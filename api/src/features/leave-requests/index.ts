@@ -1,6 +1,7 @@
 import { leaveRequestContract } from '@jijiao/shared/leave-requests/contract'
 import { defineFeature } from '../../feature'
 import { leaveRequestModel } from './leave-request.model'
+import { leaveRequestTodo } from './leave-request.todo'
 import { leaveRequestRoutes } from './leave-requests.routes'
 
 export { askForLeave, lapseLeave, lapsePendingLeave } from './leave-request.commands'
@@ -11,4 +12,5 @@ export const leaveRequests = defineFeature({
   contract: leaveRequestContract,
   collections: [leaveRequestModel],
   routes: leaveRequestRoutes,
+  todoSources: (deps) => [leaveRequestTodo(deps)],
 })

@@ -7,6 +7,7 @@ import { organizationModel } from './organization.model'
 import { organizationRoutes } from './organization.routes'
 import { roleApplicationFileOwner } from './role-application.files'
 import { roleApplicationModel } from './role-application.model'
+import { roleApplicationTodo } from './role-application.todo'
 
 export { findUnit, organizationNames, pageOfUnitsWithin, regionOf } from './lookup'
 export { bindOperator, unbindOperator } from './operator.commands'
@@ -29,6 +30,7 @@ export const organizations = defineFeature({
   contract: organizationContract,
   collections: [organizationModel, operatorModel, roleApplicationModel],
   attachmentOwners: (deps) => [roleApplicationFileOwner(deps)],
+  todoSources: (deps) => [roleApplicationTodo(deps)],
   jobs: (deps) => [lapseJob(deps)],
   routes: (deps) => ({ ...organizationRoutes(deps), ...informationRoutes(deps) }),
 })

@@ -35,5 +35,6 @@ export const roleApplicationModel = defineModel(
     { collection: 'roleApplications', versionKey: false },
   )
     .index({ organizationId: 1 }, { unique: true })
-    .index({ hrAuthorityId: 1, state: 1, _id: 1 }),
+    .index({ hrAuthorityId: 1, state: 1, _id: 1 })
+    .index({ hrAuthorityId: 1, state: 1, confirmedAt: 1, _id: 1 }),
 )

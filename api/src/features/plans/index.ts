@@ -2,6 +2,7 @@ import { planContract } from '@jijiao/shared/plans/contract'
 import { defineFeature } from '../../feature'
 import { planFileOwner } from './plan.files'
 import { planModel } from './plan.model'
+import { planTodo } from './plan.todo'
 import { planRoutes } from './plans.routes'
 import { reviewRouteModel } from './review-route.model'
 
@@ -13,5 +14,6 @@ export const plans = defineFeature({
   contract: planContract,
   collections: [planModel, reviewRouteModel],
   routes: planRoutes,
+  todoSources: (deps) => [planTodo(deps)],
   attachmentOwners: (deps) => [planFileOwner(deps)],
 })

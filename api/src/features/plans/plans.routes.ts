@@ -5,15 +5,15 @@ import { assertMayDo } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
-import { Problem } from '../../http/problem'
 import { organizationNames } from '../organizations'
 import { changePlan, createPlan, removePlan } from './plan.commands'
 import { planFiles } from './plan.files'
 import type { CoursePlan } from './plan.model'
-import { assertMayReview, findVisiblePlan, PLAN_DECLARING, PLAN_REVIEWING, reviewerKindOf } from './plan.policy'
+import { findVisiblePlan, PLAN_DECLARING, PLAN_REVIEWING } from './plan.policy'
 import { contentFor, presentPlan, presentPlanLine } from './plan.presenter'
 import { pageOfPlans, pageOfPlansToReview } from './plan.queries'
-import { decidePlan, submitPlan, withdrawPlan } from './review.commands'
+import { reviewPlan } from './plan.reviewing'
+import { submitPlan, withdrawPlan } from './review.commands'
 import { reviewRouteRoutes } from './review-route.routes'
 import { teacherConflictsOf } from './teacher-conflicts'
 
@@ -75,19 +75,8 @@ export function planRoutes(deps: Deps): Handlers<typeof planContract> {
       return present(actor, await withdrawPlan(deps, circumstances(actor, request), plan, body))
     },
     async decide({ params, body, actor, request }) {
-      const plan = await findVisiblePlan(deps, actor, params.planId)
-      assertMayReview(actor, plan)
-      const as = reviewerKindOf(actor)
-      if (as === null) throw new Problem('not_allowed')
-      const { decision, version } = body
-      const given = {
-        as,
-        organizationId: actor.actingAs.organizationId,
-        decision,
-        opinion: body.opinion || null,
-        version,
-      }
-      return present(actor, await decidePlan(deps, circumstances(actor, request), plan, given))
+      const given = { ...params, ...body, opinion: body.opinion || null }
+      return present(actor, await reviewPlan(deps, actor, circumstances(actor, request), given))
     },
     ...reviewRouteRoutes(deps),
   }

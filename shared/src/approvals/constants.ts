@@ -1,0 +1,53 @@
+/** Everything that waits for an operator's decision. */
+export const APPROVAL_KINDS = [
+  'affiliationRequest',
+  'dispute',
+  'leaveRequest',
+  'plan',
+  'roleApplication',
+  'creditRecord',
+  'revocation',
+] as const
+export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
+
+/** What can be decided in a batch of any kinds. `return`: to be mended and asked again. */
+export const APPROVAL_DECISIONS = ['approve', 'return', 'refuse'] as const
+export type ApprovalDecision = (typeof APPROVAL_DECISIONS)[number]
+
+export const DECISIONS_OF: Readonly<Record<ApprovalKind, readonly ApprovalDecision[]>> = {
+  affiliationRequest: ['approve', 'refuse'],
+  dispute: ['approve', 'refuse'],
+  leaveRequest: ['approve', 'refuse'],
+  plan: ['approve', 'return', 'refuse'],
+  roleApplication: ['approve', 'return'],
+  creditRecord: ['approve', 'return', 'refuse'],
+  revocation: ['approve', 'refuse'],
+}
+
+/** Within how many working days each kind should be decided. */
+export const WORKING_DAYS_ALLOWED: Readonly<Record<ApprovalKind, number>> = {
+  affiliationRequest: 5,
+  dispute: 5,
+  leaveRequest: 2,
+  plan: 10,
+  roleApplication: 5,
+  creditRecord: 10,
+  revocation: 10,
+}
+
+/** The pages of the mini-program where a thing is looked at and decided; the client knows their addresses. */
+export const APPROVAL_PAGES = [
+  'affiliationRequests',
+  'disputes',
+  'leaveRequests',
+  'planReview',
+  'roleApplications',
+  'record',
+] as const
+export type ApprovalPage = (typeof APPROVAL_PAGES)[number]
+
+/** More than this is not counted: a badge shows `99+`. */
+export const APPROVAL_COUNT_LIMIT = 100
+
+/** A unit keeps this many reasons. */
+export const REASON_TEMPLATE_LIMIT = 50

@@ -1,0 +1,5 @@
+export * from './constants'
+export type { ApprovalCalendar, ApprovalCounts, ApprovalItem, Colleague, ReasonTemplate } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './rules'
