@@ -43,7 +43,7 @@ export async function notify(
 ): Promise<void> {
   if (notices.length === 0) return
   const messages = notices.map((notice) => newMessage(of, notice))
-  await messageModel(deps.db).insertMany(messages, { session })
+  await messageModel(deps.db).insertMany(messages, { session, lean: true })
   const ids = messages.map(({ _id }) => String(_id))
   for (let at = 0; at < ids.length; at += BATCH) {
     const by = { ...of, actor: { accountId: null, organizationId: null } }

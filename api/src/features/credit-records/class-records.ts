@@ -212,7 +212,7 @@ function newClassRecord(
 
 async function insertRecords(deps: Deps, of: Circumstances, records: readonly CreditRecord[], session: ClientSession) {
   if (records.length === 0) return
-  await creditRecordModel(deps.db).insertMany([...records], { session })
+  await creditRecordModel(deps.db).insertMany([...records], { session, lean: true })
   await askRecount(
     deps,
     records.map(({ traineeId }) => traineeId),

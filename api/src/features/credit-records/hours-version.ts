@@ -44,14 +44,23 @@ export async function markHoursChanged(
     session,
   )
   const byTrainee = groupedBy(changed, ({ traineeId }) => String(traineeId))
-  const updates = [...byTrainee.values()].flatMap((of) => {
-    const [first] = of
-    if (!first) return []
-    const years = Object.fromEntries([...new Set(of.map(({ year }) => year))].map((year) => [`years.${year}`, 1]))
-    const update = { $inc: { version: 1, ...years } }
-    return { updateOne: { filter: { _id: first.traineeId }, update, upsert: true } }
-  })
-  if (updates.length > 0) await hoursVersionModel(deps.db).bulkWrite(updates, { session })
+  const byYears = groupedBy([...byTrainee.values()], (of) =>
+    [...new Set(of.map(({ year }) => year))].sort((a, b) => a - b).join(),
+  )
+  const HoursVersions = hoursVersionModel(deps.db)
+  // A class of thousands is one update and one insert, not thousands of upserts. Whoever inserts the same person at the
+  // same time is a write conflict, which repeats the transaction.
+  for (const [years, people] of byYears) {
+    const ids = people.flatMap(([first]) => first?.traineeId ?? [])
+    const _id = trusted({ $in: ids })
+    const known = await HoursVersions.find({ _id }, { _id: 1 }, { session }).lean<Pick<HoursVersion, '_id'>[]>()
+    const increments = Object.fromEntries(years.split(',').map((year) => [`years.${year}`, 1]))
+    await HoursVersions.updateMany({ _id }, { $inc: { version: 1, ...increments } }, { session })
+    const isKnown = new Set(known.map((one) => String(one._id)))
+    const first = Object.fromEntries(years.split(',').map((year) => [year, 1]))
+    const added = ids.filter((id) => !isKnown.has(String(id))).map((id) => ({ _id: id, version: 1, years: first }))
+    if (added.length > 0) await HoursVersions.insertMany(added, { session, lean: true })
+  }
 }
 
 /** The version of each trainee's year by trainee id; 0 as long as nothing was recognised. */
