@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { pdf } from '../support/files'
 import { registerPerson } from '../support/people'
 import { planWorld } from '../support/plans'
 import { textedCode, unitDescription } from '../support/unit-accounts'
@@ -66,7 +67,9 @@ describe.each([
     await operators.open('/pages/me/index')
     await operators.tap(unit.name)
     await operators.sees(`正在为“${unit.name}”办理业务`)
-    await operators.open('/packages/unit/role-application/index')
+    await operators.open('/packages/staff/classes/index')
+    await operators.sees('请先完成角色申请')
+    await operators.tap('去申请')
     await operators.choose('单位性质', '事业单位')
     await operators.choose('隶属关系', '市（地区）')
     await operators.fill('联系人', '陈静')
@@ -77,10 +80,17 @@ describe.each([
     await operators.sees('邮箱格式不正确，例如 name@example.com')
     await operators.fill('电子邮箱', 'office@example.com')
     await operators.tap('保存')
+    await operators.sees('上传单位证件的扫描件并保存后，才能确认申请')
+    await operators.attach('选择文件', { name: '事业单位法人证书.pdf', bytes: pdf() })
+    await operators.sees('移除')
+    await operators.tap('保存')
     await operators.tap('确认申请')
     await operators.shoot(`${name}-role-application`)
     await operators.tap('确认申请')
     await operators.sees('已确认')
+    await operators.tap('去办理业务')
+    await operators.tap('培训班')
+    await operators.sees('还没有培训班')
   })
 
   it('takes a plan from its draft over a return to its approval', async () => {

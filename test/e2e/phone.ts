@@ -28,6 +28,8 @@ export type Phone = {
   /** Chooses a line of a picker by its words. */
   choose(label: string, option: string): Promise<void>
   fill(label: string, value: string): Promise<void>
+  /** Presses what opens the chooser of files, and chooses one. */
+  attach(button: string, file: { readonly name: string; readonly bytes: Buffer }): Promise<void>
   sees(text: string | RegExp): Promise<void>
   /** Waits until the address has this in it. */
   arrivesAt(part: string): Promise<void>
@@ -86,6 +88,11 @@ export async function openPhone(
     tick: (name, role = 'checkbox') => press(role, name),
     choose: async (label, option) => void (await visible(label).selectOption({ label: option })),
     fill: (label, value) => visible(label).fill(value),
+    async attach(button, { name, bytes }) {
+      const chooser = page.waitForEvent('filechooser')
+      await press('button', button)
+      await (await chooser).setFiles({ name, mimeType: '', buffer: bytes })
+    },
     sees: (text) => page.getByText(text).filter({ visible: true }).last().waitFor(),
     arrivesAt: (part) => page.waitForURL((address) => address.pathname.includes(part)),
     text: () => page.locator('body').innerText(),

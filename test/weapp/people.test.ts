@@ -100,7 +100,7 @@ describe('belonging to a unit', () => {
     await app.tap('我的单位绑定状态，查找单位')
     await app.tap('查找单位')
     await app.input('单位名称、简称、拼音首字母、信用代码或单位码', '勘测')
-    await app.tap(`${unit.name}，`)
+    await app.tap(unit.name)
     await app.seesText(unit.code)
     await app.tap('保存并申请绑定')
     await app.seesText('请选择最高学历')

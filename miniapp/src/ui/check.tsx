@@ -53,12 +53,11 @@ type SelectionListProps<T> = {
   readonly idOf: (item: T) => string
   readonly selected: ReadonlySet<string>
   readonly onChange: (selected: ReadonlySet<string>) => void
-  readonly labelOf: (item: T) => string
   readonly children: (item: T) => ReactNode
 }
 
 /** A list of which one, some or all are selected, for an action on many. */
-export function SelectionList<T>({ items, idOf, selected, onChange, labelOf, children }: SelectionListProps<T>) {
+export function SelectionList<T>({ items, idOf, selected, onChange, children }: SelectionListProps<T>) {
   const areAllSelected = items.length > 0 && items.every((item) => selected.has(idOf(item)))
   return (
     <View className="ui-list">
@@ -72,7 +71,6 @@ export function SelectionList<T>({ items, idOf, selected, onChange, labelOf, chi
         return (
           <View key={id} className="ui-list-row">
             <Checkbox
-              label={labelOf(item)}
               checked={selected.has(id)}
               onChange={(isChecked) => {
                 const next = new Set(selected)

@@ -3,6 +3,9 @@ import { useMemo } from 'react'
 import { a11y } from './a11y'
 import { qrSvgUri } from './qr-svg'
 
+/** The frame around it says what the picture is; in a browser a picture without `alt` would say its address. */
+const SILENT = { alt: '' }
+
 type QrImageProps = {
   readonly text: string
   /** What the code is for, said to a screen reader. */
@@ -16,7 +19,7 @@ export function QrImage({ text, label, size }: QrImageProps) {
   const source = useMemo(() => qrSvgUri(text), [text])
   return (
     <View className="ui-qr" style={{ width: `${size}px`, height: `${size}px` }} {...a11y({ role: 'img', label })}>
-      <Image className="ui-qr-picture" src={source} mode="scaleToFill" />
+      <Image className="ui-qr-picture" src={source} mode="scaleToFill" nativeProps={SILENT} />
     </View>
   )
 }

@@ -18,13 +18,3 @@ export function RequestLine({ request }: { readonly request: AffiliationRequestV
     </>
   )
 }
-
-export const requestInWords = (request: AffiliationRequestView): string =>
-  [
-    request.name,
-    labelOf(SEXES, request.sex),
-    labelOf(EDUCATIONS, request.education),
-    `${waitedInWords(request.askedAt)}申请`,
-  ]
-    .filter(Boolean)
-    .join('，')

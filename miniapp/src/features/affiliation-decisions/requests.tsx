@@ -11,7 +11,7 @@ import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { DecisionSheet } from './decision-sheet'
-import { RequestLine, requestInWords } from './request-line'
+import { RequestLine } from './request-line'
 
 type Asking = { readonly decision: AffiliationDecision; readonly requests: readonly AffiliationRequestView[] }
 
@@ -68,13 +68,7 @@ export function Requests() {
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<NoRequests query={search.query} />}>
         {(requests) => (
-          <SelectionList
-            items={requests}
-            idOf={({ id }) => id}
-            selected={selected}
-            onChange={setSelected}
-            labelOf={requestInWords}
-          >
+          <SelectionList items={requests} idOf={({ id }) => id} selected={selected} onChange={setSelected}>
             {(request) => <RequestLine request={request} />}
           </SelectionList>
         )}

@@ -11,6 +11,7 @@ const ICONS = { photo: 'camera', document: 'plus' } as const
 type AttachmentFieldProps = {
   readonly label: string
   readonly hint?: string
+  readonly isRequired?: boolean
   readonly value: readonly AttachmentView[]
   /** Takes a change and not a value: files arrive while the rest of the form is filled in. */
   readonly onChange: (update: (current: readonly AttachmentView[]) => readonly AttachmentView[]) => void
@@ -18,13 +19,13 @@ type AttachmentFieldProps = {
 }
 
 /** Photos and files that go with a form: sent at once, so that saving is quick and what failed is known early. */
-export function AttachmentField({ label, hint, value, onChange, error }: AttachmentFieldProps) {
+export function AttachmentField({ label, hint, isRequired = false, value, onChange, error }: AttachmentFieldProps) {
   const uploads = useUploads({ value, onChange })
   return (
     <View className="ui-field">
       <Text className="ui-field-label">
         {label}
-        <Text className="ui-field-optional">（选填）</Text>
+        {!isRequired && <Text className="ui-field-optional">（选填）</Text>}
       </Text>
       {value.length + uploads.waiting.length > 0 && (
         <List>

@@ -6,7 +6,7 @@ import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
 import { EnrollmentSheet } from './enrollment-sheet'
-import { PersonLine, personInWords } from './person-line'
+import { PersonLine } from './person-line'
 import { useClass } from './use-class'
 
 const TABS = (['candidates', 'enrolled'] as const).map((value) => ({ value, label: ENROLLMENT_TAB_LABELS[value] }))
@@ -99,13 +99,7 @@ function People({ people, action, selected, onSelect }: PeopleProps) {
   return (
     <>
       {selectable.length > 0 && (
-        <SelectionList
-          items={selectable}
-          idOf={({ traineeId }) => traineeId}
-          selected={selected}
-          onChange={onSelect}
-          labelOf={personInWords}
-        >
+        <SelectionList items={selectable} idOf={({ traineeId }) => traineeId} selected={selected} onChange={onSelect}>
           {(person) => <PersonLine person={person} />}
         </SelectionList>
       )}

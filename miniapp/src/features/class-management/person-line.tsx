@@ -14,6 +14,3 @@ export function PersonLine({ person }: { readonly person: EnrollmentView }) {
     </>
   )
 }
-
-export const personInWords = (person: EnrollmentView): string =>
-  [person.name, labelOf(SEXES, person.sex)].filter(Boolean).join('，')

@@ -16,7 +16,7 @@ export function DisplaySettings() {
       <SectionTitle>显示</SectionTitle>
       <List>
         <View className="ui-list-row">
-          <Switch label="大字版" checked={isElder} onChange={setElder}>
+          <Switch checked={isElder} onChange={setElder}>
             <Text>大字版</Text>
             <Text className="ui-list-note">文字和按钮都会变大</Text>
           </Switch>

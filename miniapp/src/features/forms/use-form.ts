@@ -33,8 +33,11 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
   const isBusy = useRef(false)
 
   /** `part`: what of the field has changed, as the server names it: `classes/0/name`. */
-  function set<K extends keyof V & string>(name: K, value: V[K], part: string = name): void {
-    setValues((current) => ({ ...current, [name]: value }))
+  const set = <K extends keyof V & string>(name: K, value: V[K], part: string = name) => change(name, () => value, part)
+
+  /** From the value that the field has by then: for what arrives while the form is filled in. */
+  function change<K extends keyof V & string>(name: K, update: (current: V[K]) => V[K], part: string = name): void {
+    setValues((current) => ({ ...current, [name]: update(current[name]) }))
     const isCleared = (field: string) => field === part || field.startsWith(`${part}/`)
     setErrors((all) => Object.fromEntries(Object.entries(all).filter(([field]) => !isCleared(field))))
     // The last complaint is dealt with: the summary would be wrong now.
@@ -72,6 +75,7 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
   return {
     values,
     set,
+    change,
     /** Value, change and complaint of one text field. */
     text: <K extends keyof V & string>(name: V[K] extends string ? K : never) => ({
       value: values[name] as string,

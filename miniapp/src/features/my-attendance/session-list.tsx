@@ -25,7 +25,6 @@ export function SessionList({ sessions, showsClass = false }: SessionListProps) 
 function SessionLine({ session, showsClass }: { readonly session: MySession; readonly showsClass: boolean }) {
   const { className, startsAt, endsAt, remark, state, mark } = session
   const { tone, word } = standing(session)
-  const time = timeSpan(startsAt, endsAt)
   const isAwaited = awaitsCheckIn(session)
   const lines = [
     ...(showsClass ? [className] : []),
@@ -36,10 +35,9 @@ function SessionLine({ session, showsClass }: { readonly session: MySession; rea
   ]
   return (
     <ListItem
-      title={time}
+      title={timeSpan(startsAt, endsAt)}
       note={lines.map((line) => <View key={line}>{line}</View>)}
       end={<StatusTag tone={tone}>{word}</StatusTag>}
-      label={[time, word, ...lines].join('，')}
       onPress={isAwaited ? () => open('checkIn') : undefined}
     />
   )

@@ -9,7 +9,7 @@ type Standing = Pick<MyClassView, 'state' | 'endsOn'>
 /** A class that is still open after its last day waits for the unit to close it. */
 const awaitsClosing = ({ state, endsOn }: Standing) => state === 'open' && endsOn < today()
 
-export const classStateWord = (item: Standing): string =>
+const classStateWord = (item: Standing): string =>
   awaitsClosing(item) ? '课程已结束，待结班' : CLASS_STATE_LABELS[item.state]
 
 export function ClassStateTag({ item }: { readonly item: Standing }) {

@@ -5,7 +5,7 @@ import { Button, Empty, List, ListItem, SectionTitle } from '../../ui'
 import { daysText, today } from '../calendar'
 import { LoadedPages } from '../shell'
 import { groupClasses } from './class-groups'
-import { ClassStateTag, classStateWord } from './class-state-tag'
+import { ClassStateTag } from './class-state-tag'
 import { useMyClasses } from './use-my-classes'
 
 /** My classes: those that run now, those to come, those that are over. */
@@ -61,7 +61,6 @@ function Group({ title, classes }: { readonly title: string; readonly classes: r
                 <View>{item.place}</View>
               </View>
             }
-            label={`${item.name}，${classStateWord(item)}，${daysText(item.startsOn, item.endsOn)}，${item.place}`}
             onPress={() => open('myClass', { classId: item.id })}
           />
         ))}

@@ -2,6 +2,7 @@ import { formatCreditHours } from '@jijiao/shared/classes'
 import { EXAM_TYPES, labelOf, QUALIFICATION_SERIES, STUDY_MODES } from '@jijiao/shared/codes'
 import { PLAN_FIELD_LABELS, PLANNED_CLASS_FIELD_LABELS, type PlannedClass, type PlanView } from '@jijiao/shared/plans'
 import { Card, type Fact, Facts } from '../../ui'
+import { AttachmentList } from '../attachments'
 import { daysText } from '../calendar'
 
 const NOT_FILLED = '未填写'
@@ -19,9 +20,16 @@ export function PlanFacts({ plan }: { readonly plan: PlanView }) {
     { name: PLAN_FIELD_LABELS.remark, value: plan.remark || NOT_FILLED },
   ]
   return (
-    <Card title="计划内容">
-      <Facts facts={facts} />
-    </Card>
+    <>
+      <Card title="计划内容">
+        <Facts facts={facts} />
+      </Card>
+      {plan.attachments.length > 0 && (
+        <Card title="附件">
+          <AttachmentList attachments={plan.attachments} />
+        </Card>
+      )}
+    </>
   )
 }
 

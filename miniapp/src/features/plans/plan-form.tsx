@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, DateField, FormError, TextField } from '../../ui'
+import { AttachmentField } from '../attachments'
 import { CoursePicker } from '../courses'
 import { useForm } from '../forms'
 import { AppPage } from '../shell'
@@ -86,6 +87,13 @@ export function PlanForm({ existing, onSaved }: PlanFormProps) {
             <TextField label={LABELS.content} optional multiline maxLength={500} {...form.text('content')} />
             <TextField label={LABELS.audience} optional multiline maxLength={500} {...form.text('audience')} />
             <TextField label={LABELS.remark} optional multiline maxLength={500} {...form.text('remark')} />
+            <AttachmentField
+              label="附件"
+              hint="培训方案、课程表、师资证明等，照片、PDF、Word 或 Excel"
+              value={values.attachmentIds}
+              onChange={(update) => form.change('attachmentIds', update)}
+              error={errors.attachmentIds}
+            />
           </View>
         </View>
       </Card>

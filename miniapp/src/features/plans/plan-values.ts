@@ -1,3 +1,4 @@
+import type { AttachmentView } from '@jijiao/shared/attachments'
 import type { CourseLine } from '@jijiao/shared/courses'
 import { CREDIT_HOUR_TENTHS_PER_DAY, type PlannedClass, type PlanView } from '@jijiao/shared/plans'
 import { today } from '../calendar'
@@ -35,6 +36,7 @@ export type PlanValues = {
   readonly content: string
   readonly audience: string
   readonly remark: string
+  readonly attachmentIds: readonly AttachmentView[]
   readonly classes: readonly PlannedClassValues[]
 }
 
@@ -52,6 +54,7 @@ export function planValuesOf(plan: PlanView | null): PlanValues {
       content: '',
       audience: '',
       remark: '',
+      attachmentIds: [],
       classes: [],
     }
   }
@@ -67,6 +70,7 @@ export function planValuesOf(plan: PlanView | null): PlanValues {
     content,
     audience,
     remark,
+    attachmentIds: plan.attachments,
     classes: plan.classes.map(classValuesOf),
   }
 }
@@ -157,6 +161,7 @@ export function planBody(values: PlanValues) {
     content: values.content,
     audience: values.audience,
     remark: values.remark,
+    attachmentIds: values.attachmentIds.map(({ id }) => id),
     classes: values.classes.map(({ id, plannedNumber, teacherIds, subjects, ...planned }) => ({
       ...planned,
       ...(id ? { id } : {}),

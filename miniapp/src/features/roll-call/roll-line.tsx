@@ -53,10 +53,3 @@ export function markInWords(mark: MarkView): string {
   const scanned = `${MARK_SOURCE_LABELS[mark.source]} ${clock(mark.markedAt, true)}`
   return mark.reason ? `${scanned}，原因：${mark.reason}` : scanned
 }
-
-/** For a screen reader: the line in one sentence. */
-export function rowInWords({ name, mark }: RollRow): string {
-  if (!mark) return `${name}，未登记`
-  const state = mark.decision === 'pending' ? '等您决定' : MARK_STATE_LABELS[mark.state]
-  return [name, state, markInWords(mark), ...mark.flags.map((flag) => MARK_FLAG_LABELS[flag])].join('，')
-}

@@ -9,7 +9,7 @@ import { type LateScanDecision, LateScanSheet } from './late-scan-sheet'
 import { LateScans } from './late-scans'
 import { MarkBar } from './mark-bar'
 import { MarkSheet } from './mark-sheet'
-import { RollLine, rowInWords } from './roll-line'
+import { RollLine } from './roll-line'
 import { sessionTime } from './session-words'
 import { type RollFilter, useLiveRoll } from './use-live-roll'
 import { useSessionView } from './use-session-view'
@@ -111,13 +111,7 @@ function Rows({ rows, show, mayMark, selected, onSelect, onDecide }: RowsProps) 
     <>
       <LateScans rows={late} mayDecide={mayMark} onDecide={onDecide} />
       {others.length > 0 && mayMark && (
-        <SelectionList
-          items={others}
-          idOf={({ traineeId }) => traineeId}
-          selected={selected}
-          onChange={onSelect}
-          labelOf={rowInWords}
-        >
+        <SelectionList items={others} idOf={({ traineeId }) => traineeId} selected={selected} onChange={onSelect}>
           {(row) => <RollLine row={row} />}
         </SelectionList>
       )}

@@ -21,7 +21,7 @@ export type MenuEntry = {
 }
 
 const STAFF: readonly Role[] = ['unit', 'provider', 'industryAuthority', 'hrAuthority']
-const PEOPLE: readonly Role[] = ['person', ...STAFF]
+const PEOPLE: readonly Role[] = ['person', 'applicant', ...STAFF]
 const UNIT: readonly Role[] = ['unit']
 const UNIT_ACCOUNT: readonly Role[] = ['unitAccount']
 const HR: readonly Role[] = ['hrAuthority']
@@ -48,8 +48,12 @@ const MENU: readonly MenuEntry[] = [
   entry('work', 'reviewRoutes', 'route', '审核路线', '哪些计划由谁审核', HR),
   entry('work', 'roleApplications', 'shield', '角色申请审核', '单位申请办理继续教育的权限', HR),
   entry('unit', 'operators', 'people', '经办人', '邀请、授权、取消绑定', UNIT_ACCOUNT),
-  entry('unit', 'unitInformation', 'building', '单位信息', '联系方式、地址和职能', [...UNIT, ...UNIT_ACCOUNT]),
-  entry('unit', 'roleApplication', 'shield', '角色申请', '第一次办理业务前提交', UNIT),
+  entry('unit', 'unitInformation', 'building', '单位信息', '联系方式、地址和职能', [
+    ...UNIT,
+    'applicant',
+    ...UNIT_ACCOUNT,
+  ]),
+  entry('unit', 'roleApplication', 'shield', '角色申请', '第一次办理业务前提交', [...UNIT, 'applicant']),
   entry('unit', 'joinCode', 'scan', '单位二维码', '给职工扫一扫，申请加入单位', UNIT),
   entry('mine', 'myYear', 'calendar', '我的学时', '今年应有、已有、还差多少', PERSON),
   entry('mine', 'myRecords', 'list', '学时记录', '已认定和待认定的学时，申报学时', PERSON),

@@ -61,7 +61,6 @@ function Found({ query }: { readonly query: string }) {
                 icon="building"
                 title={unit.name}
                 note={<UnitNote unit={unit} />}
-                label={`${unit.name}，${unit.regionName}，查看并申请绑定`}
                 onPress={() => open('joinUnit', { organizationId: unit.id })}
               />
             ))}

@@ -1,13 +1,20 @@
 import { api, useRemote } from '../../api'
 import { StatusTag } from '../../ui'
 import { BusinessMenu, useRole } from '../shell'
+import { ApplyFirst } from './apply-first'
 
 const SHOWN_COUNT = 100
 
 /** On the home page of somebody who acts for an organization: its business. */
 export function UnitDesk() {
   const role = useRole()
-  return role === 'unit' ? <UnitBusiness /> : <BusinessMenu />
+  if (role === 'unit') return <UnitBusiness />
+  return (
+    <>
+      {role === 'applicant' && <ApplyFirst />}
+      <BusinessMenu />
+    </>
+  )
 }
 
 function UnitBusiness() {

@@ -4,13 +4,26 @@ import { open } from '../../platform/navigation'
 import { Button, Empty } from '../../ui'
 import { SignInFirst } from '../session'
 import { AppPage } from '../shell'
+import { ApplyFirst } from './apply-first'
 
-type UnitPageProps = { readonly title: string; readonly children: ReactNode }
+type UnitPageProps = {
+  readonly title: string
+  /** Open to a new unit too, before its role application is confirmed. */
+  readonly isOpenToApplicants?: boolean
+  readonly children: ReactNode
+}
 
-/** The unit's business: without a unit acted for, the page says how to choose one instead of asking the server. */
-export function UnitPage({ title, children }: UnitPageProps) {
+/** The unit's business: where it is not open yet, the page says the next step instead of asking the server. */
+export function UnitPage({ title, isOpenToApplicants = false, children }: UnitPageProps) {
   const session = useSession((state) => state.session)
-  if (session?.actingAs) return children
+  if (session?.actingAs) {
+    if (isOpenToApplicants || !session.actingAs.needsRoleApplication) return children
+    return (
+      <AppPage title={title}>
+        <ApplyFirst />
+      </AppPage>
+    )
+  }
   return (
     <AppPage title={title}>
       {session ? (

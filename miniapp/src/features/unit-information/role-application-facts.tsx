@@ -1,6 +1,7 @@
 import { labelOf, SUBORDINATIONS, UNIT_NATURES } from '@jijiao/shared/codes'
 import type { RoleApplicationView } from '@jijiao/shared/organizations'
-import { Facts } from '../../ui'
+import { Facts, SectionTitle } from '../../ui'
+import { AttachmentList } from '../attachments'
 
 /** A role application as it was saved. */
 export function RoleApplicationFacts({ view }: { readonly view: RoleApplicationView }) {
@@ -16,5 +17,15 @@ export function RoleApplicationFacts({ view }: { readonly view: RoleApplicationV
     { name: '单位地址', value: view.address },
     { name: '单位职能', value: view.functions },
   ]
-  return <Facts facts={facts.map(({ name, value }) => ({ name, value: value ?? '未填写' }))} />
+  return (
+    <>
+      <Facts facts={facts.map(({ name, value }) => ({ name, value: value ?? '未填写' }))} />
+      {view.attachments.length > 0 && (
+        <>
+          <SectionTitle>附件</SectionTitle>
+          <AttachmentList attachments={view.attachments} />
+        </>
+      )}
+    </>
+  )
 }

@@ -1,17 +1,13 @@
-import { SUBORDINATIONS, UNIT_NATURES } from '@jijiao/shared/codes'
 import { type RoleApplicationView, roleApplicationStateLabels } from '@jijiao/shared/organizations'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
-import { api, useRemote } from '../../api'
-import { scrollToTop } from '../../platform/scroll'
-import { Banner, Button, Card, ConfirmSheet, FormError, SelectField, StatusTag, toast } from '../../ui'
-import { optionsOf } from '../code-fields'
+import { useEffect, useState } from 'react'
+import { api, renewSession, useRemote, useSession } from '../../api'
+import { open } from '../../platform/navigation'
+import { Banner, Button, Card, ConfirmSheet, FormError, StatusTag, toast } from '../../ui'
 import { useAction } from '../decisions'
-import { useForm } from '../forms'
 import { AppPage, Loaded } from '../shell'
-import { HrAuthorityField } from './hr-authority-field'
-import { checkReach, ReachFields, type ReachValues, reachBody, reachOf } from './reach'
 import { RoleApplicationFacts } from './role-application-facts'
+import { RoleApplicationForm } from './role-application-form'
 
 /** 法人单位角色申请: save, attach, confirm; the unit's business opens after that. */
 export function RoleApplication() {
@@ -25,18 +21,32 @@ export function RoleApplication() {
   )
 }
 
+const EFFECTIVE: readonly RoleApplicationView['state'][] = ['confirmed', 'approved']
+
+/** The session learns that the unit's business is open: after confirming here, or when the HR authority has approved. */
+function useOpenedBusiness({ state }: RoleApplicationView): void {
+  const isClosed = useSession(({ session }) => session?.actingAs?.needsRoleApplication ?? false)
+  const isOutdated = isClosed && EFFECTIVE.includes(state)
+  useEffect(() => {
+    if (!isOutdated) return
+    // Without an answer now, the next renewal of the session tells.
+    renewSession()
+      .then(() => toast('单位业务已开通'))
+      .catch(() => undefined)
+  }, [isOutdated])
+}
+
 type ApplicationProps = { readonly view: RoleApplicationView; readonly onChanged: () => void }
 
 function Application({ view, onChanged }: ApplicationProps) {
   const { organization, state, opinion, abilities } = view
+  useOpenedBusiness(view)
   return (
     <>
       <Card title={organization.name}>
         <View className="ui-row">
           <Text className="ui-list-main">{organization.code}</Text>
-          <StatusTag tone={state === 'confirmed' || state === 'approved' ? 'good' : 'warn'}>
-            {roleApplicationStateLabels[state]}
-          </StatusTag>
+          <StatusTag tone={EFFECTIVE.includes(state) ? 'good' : 'warn'}>{roleApplicationStateLabels[state]}</StatusTag>
         </View>
       </Card>
       {state === 'returned' && opinion && (
@@ -45,85 +55,24 @@ function Application({ view, onChanged }: ApplicationProps) {
         </Banner>
       )}
       {abilities.save ? (
-        <ApplicationForm view={view} onChanged={onChanged} />
+        <RoleApplicationForm view={view} onSaved={onChanged} />
       ) : (
         <Card title="申请内容">
           <RoleApplicationFacts view={view} />
         </Card>
       )}
       {abilities.confirm && view.id !== null && <Confirmation view={view} onChanged={onChanged} />}
-    </>
-  )
-}
-
-type ApplicationValues = ReachValues & {
-  readonly nature: string
-  readonly subordination: string
-  readonly hrAuthorityId: string
-}
-
-function ApplicationForm({ view, onChanged }: ApplicationProps) {
-  const initial: ApplicationValues = {
-    ...reachOf(view),
-    nature: view.nature ?? '',
-    subordination: view.subordination ?? '',
-    hrAuthorityId: view.hrAuthority?.id ?? '',
-  }
-  const form = useForm({
-    initial,
-    check: (values) => ({
-      ...checkReach(values),
-      nature: values.nature ? undefined : '请选择单位性质',
-      subordination: values.subordination ? undefined : '请选择隶属关系',
-      mobile: values.mobile.trim() || view.mobile ? undefined : '请填写手机号',
-    }),
-    onRefused: scrollToTop,
-    submit: async (values, idempotencyKey) => {
-      const { nature, subordination, hrAuthorityId } = values
-      const body = {
-        version: view.version,
-        ...reachBody(values),
-        nature,
-        subordination,
-        hrAuthorityId: hrAuthorityId || null,
-      }
-      await api.organizations.saveRoleApplication({ body }, { idempotencyKey })
-      toast('已保存，核对后请确认')
-      onChanged()
-    },
-  })
-  return (
-    <Card title="申请内容">
-      <View className="ui-stack">
-        <FormError message={form.message} details={form.details} />
-        <View className="ui-form-grid">
-          <SelectField
-            label="单位性质"
-            value={form.values.nature || null}
-            options={optionsOf(UNIT_NATURES)}
-            onChange={(nature) => form.set('nature', nature)}
-            error={form.errors.nature}
-          />
-          <SelectField
-            label="隶属关系"
-            value={form.values.subordination || null}
-            options={optionsOf(SUBORDINATIONS)}
-            onChange={(subordination) => form.set('subordination', subordination)}
-            error={form.errors.subordination}
-          />
-        </View>
-        <HrAuthorityField
-          chosen={view.hrAuthority}
-          value={form.values.hrAuthorityId}
-          onChange={(id) => form.set('hrAuthorityId', id)}
-          error={form.errors.hrAuthorityId}
-        />
-        <ReachFields form={form} mobile={view.mobile} />
-        <Button kind="secondary" pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
-          保存
+      {EFFECTIVE.includes(state) && (
+        <Button kind="secondary" onPress={() => open('home')}>
+          去办理业务
         </Button>
-      </View>
-    </Card>
+      )}
+      {state === 'submitted' && (
+        <Banner tone="info" icon="clock">
+          已提交给人社主管部门审核，通过后会发消息通知您
+        </Banner>
+      )}
+    </>
   )
 }
 
@@ -140,6 +89,13 @@ function Confirmation({ view, onChanged }: ApplicationProps) {
     if (isDone) onChanged()
   }
 
+  if (view.attachments.length === 0) {
+    return (
+      <Banner tone="warn" icon="info">
+        上传单位证件的扫描件并保存后，才能确认申请
+      </Banner>
+    )
+  }
   return (
     <>
       <FormError message={message} />

@@ -33,7 +33,7 @@ export default function HomePage() {
 
 function CheckInCard() {
   return (
-    <Pressable className="home-scan" label="扫码签到" onPress={() => open('checkIn')}>
+    <Pressable className="home-scan" onPress={() => open('checkIn')}>
       <View className="home-scan-mark">
         <Icon name="scan" />
       </View>

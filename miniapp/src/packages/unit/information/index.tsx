@@ -7,7 +7,7 @@ export default function UnitInformationPage() {
   const isUnitAccount = useSession(({ session }) => Boolean(session?.unitAccountOf))
   if (isUnitAccount) return <UnitInformation />
   return (
-    <UnitPage title="单位信息">
+    <UnitPage title="单位信息" isOpenToApplicants>
       <UnitInformation />
     </UnitPage>
   )

@@ -3,7 +3,7 @@ import { RoleApplication } from '../../../features/unit-information'
 
 export default function RoleApplicationPage() {
   return (
-    <UnitPage title="角色申请">
+    <UnitPage title="角色申请" isOpenToApplicants>
       <RoleApplication />
     </UnitPage>
   )
