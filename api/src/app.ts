@@ -64,7 +64,7 @@ export function createApp(outside: Outside): App {
   const state = { isReady: false }
 
   const router = new Router()
-  const limits = createRequestLimits()
+  const limits = outside.limits ?? createRequestLimits()
   for (const feature of features) feature.mount(router, { ...deps, limits })
 
   const koa = new Koa({ proxy: env.TRUST_PROXY })

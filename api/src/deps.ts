@@ -6,6 +6,7 @@ import type { TodoSource } from './approvals'
 import type { AttachmentOwner } from './attachments'
 import type { Revocations } from './auth/revocations'
 import type { AccessTokens } from './auth/tokens'
+import type { RequestLimits } from './http/limits'
 import type { Metrics } from './observability/metrics'
 import type { Vault } from './privacy/vault'
 import type { RealNameProvider } from './realname'
@@ -25,6 +26,8 @@ export type Outside = {
   readonly sms: SmsSender
   readonly realName: RealNameProvider
   readonly files: FileStore
+  /** Other limits than those of a server in use, for loads and matrices that one account sends. */
+  readonly limits?: RequestLimits
 }
 
 /** What every feature may use. */

@@ -61,6 +61,8 @@ const schema = z.object({
   SMS_TEMPLATE_ID: z.string().optional(),
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
+  /** Of each operation, in the fuzz test. */
+  FUZZ_CASES: z.coerce.number().int().min(1).default(30),
   WECHAT_API: z.url().default('https://api.weixin.qq.com'),
   /** `topic=templateId/titleKey/bodyKey/timeKey,…`, as the templates were chosen on WeChat's side. */
   WECHAT_TEMPLATES: z

@@ -8,12 +8,14 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     databaseUri: string
+    fuzzCases: number
   }
 }
 
 /** One database server for the whole run: the one that MONGODB_URI names, or an embedded one in a fresh folder. */
 export default async function setup(project: TestProject) {
-  const given = readEnvironment().MONGODB_URI
+  const { MONGODB_URI: given, FUZZ_CASES } = readEnvironment()
+  project.provide('fuzzCases', FUZZ_CASES)
   if (given) {
     project.provide('databaseUri', given)
     return

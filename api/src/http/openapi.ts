@@ -4,7 +4,7 @@ import { API_BASE } from './mount'
 
 type Json = Record<string, unknown>
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+export const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
@@ -27,7 +27,7 @@ const parameters = (schema: z.ZodObject | undefined, place: 'path' | 'query'): J
 const GENERAL_PROBLEMS = ['malformed_request', 'too_many_requests', 'internal_error'] as const
 
 /** Which refusals follow from the shape of an operation; what else it may answer, it lists itself. */
-function problemsOf(operation: Operation) {
+export function problemsOf(operation: Operation) {
   const codes = new Set<keyof typeof PROBLEMS>([...GENERAL_PROBLEMS, ...(operation.problems ?? [])])
   if (operation.access !== 'public') for (const code of ['not_signed_in', 'session_ended'] as const) codes.add(code)
   if (['account', 'person', 'applicant', 'operator'].includes(operation.access)) codes.add('personal_account_required')

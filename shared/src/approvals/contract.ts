@@ -127,7 +127,7 @@ export const approvalContract = {
       reason: line(100, 0).default(''),
     }),
     answer: approvalItem,
-    problems: ['not_allowed', 'not_found', 'colleague_cannot_decide'],
+    problems: ['not_allowed', 'not_found', 'state_conflict', 'colleague_cannot_decide'],
   },
   reasons: {
     ...approvalEndpoints.reasons,

@@ -4,7 +4,6 @@ export type {
   CertificateView,
   PrintedFields,
   Recounted,
-  RecountedRow,
   Verification,
   YearCount,
 } from './contract'

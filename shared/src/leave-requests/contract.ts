@@ -46,7 +46,7 @@ export const leaveRequestContract = {
     /** One for each roll call. */
     answer: z.strictObject({ data: z.array(myLeaveRequestView) }),
     status: 201,
-    problems: ['class_not_open', 'leave_too_late', 'leave_exists'],
+    problems: ['not_found', 'class_not_open', 'leave_too_late', 'leave_exists'],
   },
   mine: {
     ...leaveRequestEndpoints.mine,

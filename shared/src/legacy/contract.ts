@@ -117,6 +117,7 @@ export const legacyContract = {
     summary: 'What an old certificate prints; the whole ID number is shown, and that is recorded',
     params: certificateParams,
     answer: legacyPrint,
+    problems: ['not_allowed'],
   },
   people: {
     ...legacyEndpoints.people,

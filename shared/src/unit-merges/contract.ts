@@ -31,13 +31,14 @@ export const unitMergeContract = {
       .refine(({ fromId, intoId }) => fromId !== intoId, { error: '不能合并到同一个单位', path: ['intoId'] }),
     answer: unitMergeView,
     status: 201,
-    problems: ['not_allowed', 'organization_merged', 'state_conflict'],
+    problems: ['not_allowed', 'not_found', 'organization_merged', 'state_conflict'],
   },
   list: {
     ...endpoints.list,
     summary: 'Merges in the region, newest first',
     query: z.strictObject(pageQuery),
     answer: page(unitMergeView),
+    problems: ['not_allowed'],
   },
   continue: {
     ...endpoints.continue,

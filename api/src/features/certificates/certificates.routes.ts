@@ -1,4 +1,5 @@
 import type { certificateContract } from '@jijiao/shared/certificates/contract'
+import { PROBLEMS } from '@jijiao/shared/http'
 import { circumstances } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import type { PersonActor } from '../../auth/actor'
@@ -7,7 +8,7 @@ import type { Call, Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { enqueueJob } from '../../jobs'
 import { traineeIdOf } from '../affiliations'
-import { decideCertificate, recountCertificate, regenerateCertificate } from './certificate.commands'
+import { decideCertificate, type Recount, recountCertificate, regenerateCertificate } from './certificate.commands'
 import type { Certificate } from './certificate.model'
 import {
   assertMayMove,
@@ -18,11 +19,10 @@ import {
   isAuthority,
 } from './certificate.policy'
 import { presentCertificate } from './certificate.presenter'
-import { hoursVersionsOfAll, pageOfMine, pageOfRegion, pageOfRegionYears, pageOfUnitYears } from './certificate.queries'
+import { hoursVersionsOfAll, pageOfMine, pageOfRegion, pageOfYears } from './certificate.queries'
 import { issueCertificate } from './issue.commands'
 import { orderPrint } from './print'
 import { RECOUNT_YEAR } from './recount.job'
-import { differenceOf, pageOfRecountRows, presentRecountRow, shownProblem } from './recount.rows'
 import { verifyByNumber, verifyCertificate, verifyText } from './verification'
 
 type Deciding = Call<(typeof certificateContract)['revoke']>
@@ -56,12 +56,9 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
 
   return {
     async list({ query, actor, request }) {
-      const at = new Date(request.receivedAt)
-      if (isAuthority(actor)) {
-        return query.of === 'trainees' ? pageOfRegionYears(deps, actor, query, at) : pageOfRegion(deps, actor, query)
-      }
+      if (isAuthority(actor)) return pageOfRegion(deps, actor, query)
       if (actor.actingAs.kind !== 'unit') throw new Problem('not_allowed')
-      return pageOfUnitYears(deps, actor, query, at)
+      return pageOfYears(deps, actor, query, new Date(request.receivedAt))
     },
     async issue({ body, actor, request }) {
       assertMayDo(actor, ISSUING)
@@ -86,7 +83,7 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
         recountCertificate(deps, of, { ...given, traineeId }),
       )
       return {
-        data: [...done.values()].map(differenceOf),
+        data: [...done.values()].map(presentRecount),
         refused: [...refused].map(([traineeId, problem]) => ({ traineeId, problem })),
       }
     },
@@ -95,11 +92,6 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
       const payload = { organizationId: actor.actingAs.organizationId, year: body.year }
       const by = circumstances(actor, request)
       return { jobId: await enqueueJob(deps, { kind: RECOUNT_YEAR, payload, by }) }
-    },
-    async recountRows({ params, query, actor }) {
-      assertMayDo(actor, ISSUING)
-      const { data, nextCursor } = await pageOfRecountRows(deps, actor, params.jobId, query)
-      return { data: data.map(presentRecountRow), nextCursor }
     },
     async print({ body, actor, request }) {
       const certificates = await findVisibleCertificates(deps, actor, body.certificateIds)
@@ -136,6 +128,14 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
   }
 }
 
+const presentRecount = ({ traineeId, outcome, before, after, certificate }: Recount) => ({
+  traineeId,
+  outcome,
+  before: before && { sums: before.sums, totalTenths: before.totalTenths, verdict: 'passed' as const },
+  after: { sums: after.sums, totalTenths: after.totalTenths, verdict: after.verdict },
+  certificate: certificate && { id: String(certificate._id), number: certificate.number },
+})
+
 /** One after another; a refusal is that trainee's result and stops nothing. */
 async function eachTrainee<T>(ids: readonly string[], act: (traineeId: string) => Promise<T>) {
   const done = new Map<string, T>()
@@ -145,7 +145,7 @@ async function eachTrainee<T>(ids: readonly string[], act: (traineeId: string) =
       done.set(id, await act(id))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      refused.set(id, shownProblem(error))
+      refused.set(id, { code: error.code, title: error.options.detail ?? PROBLEMS[error.code].title })
     }
   }
   return { done, refused }

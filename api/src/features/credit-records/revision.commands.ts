@@ -115,7 +115,8 @@ export async function decideRevocation(
   return inTransaction(deps.db, async (session) => {
     const record = await findInState(deps, { _id }, 'decideRevocation', version, session)
     const { revocation } = record
-    if (!revocation || !record.awaitingId?.equals(organizationId)) throw new Problem('state_conflict')
+    if (!revocation) throw new Problem('state_conflict')
+    if (!record.awaitingId?.equals(organizationId)) throw new Problem('not_allowed')
     const isOwn = of.actor.accountId === (revocation.askedBy && String(revocation.askedBy))
     const selfApproved = await assertOtherEyes(deps, of, { isOwn, organizationId })
     const step = record.review?.steps[record.review.index] ?? 'unit'

@@ -7,6 +7,8 @@ import { type Organization, organizationModel } from '../organizations'
 import { type LegacyClaim, legacyClaimModel, legacyUnitModel } from './legacy.model'
 
 export const BINDING: Work = { kinds: ['unit'], grant: 'operate' }
+/** A print shows the whole ID number. */
+export const PRINTING: Work = { kinds: ['unit'], grant: 'operate' }
 export const DECIDING: Work = { kinds: ['hrAuthority'], grant: 'decide' }
 
 /** What belongs to the old units that the organization has taken over. */

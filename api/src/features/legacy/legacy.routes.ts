@@ -9,7 +9,7 @@ import type { Handlers } from '../../http/call'
 import { bindLegacyUnit } from './binding.commands'
 import { decideClaim } from './claim.commands'
 import { type LegacyClaim, type LegacyUnit, legacyClaimModel, legacyUnitModel } from './legacy.model'
-import { BINDING, claimsVisibleTo, DECIDING, findVisibleClaim, visibleTo } from './legacy.policy'
+import { BINDING, claimsVisibleTo, DECIDING, findVisibleClaim, PRINTING, visibleTo } from './legacy.policy'
 import { presentCertificate, presentClaim, presentPerson, presentPrint, presentRecord } from './legacy.presenter'
 import {
   findLegacyPrint,
@@ -43,6 +43,7 @@ export function legacyRoutes(deps: Deps): Handlers<typeof legacyContract> {
     },
     async certificate({ params, actor, request }) {
       const found = await findLegacyPrint(deps, params.certificateId, await visibleTo(deps, actor))
+      assertMayDo(actor, PRINTING)
       const subject = { kind: 'legacyCertificate', id: params.certificateId } as const
       const revealed = fact(circumstances(actor, request), {
         what: 'PersonalDataRevealed',

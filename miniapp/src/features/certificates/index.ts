@@ -1,2 +1,0 @@
-export { CertificateDetail } from './certificate-detail'
-export { CertificateList } from './certificate-list'

@@ -1,3 +1,0 @@
-export { DishonestyDetail } from './dishonesty-detail'
-export { DishonestyFormPage } from './dishonesty-form'
-export { DishonestyList } from './dishonesty-list'

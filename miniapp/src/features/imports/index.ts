@@ -1,2 +1,0 @@
-export { ImportDetail } from './import-detail'
-export { ImportList } from './import-list'

@@ -1,3 +1,0 @@
-export { Standings } from './standings'
-export { TraineeYear } from './trainee-year'
-export { UnitYears } from './unit-years'

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '失信信息', enablePullDownRefresh: true })

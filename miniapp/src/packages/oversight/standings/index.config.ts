@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '年度学时', enablePullDownRefresh: true })

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '批量申报', enablePullDownRefresh: true })

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '学时查询', enablePullDownRefresh: true })

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '学时记录', enablePullDownRefresh: true })

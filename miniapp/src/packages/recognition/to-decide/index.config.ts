@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '学时认定', enablePullDownRefresh: true })
