@@ -1,6 +1,7 @@
 import { yearContract } from '@jijiao/shared/years/contract'
 import { defineFeature } from '../../feature'
 import { recountJob } from './recounts'
+import { countUnitJob } from './standing.count'
 import { standingModel, standingSheetModel } from './standing.model'
 import { yearRoutes } from './years.routes'
 
@@ -9,5 +10,5 @@ export const years = defineFeature({
   contract: yearContract,
   collections: [standingModel, standingSheetModel],
   routes: yearRoutes,
-  jobs: (deps) => [recountJob(deps)],
+  jobs: (deps) => [recountJob(deps), countUnitJob(deps)],
 })

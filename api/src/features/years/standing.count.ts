@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { dayInChina } from '@jijiao/shared/credit-records'
 import type { Verdict } from '@jijiao/shared/rule-sets'
-import { type Types, trusted } from 'mongoose'
+import { Types, trusted } from 'mongoose'
+import { z } from 'zod'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
+import { defineJob, enqueueJob } from '../../jobs'
 import { confirmedTrainees, memberIds } from '../affiliations'
 import { regionOf } from '../organizations'
 import { currentRuleSets } from '../rule-sets'
@@ -15,6 +17,8 @@ import { standingOf, writeStandings } from './standing.write'
 const CHUNK = 500
 /** A counting that has not ended by then died with its process. */
 const COUNTING_MS = 120_000
+/** Members of a unit that is counted within the request. */
+const LARGEST_INLINE = 500
 const FAR_AWAY = '9999-12-31'
 
 const NOTHING = {
@@ -45,22 +49,58 @@ export async function countedSheet(deps: Deps, of: UnitYear): Promise<StandingSh
   return isCurrent ? sheet : countUnitYear(deps, of)
 }
 
-/** Counts everybody in the unit anew; while somebody else does, answers the sheet as it is. */
-export async function countUnitYear(deps: Deps, of: UnitYear): Promise<StandingSheet> {
+/**
+ * Counts everybody in the unit anew; while somebody else does, answers the sheet as it is. A large unit is counted by a
+ * job behind the answer, which says so (`isCounting`): a look must not outlast a proxy.
+ */
+export async function countUnitYear(
+  deps: Deps,
+  of: UnitYear,
+  { largestInline = LARGEST_INLINE }: { readonly largestInline?: number } = {},
+): Promise<StandingSheet> {
   const now = deps.clock.now()
-  const round = randomUUID()
-  const begun = await begin(deps, of, round, now)
+  const begun = await begin(deps, of, randomUUID(), now)
   if (begun) {
-    try {
-      await countEverybody(deps, begun)
-    } finally {
-      await standingSheetModel(deps.db).updateOne({ ...of, round }, { $set: { countingUntil: null } })
-    }
+    const members = await memberIds(deps, of.organizationId)
+    if (members.length > largestInline) await enqueueCounting(deps, begun, now)
+    else await finish(deps, begun)
   }
   const sheet = await findSheet(deps, of)
   if (!sheet) throw new Error('a sheet that was begun is gone')
   return sheet
 }
+
+async function finish(deps: Deps, { organizationId, year, round }: StandingSheet): Promise<void> {
+  const own = { organizationId, year, round }
+  const sheet = await standingSheetModel(deps.db).findOne(own).lean<StandingSheet | null>()
+  // Another counting took over meanwhile.
+  if (!sheet) return
+  try {
+    await countEverybody(deps, sheet)
+  } finally {
+    await standingSheetModel(deps.db).updateOne(own, { $set: { countingUntil: null } })
+  }
+}
+
+const COUNT_UNIT_YEAR = 'years.countUnit'
+
+async function enqueueCounting(deps: Deps, { organizationId, year, round }: StandingSheet, now: number) {
+  const payload = { organizationId: String(organizationId), year, round }
+  const by = { actor: { accountId: null, organizationId: null }, at: new Date(now), requestId: COUNT_UNIT_YEAR }
+  await enqueueJob(deps, { kind: COUNT_UNIT_YEAR, payload, by })
+}
+
+export const countUnitJob = (deps: Deps) =>
+  defineJob({
+    kind: COUNT_UNIT_YEAR,
+    payload: z.object({ organizationId: z.string(), year: z.int(), round: z.string() }),
+    async run({ payload: { organizationId, year, round } }) {
+      const own = { organizationId: new Types.ObjectId(organizationId), year, round }
+      const sheet = await standingSheetModel(deps.db).findOne(own).lean<StandingSheet | null>()
+      if (sheet) await finish(deps, sheet)
+      return undefined
+    },
+  })
 
 async function begin(deps: Deps, of: UnitYear, round: string, now: number): Promise<StandingSheet | null> {
   try {
@@ -88,6 +128,7 @@ async function countEverybody(deps: Deps, sheet: StandingSheet): Promise<void> {
   for (let start = 0; start < members.length; start += CHUNK) {
     const ids = members.slice(start, start + CHUNK)
     const verdicts = await again(() => countChunk(deps, sheet, { ids, regionCode }))
+    await keepLease(deps, sheet)
     for (const verdict of verdicts) holdsUntilOn = firstOf(holdsUntilOn, nextDeadline(verdict, today))
   }
   await removeOthers(deps, sheet)
@@ -95,6 +136,12 @@ async function countEverybody(deps: Deps, sheet: StandingSheet): Promise<void> {
     { organizationId, year, round },
     { $set: { stamp, holdsUntilOn, countedAt: new Date(deps.clock.now()), countingUntil: null } },
   )
+}
+
+/** However long all of them take, nobody else begins while this goes on. */
+async function keepLease(deps: Deps, { organizationId, year, round }: StandingSheet): Promise<void> {
+  const countingUntil = new Date(deps.clock.now() + COUNTING_MS)
+  await standingSheetModel(deps.db).updateOne({ organizationId, year, round }, { $set: { countingUntil } })
 }
 
 type Chunk = { readonly ids: readonly Types.ObjectId[]; readonly regionCode: string }

@@ -10,6 +10,7 @@ import { inTransaction } from '../../db/transaction'
 import { activeAffiliationOf } from '../affiliations'
 import { revokeClassRecords } from '../credit-records'
 import { currentRuleSets } from '../rule-sets'
+import { countUnitYear } from './standing.count'
 import { standingModel, standingSheetModel } from './standing.model'
 
 const NOW = Date.parse('2026-10-20T02:00:00Z')
@@ -217,5 +218,20 @@ describe("a unit's year", () => {
     expect((await operator().years.ofTrainee(trainee)).verdict?.categories).toHaveLength(3)
     const wrong = operator().years.standings({ params, query: { limit: 1_000 } })
     expect((await refusal(wrong)).status).toBe(422)
+  })
+})
+
+describe('a large unit', () => {
+  it('is counted behind the answer, which says so, and once', async () => {
+    const of = { organizationId: new Types.ObjectId(unit.id), year: 2026 }
+    const sheet = await countUnitYear(api.app.deps, of, { largestInline: 2 })
+    expect(sheet.countedAt).toBeNull()
+    expect(await operator().years.summary({ params })).toMatchObject({ countedAt: null, isCounting: true })
+    await countUnitYear(api.app.deps, of, { largestInline: 2 })
+    await api.app.worker.runDue()
+    const counted = await operator().years.summary({ params })
+    expect(counted).toMatchObject({ people: 3, isCounting: false })
+    expect(counted.countedAt).not.toBeNull()
+    await expectToAddUp()
   })
 })
