@@ -58,6 +58,9 @@ export type TestApi = {
   stop(how?: { readonly isDatabaseGone?: boolean }): Promise<void>
 }
 
+/** What arrangements need that call the features' own commands: a benchmark has it too. */
+export type TestWorld = Pick<TestApi, 'app' | 'clock'>
+
 /** The real app on a random port, with a database of its own on the run's server; only time and foreign networks differ. */
 export async function startTestApi({
   databaseUri,

@@ -4,7 +4,7 @@ import { decideAffiliation, requestAffiliation, type Trainee, traineeModel } fro
 import { type ClassPlan, createClass, enrolTrainees, openClass, type TrainingClass } from '@jijiao/api/features/classes'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
-import type { TestApi } from './api'
+import type { TestApi, TestWorld } from './api'
 import { residentIdOf, type TestUnit } from './people'
 
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨']
@@ -20,14 +20,14 @@ export type TestTrainee = {
 }
 
 /** The system itself, now. */
-export const bySystem = (api: TestApi): Circumstances => ({
+export const bySystem = (api: TestWorld): Circumstances => ({
   actor: { accountId: null, organizationId: null },
   at: new Date(api.clock.now()),
   requestId: 'test',
 })
 
 /** An access token of somebody with this account; signing in itself is tested elsewhere. */
-export const personToken = (api: TestApi, accountId: string, traineeId: string | null = null) =>
+export const personToken = (api: TestWorld, accountId: string, traineeId: string | null = null) =>
   api.app.deps.tokens.sign({
     accountId,
     sessionId: String(new Types.ObjectId()),
@@ -39,7 +39,11 @@ export const personToken = (api: TestApi, accountId: string, traineeId: string |
 let last = 200_000
 
 /** Trainees with saved profiles who belong to no unit yet, with tokens; many at once cost one write. */
-export async function addTrainees(api: TestApi, count: number, names: readonly string[] = []): Promise<TestTrainee[]> {
+export async function addTrainees(
+  api: TestWorld,
+  count: number,
+  names: readonly string[] = [],
+): Promise<TestTrainee[]> {
   const { db, vault } = api.app.deps
   const at = new Date(api.clock.now())
   const made = Array.from({ length: count }, (_, index) => {
@@ -100,7 +104,7 @@ const nameOf = (index: number) =>
   ].join('')
 
 /** A request of each trainee to the unit; answers the ids of the affiliations. */
-export async function askUnit(api: TestApi, unit: TestUnit, trainees: readonly TestTrainee[]): Promise<string[]> {
+export async function askUnit(api: TestWorld, unit: TestUnit, trainees: readonly TestTrainee[]): Promise<string[]> {
   const ids: string[] = []
   for (const { traineeId } of trainees) {
     const trainee = await traineeModel(api.app.deps.db).findById(traineeId).orFail().lean<Trainee>()
@@ -111,7 +115,7 @@ export async function askUnit(api: TestApi, unit: TestUnit, trainees: readonly T
 }
 
 /** Trainees whom the unit has confirmed. */
-export async function addConfirmedTrainees(api: TestApi, unit: TestUnit, count: number, names?: readonly string[]) {
+export async function addConfirmedTrainees(api: TestWorld, unit: TestUnit, count: number, names?: readonly string[]) {
   const trainees = await addTrainees(api, count, names)
   for (const affiliationId of await askUnit(api, unit, trainees)) {
     const given = { affiliationId, organizationId: unit.id, decision: 'confirm', reason: null } as const

@@ -3,7 +3,7 @@ import { bindOperator, createOrganization, type NewOrganization } from '@jijiao/
 import type { SessionTokens } from '@jijiao/shared/accounts'
 import { synthesizeResidentId, synthesizeUnifiedSocialCreditCode } from '@jijiao/shared/identifiers'
 import type { OperatorGrant, OrganizationCard } from '@jijiao/shared/organizations'
-import type { TestApi } from './api'
+import type { TestApi, TestWorld } from './api'
 
 export type TestPerson = {
   readonly accountId: string
@@ -31,7 +31,7 @@ const nextNumber = () => {
 
 const NAMES = ['陈静', '李明', '欧阳小三', '黄志强', '曾一', '吴㛃', '买买提·艾力', '周岩', '林晓', '单于飞']
 
-const circumstances = (api: TestApi) => ({
+const circumstances = (api: TestWorld) => ({
   actor: { accountId: null, organizationId: null },
   at: new Date(api.clock.now()),
   requestId: 'test-arrangement',
@@ -68,7 +68,7 @@ export const residentIdOf = (number: number) => {
 
 export type TestUnit = Pick<OrganizationCard, 'id' | 'name' | 'code'> & { readonly joinCode: string }
 
-export async function createUnit(api: TestApi, overrides: Partial<NewOrganization> = {}): Promise<TestUnit> {
+export async function createUnit(api: TestWorld, overrides: Partial<NewOrganization> = {}): Promise<TestUnit> {
   const number = nextNumber()
   const organization = await createOrganization(api.app.deps, circumstances(api), {
     kind: 'unit',
