@@ -52,6 +52,7 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
     isOnline: options.isOnline ?? true,
     scanned: null,
     loginCode: 'code-of-wx-login',
+    position: null,
     storage: options.storage ?? new Map(),
   }
   const calls: WxCall[] = []

@@ -16,6 +16,8 @@ export type World = {
   /** What the camera sees at the next scan; null: the person goes back. */
   scanned: string | null
   loginCode: string
+  /** Where the phone is; null: the person does not say. */
+  position: { readonly latitude: number; readonly longitude: number; readonly accuracy: number } | null
   readonly storage: Map<string, unknown>
 }
 
@@ -102,6 +104,10 @@ export function createWxApi(world: World, calls: WxCall[]) {
   const asynchronous: Record<string, (options: WxOptions) => unknown> = {
     request: (options) => request(world, options),
     getNetworkType: () => ({ networkType: networkType() }),
+    getLocation: () => {
+      if (!world.position) throw new Error('auth deny')
+      return world.position
+    },
     login: () => ({ code: world.loginCode }),
     scanCode: () => {
       if (world.scanned === null) throw new Error('cancel')
@@ -166,6 +172,12 @@ function synchronous(): Record<string, unknown> {
     getSystemSetting: () => ({}),
     getAppAuthorizeSetting: () => ({}),
     getPerformance: () => ({ now: () => performance.now() }),
+    getUpdateManager: () => ({
+      onCheckForUpdate: () => undefined,
+      onUpdateReady: () => undefined,
+      onUpdateFailed: () => undefined,
+      applyUpdate: () => undefined,
+    }),
     getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
     getMenuButtonBoundingClientRect: () => ({ top: 48, left: 281, width: 87, height: 32, right: 368, bottom: 80 }),
   }

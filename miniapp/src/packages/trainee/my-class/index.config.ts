@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '培训班', enablePullDownRefresh: true })
+export default definePageConfig({
+  navigationBarTitleText: '培训班',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

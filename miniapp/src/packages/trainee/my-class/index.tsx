@@ -3,10 +3,12 @@ import { ClassFacts, useMyClass } from '../../../features/my-classes'
 import { PersonOnly } from '../../../features/session'
 import { AppPage, Loaded } from '../../../features/shell'
 import { useEntryParameters } from '../../../platform/entry'
+import { useShareCard } from '../../../platform/use-share-card'
 import { Banner } from '../../../ui'
 
 export default function MyClassPage() {
   const { classId = '' } = useEntryParameters()
+  useShareCard('培训班：时间、地点和考勤', 'myClass', `classId=${classId}`)
   return (
     <AppPage title="培训班">
       <PersonOnly icon="book" title="登录后查看培训班">

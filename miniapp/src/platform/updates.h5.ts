@@ -1,0 +1,2 @@
+/** A browser loads what is newest by itself. */
+export function offerUpdates(): void {}
