@@ -101,6 +101,12 @@ export default defineAppConfig({
       ],
     },
   ],
+  ...(isWeapp
+    ? {
+        requiredPrivateInfos: ['getLocation' as const],
+        permission: { 'scope.userLocation': { desc: '只在签到和安排考勤时读取一次，核对是否在培训现场' } },
+      }
+    : {}),
   lazyCodeLoading: 'requiredComponents',
   darkmode: true,
   ...(isWeapp ? { themeLocation: 'theme.json' } : {}),

@@ -29,8 +29,8 @@ function launch(options: LaunchOptions = {}): Weapp {
 }
 
 /** A roll call that is open now, and a person with an account in its class. */
-async function arrange() {
-  const roll = await openRollCall(api, 1)
+async function arrange(plan: Parameters<typeof openRollCall>[2] = {}) {
+  const roll = await openRollCall(api, 1, plan)
   const person = await registerPerson(api)
   await enrolPerson(api, person, { ...roll, classId: String(roll.trainingClass._id) })
   return { roll, person }
@@ -53,6 +53,26 @@ describe('a trainee with the built mini-program and the real server', () => {
     await app.tap('扫码签到')
     await app.seesText('签到成功培训班继续教育第一期')
     expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', source: 'scan' })
+  })
+
+  it('says where it is where the roll call has a place, and checks in all the same where the person does not say', async () => {
+    const { roll, person } = await arrange({ geofence: { latitude: 23.0207, longitude: 113.7518, radiusMetres: 200 } })
+    const link = () => checkInLink('https://hall.example.cn', roll.code(), true)
+    const other = await registerPerson(api, { name: '欧阳小三' })
+    await enrolPerson(api, other, { ...roll, classId: String(roll.trainingClass._id) })
+    launch()
+    await signIn(app, person)
+    app.world.position = { latitude: 23.0208, longitude: 113.7519, accuracy: 30 }
+    app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
+    await app.seesText('签到成功')
+    expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', flags: [] })
+    expect(app.close()).toEqual([])
+
+    launch()
+    await signIn(app, other)
+    app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
+    await app.seesText('没有取得您的位置，由经办人核对您是否在现场')
+    expect(await rollEntry(roll, other)).toMatchObject({ state: 'present', flags: ['withoutPlace'] })
   })
 
   it('says why a code is refused, and accepts the next one', async () => {

@@ -4,6 +4,8 @@ import { PAGES } from '../routes'
 export function openShortLink(): void {
   const [, kind, code] = /^\/([cu])\/([^/?#]+)$/.exec(window.location.pathname) ?? []
   if (!code) return
-  const page = kind === 'c' ? `${PAGES.checkIn}?code=${code}` : `${PAGES.joinUnit}?joinCode=${code}`
+  // With what follows the code: it may ask for the place.
+  const link = encodeURIComponent(`/c/${code}${window.location.search}`)
+  const page = kind === 'c' ? `${PAGES.checkIn}?code=${link}` : `${PAGES.joinUnit}?joinCode=${code}`
   window.history.replaceState(null, '', page)
 }

@@ -4,7 +4,14 @@ const CODE = /^[A-Za-z0-9_-]{32}$/
 /** Short, so that the QR code stays at version 4 and reads from the back row. */
 const PATH = '/c/'
 
-export const checkInLink = (origin: string, code: string) => `${origin}${PATH}${code}`
+/** Ends the link where the roll call has a place: the phone may say where it is. Two bytes more still fit. */
+const PLACE = '?p'
+
+export const checkInLink = (origin: string, code: string, wantsPlace = false) =>
+  `${origin}${PATH}${code}${wantsPlace ? PLACE : ''}`
+
+/** Whether what was scanned asks where the phone is. A hint for the phone only: the server goes by the roll call. */
+export const asksForPlace = (text: string): boolean => decodeOnce(text.trim()).endsWith(PLACE)
 
 /**
  * The code in whatever a scanner, WeChat's plain-link entry (`q`, percent-encoded) or a clipboard hands over: the

@@ -117,6 +117,8 @@ const mySession = z.strictObject({
   remark: z.string().nullable(),
   /** It is scanned on leaving, too. */
   scanOut: z.boolean(),
+  /** It has a place: the phone may say where it is when it checks in. */
+  wantsPlace: z.boolean(),
   state: z.enum(SESSION_STATES),
   mark: markView.nullable(),
 })

@@ -71,6 +71,7 @@ export function presentMySession(session: AttendanceSession, mark: AttendanceMar
     endsAt: session.endsAt.toISOString(),
     remark: session.remark,
     scanOut: session.scanOut,
+    wantsPlace: session.geofence !== null,
     state: session.state,
     mark: mark ? presentMark(mark) : null,
   }

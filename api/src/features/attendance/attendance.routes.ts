@@ -45,7 +45,7 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
     const slot = slotAt(now)
     const sessionId = String(session._id)
     return {
-      link: checkInLink(origin, codes.codeOf(sessionId, slot)),
+      link: checkInLink(origin, codes.codeOf(sessionId, slot), session.geofence !== null),
       digits: codes.digitsOf(sessionId, slot),
       slotEndsAt: new Date(slotEnd(slot)).toISOString(),
       slotSeconds: SLOT_SECONDS,

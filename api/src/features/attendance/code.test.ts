@@ -39,7 +39,7 @@ describe('the rotating code', () => {
 
   it('makes a link of at most 62 bytes, which a version 4 QR code holds', () => {
     expect(
-      Buffer.byteLength(checkInLink('https://jijiao.example.cn', codes.codeOf(sessionId, slotAt(now)))),
+      Buffer.byteLength(checkInLink('https://jijiao.example.cn', codes.codeOf(sessionId, slotAt(now)), true)),
     ).toBeLessThanOrEqual(62)
   })
 
@@ -50,6 +50,7 @@ describe('the rotating code', () => {
     expect(codeFromText(encodeURIComponent(link))).toBe(code)
     expect(codeFromText(` ${code}\n`)).toBe(code)
     expect(codeFromText(`${link}?from=wechat`)).toBe(code)
+    expect(codeFromText(checkInLink('https://jijiao.example.cn', code, true))).toBe(code)
     expect(codeFromText('https://jijiao.example.cn/u/ABCD')).toBeNull()
     expect(codeFromText('%E0%A4%A')).toBeNull()
     expect(codeFromText('')).toBeNull()

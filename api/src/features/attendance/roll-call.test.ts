@@ -1,6 +1,7 @@
+import { asksForPlace } from '@jijiao/shared/attendance'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
-import { openRollCall, refusalOf, scan } from '../../../../test/support/attendance'
+import { freshToken, openRollCall, refusalOf, scan } from '../../../../test/support/attendance'
 import type { TestTrainee } from '../../../../test/support/classes'
 import { actFor, createUnitWithOperator, registerPerson } from '../../../../test/support/people'
 import { sealedFactModel, verifyChain } from '../../audit'
@@ -145,13 +146,28 @@ describe('who may', () => {
     const token = await actFor(api, await registerPerson(api), hall.unit, ['decide'])
     expect(await refusalOf(api.as(token).attendance.getCode({ params: params() }))).toBe('not_allowed')
     const seen = await api.as(token).attendance.getSession({ params: params() })
-    expect(Object.values(seen.abilities)).toEqual([false, false, false, false, false])
+    expect(Object.values(seen.abilities)).not.toContain(true)
   })
 
   it('refuses a trainee who acts for nobody', async () => {
     expect(await refusalOf(api.as(person(0).token).attendance.getRoll({ params: params() }))).toBe(
       'organization_required',
     )
+  })
+})
+
+describe('a roll call with a place', () => {
+  it('asks the phone where it is, by the code and by the list of own roll calls; one without does not', async () => {
+    const placed = await openRollCall(api, 1, {
+      geofence: { latitude: 23.0207, longitude: 113.7518, radiusMetres: 200 },
+    })
+    const asked = await api.as(placed.operator).attendance.getCode({ params: { sessionId: placed.sessionId } })
+    expect(asksForPlace(asked.link)).toBe(true)
+    expect(asksForPlace((await operator().getCode({ params: params() })).link)).toBe(false)
+    const wanted = async (trainee: TestTrainee) =>
+      (await api.as(freshToken(api, trainee)).attendance.listMySessions()).data.map(({ wantsPlace }) => wantsPlace)
+    expect(await wanted(placed.trainees[0] as TestTrainee)).toEqual([true])
+    expect(await wanted(person(0))).toEqual([false])
   })
 })
 

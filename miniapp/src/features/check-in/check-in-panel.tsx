@@ -1,3 +1,4 @@
+import { asksForPlace } from '@jijiao/shared/attendance'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { scanCode } from '../../platform/scan'
@@ -6,29 +7,33 @@ import { type CheckInOutcome, checkInByScan } from './check-in'
 import { CheckInResult } from './check-in-result'
 import { DigitsForm } from './digits-form'
 import { KeptScanList } from './kept-scan-list'
+import { PLACE_NOTICE } from './place-words'
 
 type Stage =
   | { readonly at: 'start'; readonly message?: string }
   | { readonly at: 'digits' }
-  | { readonly at: 'sending' }
+  | { readonly at: 'sending'; readonly text: string }
   | { readonly at: 'done'; readonly outcome: CheckInOutcome }
 
 type CheckInPanelProps = {
-  readonly code: string | null
+  /** What a scanner outside has read. */
+  readonly scanned: string | null
   readonly startsWithDigits?: boolean
   readonly onLeave: () => void
 }
 
-/** Checking in: by scanning, by a link that a scanner opened (`code`), or by the six digits. */
-export function CheckInPanel({ code, startsWithDigits = false, onLeave }: CheckInPanelProps) {
-  const [stage, setStage] = useState<Stage>({ at: code ? 'sending' : startsWithDigits ? 'digits' : 'start' })
+/** Checking in: by scanning, by a link that a scanner opened, or by the six digits. */
+export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: CheckInPanelProps) {
+  const [stage, setStage] = useState<Stage>(
+    scanned ? { at: 'sending', text: scanned } : { at: startsWithDigits ? 'digits' : 'start' },
+  )
 
   useEffect(() => {
-    if (code) void send(code)
-  }, [code])
+    if (scanned) void send(scanned)
+  }, [scanned])
 
   async function send(text: string): Promise<void> {
-    setStage({ at: 'sending' })
+    setStage({ at: 'sending', text })
     setStage({ at: 'done', outcome: await checkInByScan(text) })
   }
 
@@ -38,7 +43,7 @@ export function CheckInPanel({ code, startsWithDigits = false, onLeave }: CheckI
     else setStage({ at: 'start', message: outcome.kind === 'unavailable' ? outcome.reason : undefined })
   }
 
-  if (stage.at === 'sending') return <Sending />
+  if (stage.at === 'sending') return <Sending isPlaceRead={asksForPlace(stage.text)} />
   if (stage.at === 'done') {
     const isMarked = stage.outcome.kind === 'marked'
     return (
@@ -83,11 +88,12 @@ export function CheckInPanel({ code, startsWithDigits = false, onLeave }: CheckI
   )
 }
 
-function Sending() {
+function Sending({ isPlaceRead }: { readonly isPlaceRead: boolean }) {
   return (
     <View className="ui-blank">
       <View className="ui-spinner ui-spinner-large" />
       <Text>正在签到…</Text>
+      {isPlaceRead && <Text className="ui-soft">{PLACE_NOTICE}</Text>}
     </View>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { type Fact, Result } from '../../ui'
 import { clock, dayInWords, dayOf, timeSpan } from '../calendar'
 import type { CheckInOutcome } from './check-in'
+import { placeInWords } from './place-words'
 
 type CheckInResultProps = {
   readonly outcome: CheckInOutcome
@@ -36,7 +37,7 @@ export function CheckInResult({ outcome, children }: CheckInResultProps) {
     <Result
       outcome={isPending ? 'waiting' : 'success'}
       title={isPending ? '已上传，待经办人确认' : headline(view)}
-      note={view.isRepeated ? '您之前已经签到，不需要再签一次' : undefined}
+      note={view.isRepeated ? '您之前已经签到，不需要再签一次' : placeInWords(view.mark)}
       facts={facts(view)}
     >
       {children}

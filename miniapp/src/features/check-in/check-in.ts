@@ -1,6 +1,8 @@
-import { type CheckInView, codeFromText } from '@jijiao/shared/attendance'
+import { asksForPlace, type CheckInView, codeFromText, type MySession } from '@jijiao/shared/attendance'
 import { api, errorSentence, OfflineError } from '../../api'
 import { isOnline } from '../../platform/network'
+import type { Position } from '../../platform/position'
+import { readPosition } from '../../platform/read-position'
 import { buzz } from '../../platform/vibrate'
 import { keptScans } from './outbox'
 
@@ -14,26 +16,28 @@ export type CheckInOutcome =
 export async function checkInByScan(text: string): Promise<CheckInOutcome> {
   const code = codeFromText(text)
   if (!code) return { kind: 'refused', sentence: '这不是签到码，请扫描现场屏幕上的签到码' }
+  const position = asksForPlace(text) ? await readPosition() : null
   try {
-    const view = await api.attendance.checkIn({ body: { by: 'scan', code } })
+    const view = await api.attendance.checkIn({ body: { by: 'scan', code, position } })
     buzz()
     return { kind: 'marked', view }
   } catch (error) {
     if (!(error instanceof OfflineError)) return { kind: 'refused', sentence: errorSentence(error) }
-    return keep(code)
+    return keep(code, position)
   }
 }
 
 /** Checks in by the six digits under the code. They cannot be kept: they are worth nothing a few seconds later. */
-export async function checkInByDigits(sessionId: string, digits: string): Promise<CheckInView> {
-  const view = await api.attendance.checkIn({ body: { by: 'digits', sessionId, digits } })
+export async function checkInByDigits({ id, wantsPlace }: MySession, digits: string): Promise<CheckInView> {
+  const position = wantsPlace ? await readPosition() : null
+  const view = await api.attendance.checkIn({ body: { by: 'digits', sessionId: id, digits, position } })
   buzz()
   return view
 }
 
-async function keep(code: string): Promise<CheckInOutcome> {
+async function keep(code: string, position: Position | null): Promise<CheckInOutcome> {
   try {
-    await keptScans.add({ code })
+    await keptScans.add({ code, position })
   } catch (error) {
     return { kind: 'refused', sentence: (error as Error).message }
   }

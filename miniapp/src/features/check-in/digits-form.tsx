@@ -6,6 +6,7 @@ import { hoursText } from '../calendar'
 import { useForm } from '../forms'
 import { Loaded } from '../shell'
 import { checkInByDigits } from './check-in'
+import { PLACE_NOTICE } from './place-words'
 
 /** Checking in by the six digits under the code, for a camera that does not work. */
 export function DigitsForm({ onMarked }: { readonly onMarked: (view: CheckInView) => void }) {
@@ -41,7 +42,8 @@ function OpenSessions({ sessions, onMarked }: OpenSessionsProps) {
       digits: /^\d{6}$/.test(digits) ? undefined : '请输入屏幕上的六位数字',
     }),
     submit: async ({ sessionId, digits }) => {
-      if (sessionId) onMarked(await checkInByDigits(sessionId, digits))
+      const session = sessions.find(({ id }) => id === sessionId)
+      if (session) onMarked(await checkInByDigits(session, digits))
     },
   })
   const only = sessions.length === 1 ? sessions[0] : undefined
@@ -69,6 +71,7 @@ function OpenSessions({ sessions, onMarked }: OpenSessionsProps) {
           onConfirm={form.send}
           {...form.text('digits')}
         />
+        {sessions.some(({ wantsPlace }) => wantsPlace) && <Text className="ui-soft">{PLACE_NOTICE}</Text>}
         <Button pending={form.isPending} pendingText="正在签到…" onPress={form.send}>
           签到
         </Button>

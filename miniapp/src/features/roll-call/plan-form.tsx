@@ -5,6 +5,7 @@ import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, DateField, FormError, TextField, TimeField } from '../../ui'
 import { useForm } from '../forms'
 import { AppPage } from '../shell'
+import { PlaceField } from './place-field'
 import { checkPlan, initialPlan, planBody } from './plan-values'
 
 type PlanFormProps = { readonly classId: string; readonly onPlanned: (session: SessionView) => void }
@@ -45,6 +46,11 @@ export function PlanForm({ classId, onPlanned }: PlanFormProps) {
             maxLength={4}
             hint="超过的不会丢失，由您决定认不认可"
             {...form.text('offlineLimitMinutes')}
+          />
+          <PlaceField
+            value={form.values.geofence}
+            onChange={(geofence) => form.set('geofence', geofence)}
+            radius={form.text('radiusMetres')}
           />
           <TextField
             label="备注"

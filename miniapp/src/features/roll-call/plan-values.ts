@@ -1,3 +1,4 @@
+import type { Position } from '../../platform/position'
 import { clock, instantOf, today } from '../calendar'
 
 /** A roll call as it is typed: a day, two times of day, and limits in minutes. */
@@ -8,6 +9,8 @@ export type PlanValues = {
   readonly endsAt: string
   readonly lateAfterMinutes: string
   readonly offlineLimitMinutes: string
+  readonly geofence: Pick<Position, 'latitude' | 'longitude'> | null
+  readonly radiusMetres: string
   readonly remark: string
 }
 
@@ -24,6 +27,8 @@ export function initialPlan(now = Date.now()): PlanValues {
     endsAt: endsAt > startsAt ? endsAt : '23:59',
     lateAfterMinutes: '10',
     offlineLimitMinutes: '30',
+    geofence: null,
+    radiusMetres: '300',
     remark: '',
   }
 }
@@ -38,8 +43,11 @@ export function checkPlan(values: PlanValues): { readonly [K in keyof PlanValues
       values.endsAt === '' ? '请选择结束时间' : values.endsAt <= values.startsAt ? '结束时间应晚于开始时间' : undefined,
     lateAfterMinutes: isMinutes(values.lateAfterMinutes, 240) ? undefined : '请填写 0 到 240 的分钟数',
     offlineLimitMinutes: isMinutes(values.offlineLimitMinutes, 1440) ? undefined : '请填写 0 到 1440 的分钟数',
+    radiusMetres: values.geofence === null || isRadius(values.radiusMetres) ? undefined : '请填写 50 到 20000 的米数',
   }
 }
+
+const isRadius = (text: string) => /^\d{2,5}$/.test(text.trim()) && Number(text) >= 50 && Number(text) <= 20_000
 
 /** What is sent of values that `checkPlan` let pass. */
 export const planBody = (values: PlanValues) => ({
@@ -47,5 +55,6 @@ export const planBody = (values: PlanValues) => ({
   endsAt: instantOf(values.heldOn, values.endsAt),
   lateAfterMinutes: Number(values.lateAfterMinutes),
   offlineLimitMinutes: Number(values.offlineLimitMinutes),
+  geofence: values.geofence && { ...values.geofence, radiusMetres: Number(values.radiusMetres) },
   remark: values.remark.trim() || null,
 })

@@ -11,7 +11,8 @@ import { Button, Empty } from '../../ui'
 export default function CheckInPage() {
   const account = useSession(({ session }) => session?.account)
   const { code, q, by } = useEntryParameters()
-  const scanned = codeFromText(code ?? q ?? '')
+  const text = code ?? q ?? ''
+  const scanned = codeFromText(text) ? text : null
   return (
     <AppPage title="签到">
       {!account && <SignInFirst icon="scan" title="登录后签到" />}
@@ -20,7 +21,7 @@ export default function CheckInPage() {
           <Button onPress={() => open('realName')}>去实名认证</Button>
         </Empty>
       )}
-      {account?.isRealName && <CheckInPanel code={scanned} startsWithDigits={by === 'digits'} onLeave={goBack} />}
+      {account?.isRealName && <CheckInPanel scanned={scanned} startsWithDigits={by === 'digits'} onLeave={goBack} />}
     </AppPage>
   )
 }
