@@ -74,6 +74,31 @@ export default defineAppConfig({
       pages: ['trainees/index', 'trainee/index', 'trainee-form/index', 'former-trainees/index', 'disputes/index'],
     },
     {
+      root: 'packages/recognition',
+      pages: [
+        'declared/index',
+        'to-decide/index',
+        'recognized/index',
+        'record/index',
+        'record-form/index',
+        'imports/index',
+        'import/index',
+      ],
+    },
+    {
+      root: 'packages/oversight',
+      pages: [
+        'standings/index',
+        'trainee-year/index',
+        'unit-years/index',
+        'certificates/index',
+        'certificate/index',
+        'dishonesty-records/index',
+        'dishonesty/index',
+        'dishonesty-form/index',
+      ],
+    },
+    {
       root: 'packages/account',
       pages: [
         'register-unit/index',

@@ -13,6 +13,8 @@ import { actFor as actForUnit, signIn } from './sign-in'
 import { elements, nameOf } from './view'
 
 const HALL = 120
+/** The id of nothing: the page says that it is not there. */
+const NOBODYS = '0'.repeat(24)
 const WAITING = 30
 const NODE_LIMIT = 1000
 const SET_DATA_LIMIT = 256 * 1024
@@ -48,6 +50,8 @@ async function arrange() {
   await Promise.all(
     arrived.map(({ token }) => api.as(token).attendance.checkIn({ body: { by: 'scan', code: roll.code() } })),
   )
+  const traineeId = String(roll.trainees[0]?.traineeId)
+  await api.as(roll.operator).creditRecords.create({ body: { ...aRecord, traineeId } })
   const spotCheck = await api.as(roll.operator).spotChecks.draw({ params: { classId }, body: { size: 20 } })
   return {
     roll,
@@ -56,7 +60,7 @@ async function arrange() {
     trainee,
     recordId,
     spotCheckId: spotCheck.id,
-    traineeId: String(roll.trainees[0]?.traineeId),
+    traineeId,
     ...(await arrangePlan(roll)),
   }
 }
@@ -116,6 +120,8 @@ async function walkThroughEveryPage(): Promise<void> {
     traineeId,
     sessionId: roll.sessionId,
     organizationId: roll.unit.id,
+    certificateId: NOBODYS,
+    importId: NOBODYS,
   }
   const query = String(new URLSearchParams(ids))
   const heavy: string[] = []

@@ -1,7 +1,7 @@
 import type { SessionTokens } from '@jijiao/shared/accounts'
 import { endpoints } from '@jijiao/shared/api'
 import type { ApiContract } from '@jijiao/shared/api/contract'
-import { createClient } from '@jijiao/shared/http'
+import { callEndpoint, createClient, type Endpoint, type ReceivedFile, SHEET_TYPE } from '@jijiao/shared/http'
 import { deviceKey } from '../platform/device-key'
 import { exclusively } from '../platform/exclusive'
 import { OfflineError } from './network-errors'
@@ -35,6 +35,17 @@ export const api = createClient<ApiContract>(
   endpoints,
   withRevalidation(transport, () => useSession.getState().session?.accessToken),
 )
+
+type ListInput = {
+  readonly params?: Readonly<Record<string, unknown>> | undefined
+  readonly query?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** A list as a spreadsheet: all its pages, with the filters of the query. */
+export async function listAsSheet(endpoint: Endpoint, { params = {}, query = {} }: ListInput): Promise<ReceivedFile> {
+  const options = { headers: { accept: SHEET_TYPE } }
+  return (await callEndpoint({ ...endpoint, givesFile: true }, { params, query }, options, transport)) as ReceivedFile
+}
 
 /** Fetches new tokens at once: the server has said that the present ones no longer tell all about the person. */
 export const renewSession = transport.renewNow

@@ -1,4 +1,4 @@
-export { api, renewSession } from './client'
+export { api, listAsSheet, renewSession } from './client'
 export type { Fault } from './fault'
 export { faultOf } from './fault'
 export { createSubmission } from './idempotency'

@@ -68,14 +68,16 @@ export function createClient<C extends Readonly<Record<string, Contract>>>(
   for (const [group, endpoints] of Object.entries<EndpointGroup>(groups)) {
     const calls: Record<string, unknown> = {}
     for (const [name, endpoint] of Object.entries(endpoints)) {
-      calls[name] = (input: LooseInput = {}, options: CallOptions = {}) => call(endpoint, input, options, transport)
+      calls[name] = (input: LooseInput = {}, options: CallOptions = {}) =>
+        callEndpoint(endpoint, input, options, transport)
     }
     client[group] = calls
   }
   return client as Client<C>
 }
 
-async function call(
+/** One call of one endpoint, for what the typed client has no name for. */
+export async function callEndpoint(
   endpoint: Endpoint,
   input: LooseInput,
   options: CallOptions,

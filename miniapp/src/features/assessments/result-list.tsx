@@ -1,3 +1,4 @@
+import { endpoints } from '@jijiao/shared/api'
 import { RESULT_FILTER_LABELS, RESULT_FILTERS, type ResultFilter, type ResultView } from '@jijiao/shared/assessments'
 import { ASSESSMENT_RESULTS, labelOf, SEXES } from '@jijiao/shared/codes'
 import { Text, View } from '@tarojs/components'
@@ -9,6 +10,7 @@ import { useClass } from '../class-management'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { ResultSheet } from './result-sheet'
 
 const TABS = RESULT_FILTERS.map((value) => ({ value, label: RESULT_FILTER_LABELS[value] }))
@@ -59,6 +61,9 @@ export function ResultList({ classId }: { readonly classId: string }) {
       <Tabs label="成绩" value={show} options={TABS} onChange={filter} />
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
+        end={
+          <ExportButton endpoint={endpoints.assessments.list} params={{ classId }} query={{ show, q: search.query }} />
+        }
       />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<Nobody isFiltered={search.query !== '' || show !== 'all'} />}>

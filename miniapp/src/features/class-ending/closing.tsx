@@ -121,7 +121,11 @@ function Done({ outcome: { counts } }: { readonly outcome: ClosingOutcome }) {
         ...(counts.submitted > 0 ? [{ name: '待主管部门认定', value: `${counts.submitted} 人` }] : []),
         { name: '不获学时', value: `${counts.withoutHours} 人` },
       ]}
-    />
+    >
+      <Button kind="secondary" onPress={() => open('recognizedRecords')}>
+        查看认定的学时
+      </Button>
+    </Result>
   )
 }
 

@@ -1,3 +1,7 @@
+export { RecordTrail, recordFacts } from './record-content'
 export { RecordDetail } from './record-detail'
+export { RecordFields } from './record-fields'
 export { RecordFormPage } from './record-form-page'
 export { RecordList } from './record-list'
+export { checkRecord, type RecordValues, recordBody, recordValuesOf } from './record-values'
+export { hoursWords, RECORD_TONES } from './words'

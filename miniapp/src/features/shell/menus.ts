@@ -23,6 +23,7 @@ export type MenuEntry = {
 const STAFF: readonly Role[] = ['unit', 'provider', 'industryAuthority', 'hrAuthority']
 const PEOPLE: readonly Role[] = ['person', 'applicant', ...STAFF]
 const UNIT: readonly Role[] = ['unit']
+const PROVIDER: readonly Role[] = ['provider']
 const UNIT_ACCOUNT: readonly Role[] = ['unitAccount']
 const HR: readonly Role[] = ['hrAuthority']
 const REVIEWERS: readonly Role[] = ['industryAuthority', 'hrAuthority']
@@ -44,6 +45,13 @@ const MENU: readonly MenuEntry[] = [
   entry('work', 'courses', 'book', '专业课程', '课程目录', [...UNIT, ...REVIEWERS]),
   entry('work', 'classes', 'book', '培训班', '开班、考勤、成绩和结班', [...UNIT, ...HR]),
   entry('work', 'leaveRequests', 'calendar', '请假审批', '学员提出的请假', UNIT),
+  entry('work', 'declaredRecords', 'plus', '学时申报', '给学员申报，单个或批量', [...UNIT, ...PROVIDER]),
+  entry('work', 'recordsToDecide', 'check', '学时认定', '等您认定的学时', [...UNIT, ...REVIEWERS]),
+  entry('work', 'recognizedRecords', 'search', '学时查询', '已认定的学时', STAFF),
+  entry('work', 'standings', 'calendar', '年度学时', '今年谁会不达标', UNIT),
+  entry('work', 'unitYears', 'calendar', '单位年度学时', '哪些单位有人会不达标', HR),
+  entry('work', 'certificates', 'certificate', '证书管理', '生成、统计、打印证书', [...UNIT, ...HR]),
+  entry('work', 'dishonestyRecords', 'shield', '失信信息', '登记、告知、申辩', STAFF),
   entry('work', 'teachers', 'person', '师资', '授课教师和班主任', UNIT),
   entry('work', 'reviewRoutes', 'route', '审核路线', '哪些计划由谁审核', HR),
   entry('work', 'roleApplications', 'shield', '角色申请审核', '单位申请办理继续教育的权限', HR),

@@ -64,6 +64,9 @@ function Actions({ trainee: { id: traineeId, abilities }, onChoose }: ActionsPro
   return (
     <View className="ui-stack">
       {abilities.edit && <Button onPress={() => open('traineeForm', { traineeId })}>修改信息</Button>}
+      <Button kind="secondary" icon="calendar" onPress={() => open('traineeYear', { traineeId })}>
+        年度学时
+      </Button>
       {abilities.reveal && (
         <Button kind="secondary" icon="eye" onPress={() => onChoose('reveal')}>
           查看完整号码

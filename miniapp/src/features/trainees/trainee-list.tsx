@@ -1,4 +1,5 @@
 import type { TraineeView } from '@jijiao/shared/affiliations'
+import { endpoints } from '@jijiao/shared/api'
 import { EDUCATIONS, labelOf, PROFESSIONAL_QUALIFICATIONS, SEXES } from '@jijiao/shared/codes'
 import { Text, View } from '@tarojs/components'
 import { api, useRemotePages, useSession } from '../../api'
@@ -7,6 +8,7 @@ import { Button, type Column, Empty, FilterBar, Records } from '../../ui'
 import { dayOf } from '../calendar'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 
 /** 学员管理: who is bound to the unit; an authority reads those of its region. */
 export function TraineeList() {
@@ -33,7 +35,12 @@ export function TraineeList() {
         search={
           <SearchField label="姓名、拼音首字母、身份证号或手机号" value={search.typed} onChange={search.setTyped} />
         }
-        end={former || undefined}
+        end={
+          <>
+            {former}
+            <ExportButton endpoint={endpoints.affiliations.trainees} query={{ q: search.query }} />
+          </>
+        }
       />
       <LoadedPages remote={remote} empty={<Nobody query={search.query} isUnit={isUnit} />}>
         {(trainees) => (

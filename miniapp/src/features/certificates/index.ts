@@ -1,0 +1,2 @@
+export { CertificateDetail } from './certificate-detail'
+export { CertificateList } from './certificate-list'

@@ -1,0 +1,5 @@
+export { DeclaredList } from './declared-list'
+export { RecognizedList } from './recognized-list'
+export { RecordsToDecide } from './records-to-decide'
+export { StaffRecord } from './staff-record'
+export { StaffRecordFormPage } from './staff-record-form-page'

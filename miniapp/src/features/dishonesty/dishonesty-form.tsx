@@ -1,0 +1,87 @@
+import { DISHONESTY_FIELD_LABELS as LABELS, PERSON_DISHONESTY, UNIT_DISHONESTY } from '@jijiao/shared/dishonesty'
+import { Text, View } from '@tarojs/components'
+import { api } from '../../api'
+import { replace } from '../../platform/navigation'
+import { scrollToTop } from '../../platform/scroll'
+import { Button, Card, FormError, SelectField, TextField, toast } from '../../ui'
+import { optionsOf } from '../code-fields'
+import { useForm } from '../forms'
+import { AppPage, useRole } from '../shell'
+import { TraineePicker } from '../trainees'
+import { UnitPicker } from './unit-picker'
+
+type Subject = { readonly id: string; readonly name: string }
+type DishonestyValues = {
+  readonly subject: Subject | null
+  readonly category: string
+  readonly content: string
+  readonly evidence: string
+}
+
+const TEXT_MAX = 1000
+
+/** A unit records its trainees, an authority the units of its region. */
+export function DishonestyFormPage() {
+  const isOfPerson = useRole() === 'unit'
+  const form = useForm<DishonestyValues>({
+    initial: { subject: null, category: '', content: '', evidence: '' },
+    check: ({ subject, category, content }) => ({
+      subject: subject ? undefined : '请选择失信主体',
+      category: category ? undefined : '请选择失信类别',
+      content: content.trim() ? undefined : '请填写失信内容',
+    }),
+    onRefused: scrollToTop,
+    submit: async ({ subject, category, content, evidence }, idempotencyKey) => {
+      const id = subject?.id ?? ''
+      const what = { category, content: content.trim(), evidence: evidence.trim() }
+      const body = isOfPerson
+        ? { subjectKind: 'person' as const, traineeId: id, ...what }
+        : { subjectKind: 'unit' as const, organizationId: id, ...what }
+      const saved = await api.dishonesty.record({ body }, { idempotencyKey })
+      toast('已登记，告知当事方后对方才能看到')
+      replace('dishonesty', { recordId: saved.id })
+    },
+  })
+  const { values, errors } = form
+  const pick = ({ id, name }: Subject) => form.set('subject', { id, name })
+  const save = (
+    <Button pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
+      登记
+    </Button>
+  )
+  return (
+    <AppPage title="登记失信信息" footer={save}>
+      <FormError message={form.message} details={form.details} />
+      <Card title={LABELS.subjectName}>
+        <View className="ui-stack">
+          {errors.subject && <FormError message={errors.subject} />}
+          {values.subject ? (
+            <View className="ui-row">
+              <Text className="ui-strong ui-list-main">{values.subject.name}</Text>
+              <Button kind="secondary" small onPress={() => form.set('subject', null)}>
+                重新选择
+              </Button>
+            </View>
+          ) : isOfPerson ? (
+            <TraineePicker onPick={pick} />
+          ) : (
+            <UnitPicker onPick={pick} />
+          )}
+        </View>
+      </Card>
+      <Card title="失信情况">
+        <View className="ui-stack">
+          <SelectField
+            label={LABELS.category}
+            value={values.category || null}
+            options={optionsOf(isOfPerson ? PERSON_DISHONESTY : UNIT_DISHONESTY)}
+            onChange={(category) => form.set('category', category)}
+            error={errors.category}
+          />
+          <TextField label={LABELS.content} multiline maxLength={TEXT_MAX} {...form.text('content')} />
+          <TextField label={LABELS.evidence} optional multiline maxLength={TEXT_MAX} {...form.text('evidence')} />
+        </View>
+      </Card>
+    </AppPage>
+  )
+}

@@ -1,0 +1,3 @@
+export { DishonestyDetail } from './dishonesty-detail'
+export { DishonestyFormPage } from './dishonesty-form'
+export { DishonestyList } from './dishonesty-list'

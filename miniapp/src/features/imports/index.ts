@@ -1,0 +1,2 @@
+export { ImportDetail } from './import-detail'
+export { ImportList } from './import-list'

@@ -1,0 +1,171 @@
+import {
+  COURSE_CATEGORIES,
+  COURSE_CATEGORY_LABELS,
+  type CourseCategory,
+  formatCreditHours,
+} from '@jijiao/shared/classes'
+import { labelOf, SEXES } from '@jijiao/shared/codes'
+import {
+  type StandingLine,
+  YEAR_OUTLOOK_LABELS,
+  YEAR_OUTLOOKS,
+  type YearOutlook,
+  type YearSummaryView,
+} from '@jijiao/shared/years'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { api, useRemote, useRemotePages } from '../../api'
+import { open } from '../../platform/navigation'
+import { Button, Card, type Column, Empty, Facts, FilterBar, Records, SelectField, Tabs, toast } from '../../ui'
+import { dayAndClock } from '../calendar'
+import { OptionalSelect } from '../code-fields'
+import { useAction } from '../decisions'
+import { SearchField, useSearch } from '../search'
+import { AppPage, Loaded, LoadedPages } from '../shell'
+import { OutlookTag, shortInWords, thisYear, YEARS } from './words'
+
+const TABS: readonly { readonly value: YearOutlook | 'all'; readonly label: string }[] = [
+  { value: 'willMiss', label: YEAR_OUTLOOK_LABELS.willMiss },
+  { value: 'all', label: '全部' },
+  ...YEAR_OUTLOOKS.filter((value) => value !== 'willMiss').map((value) => ({
+    value,
+    label: YEAR_OUTLOOK_LABELS[value],
+  })),
+]
+const CATEGORIES = COURSE_CATEGORIES.map((value) => ({ value, label: COURSE_CATEGORY_LABELS[value] }))
+
+type StandingsProps = {
+  readonly year: string | undefined
+  /** Whose people, for an authority; left out: the own unit's. */
+  readonly organizationId: string | undefined
+}
+
+/** 年度学时: who will miss the year comes first, with where the hours are short. */
+export function Standings({ year: given, organizationId }: StandingsProps) {
+  const search = useSearch()
+  const [year, setYear] = useState(given ?? thisYear)
+  const [outlook, setOutlook] = useState<YearOutlook | 'all'>('willMiss')
+  const [shortIn, setShortIn] = useState('')
+  const params = { year: Number(year) }
+  const summary = useRemote(`year-summary:${year}:${organizationId}`, () =>
+    api.years.summary({ params, query: { organizationId } }),
+  )
+  const query = {
+    organizationId,
+    outlook: outlook === 'all' ? undefined : outlook,
+    shortIn: shortIn ? (shortIn as CourseCategory) : undefined,
+    q: search.query,
+  }
+  const remote = useRemotePages(`standings:${year}:${organizationId}:${outlook}:${shortIn}:${search.query}`, (cursor) =>
+    api.years.standings({ params, query: { ...query, cursor } }),
+  )
+  return (
+    <AppPage title="年度学时" wide>
+      <FilterBar
+        search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
+        filters={
+          <>
+            <SelectField label="年度" value={year} options={YEARS} onChange={setYear} />
+            <OptionalSelect
+              label="缺哪一类学时"
+              placeholder="不限"
+              value={shortIn}
+              options={CATEGORIES}
+              onChange={setShortIn}
+            />
+          </>
+        }
+        activeCount={(year === thisYear ? 0 : 1) + (shortIn ? 1 : 0)}
+      />
+      <Loaded remote={summary}>{(data) => <Summary summary={data} onRecounted={summary.reload} />}</Loaded>
+      <Tabs label="年度情况" value={outlook} options={TABS} onChange={setOutlook} />
+      <LoadedPages remote={remote} empty={<Nobody outlook={outlook} />}>
+        {(people) => (
+          <Records
+            label="年度学时"
+            items={people}
+            idOf={({ traineeId }) => traineeId}
+            nameOf={({ name }) => name}
+            columns={COLUMNS}
+            renderCard={(line) => <StandingCard line={line} />}
+            onOpen={({ traineeId }) => open('traineeYear', { traineeId, year })}
+          />
+        )}
+      </LoadedPages>
+    </AppPage>
+  )
+}
+
+type SummaryProps = { readonly summary: YearSummaryView; readonly onRecounted: () => Promise<void> }
+
+function Summary({ summary, onRecounted }: SummaryProps) {
+  const action = useAction()
+  const { year, unit, people, outlooks, categories, countedAt, isCounting, abilities } = summary
+  const recount = () =>
+    void action.run(year, async () => {
+      await api.years.recount({ params: { year } })
+      toast('正在重新统计，稍后刷新查看')
+      await onRecounted()
+    })
+  const short = categories.filter(({ shortPeople }) => shortPeople > 0)
+  return (
+    <Card title={`${unit.name}，${year} 年`}>
+      <View className="ui-stack">
+        <Facts
+          facts={[
+            { name: '学员', value: `${people} 人` },
+            ...outlooks.map((one) => ({ name: YEAR_OUTLOOK_LABELS[one.outlook], value: `${one.people} 人` })),
+            ...short.map(({ category, shortPeople, shortTenths }) => ({
+              name: `${COURSE_CATEGORY_LABELS[category]}不足`,
+              value: `${shortPeople} 人，共差 ${formatCreditHours(shortTenths)} 学时`,
+            })),
+          ]}
+        />
+        <Text className="ui-soft">
+          {isCounting ? '正在统计，数字还会变化' : countedAt ? `${dayAndClock(countedAt)} 统计` : '还没有统计'}
+        </Text>
+        {action.message && <Text className="ui-soft">{action.message}</Text>}
+        {abilities.recount && (
+          <View className="ui-actions">
+            <Button kind="secondary" small pending={action.isPending} onPress={recount}>
+              重新统计
+            </Button>
+          </View>
+        )}
+      </View>
+    </Card>
+  )
+}
+
+const COLUMNS: readonly Column<StandingLine>[] = [
+  { title: '姓名', value: ({ name }) => name },
+  { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
+  { title: '身份证号', value: ({ residentId }) => residentId },
+  { title: '手机号', value: ({ phone }) => phone },
+  { title: '应修学时', isNumber: true, value: ({ needTenths }) => formatCreditHours(needTenths) },
+  { title: '已修学时', isNumber: true, value: ({ countedTenths }) => formatCreditHours(countedTenths) },
+  { title: '待认定', isNumber: true, value: ({ pendingTenths }) => formatCreditHours(pendingTenths) },
+  { title: '差多少', value: shortInWords },
+  { title: '年度情况', value: ({ outlook }) => <OutlookTag outlook={outlook} /> },
+]
+
+function StandingCard({ line }: { readonly line: StandingLine }) {
+  const hours = `已修 ${formatCreditHours(line.countedTenths)}/${formatCreditHours(line.needTenths)} 学时`
+  const pending = line.pendingTenths > 0 ? `，待认定 ${formatCreditHours(line.pendingTenths)}` : ''
+  const short = shortInWords(line)
+  return (
+    <>
+      <View className="ui-row">
+        <Text className="ui-strong ui-list-main">{line.name}</Text>
+        <OutlookTag outlook={line.outlook} />
+      </View>
+      <Text className="ui-list-note">{hours + pending}</Text>
+      {short && <Text className="ui-list-note">{short}</Text>}
+    </>
+  )
+}
+
+function Nobody({ outlook }: { readonly outlook: YearOutlook | 'all' }) {
+  if (outlook === 'willMiss') return <Empty icon="check" title="没有人会不达标" note="按现在的学时，大家都能达标。" />
+  return <Empty icon="people" title="没有这样的学员" note="换个筛选条件试试。" />
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '单位年度学时', enablePullDownRefresh: true })
