@@ -71,7 +71,15 @@ export default defineAppConfig({
     },
     {
       root: 'packages/people',
-      pages: ['trainees/index', 'trainee/index', 'trainee-form/index', 'former-trainees/index', 'disputes/index'],
+      pages: [
+        'trainees/index',
+        'trainee/index',
+        'trainee-form/index',
+        'former-trainees/index',
+        'disputes/index',
+        'legacy-archive/index',
+        'legacy-binding/index',
+      ],
     },
     {
       root: 'packages/recognition',
@@ -96,6 +104,9 @@ export default defineAppConfig({
         'dishonesty-records/index',
         'dishonesty/index',
         'dishonesty-form/index',
+        'to-do/index',
+        'rule-sets/index',
+        'rule-set/index',
       ],
     },
     {
@@ -108,6 +119,7 @@ export default defineAppConfig({
         'change-password/index',
         'security/index',
         'bindings/index',
+        'audit-log/index',
       ],
     },
     { root: 'packages/unit', pages: ['information/index', 'role-application/index'] },

@@ -1,27 +1,22 @@
-import { api, useRemote } from '../../api'
 import { StatusTag } from '../../ui'
+import { countText, useApprovalCounts } from '../approval-counts'
 import { BusinessMenu, useRole } from '../shell'
 import { ApplyFirst } from './apply-first'
 
-const SHOWN_COUNT = 100
-
-/** On the home page of somebody who acts for an organization: its business. */
+/** On the home page of somebody who acts for an organization: its business, and how much of it waits. */
 export function UnitDesk() {
   const role = useRole()
-  if (role === 'unit') return <UnitBusiness />
+  const { data: counts } = useApprovalCounts()
+  const total = (counts?.kinds ?? []).reduce((sum, { count }) => sum + count, 0)
+  const requests = counts?.kinds.find(({ kind }) => kind === 'affiliationRequest')?.count ?? 0
+  const ends = {
+    toDo: total > 0 ? <StatusTag tone="warn">{`${countText(total)} 项`}</StatusTag> : undefined,
+    requests: requests > 0 ? <StatusTag tone="warn">{`${countText(requests)} 人`}</StatusTag> : undefined,
+  }
   return (
     <>
       {role === 'applicant' && <ApplyFirst />}
-      <BusinessMenu />
+      <BusinessMenu ends={ends} />
     </>
   )
-}
-
-function UnitBusiness() {
-  const requests = useRemote('pending-requests', () =>
-    api.affiliations.requests({ query: { state: 'pending', limit: SHOWN_COUNT } }),
-  )
-  const count = requests.data?.data.length ?? 0
-  const waiting = requests.data?.nextCursor ? `${SHOWN_COUNT} 人以上` : `${count} 人`
-  return <BusinessMenu ends={{ requests: count > 0 ? <StatusTag tone="warn">{waiting}</StatusTag> : undefined }} />
 }

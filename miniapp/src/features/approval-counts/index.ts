@@ -1,0 +1,1 @@
+export { countText, useApprovalCounts } from './use-approval-counts'

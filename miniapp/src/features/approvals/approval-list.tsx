@@ -1,0 +1,179 @@
+import {
+  APPROVAL_DECISIONS,
+  APPROVAL_KIND_LABELS,
+  type ApprovalDecision,
+  type ApprovalItem,
+  type ApprovalKind,
+  type ApprovalPage,
+  approvalDecisionLabel,
+} from '@jijiao/shared/approvals'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { api, useRemotePages } from '../../api'
+import { open } from '../../platform/navigation'
+import type { PageName } from '../../routes'
+import { BatchBar, Button, type Column, Empty, Records, StatusTag, Switch, Tabs } from '../../ui'
+import { countText, useApprovalCounts } from '../approval-counts'
+import { dayInWords } from '../calendar'
+import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
+import { AppPage, LoadedPages } from '../shell'
+import { BatchSheet } from './batch-sheet'
+import { HandOverSheet } from './hand-over-sheet'
+
+/** Where a thing is looked at. */
+const PAGES: Readonly<Record<ApprovalPage, PageName>> = {
+  affiliationRequests: 'requests',
+  disputes: 'disputes',
+  leaveRequests: 'leaveRequests',
+  planReview: 'plan',
+  roleApplications: 'roleApplications',
+  record: 'record',
+}
+
+type Asking =
+  | { readonly what: 'decide'; readonly decision: ApprovalDecision; readonly items: readonly ApprovalItem[] }
+  | { readonly what: 'handOver'; readonly item: ApprovalItem }
+
+/** 待办: everything that waits for the operator's decision, conflicts first, then what waits longest. */
+export function ApprovalList() {
+  const counts = useApprovalCounts()
+  const [kind, setKind] = useState<ApprovalKind | 'all'>('all')
+  const [isMine, setMine] = useState(false)
+  const remote = useRemotePages(`approvals:${kind}:${isMine}`, (cursor) =>
+    api.approvals.list({
+      query: { kind: kind === 'all' ? undefined : kind, mine: isMine ? 'true' : undefined, cursor },
+    }),
+  )
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const { outcomes, settle, dismiss } = useOutcomes()
+  const chosen = (remote.data ?? []).filter((item) => selected.has(keyOf(item)))
+  const decisions = APPROVAL_DECISIONS.filter(
+    (decision) => chosen.length > 0 && chosen.every((item) => item.decisions.includes(decision)),
+  )
+
+  function refresh(): void {
+    setAsking(null)
+    void remote.reload()
+    void counts.reload()
+  }
+
+  function decided(result: Outcomes): void {
+    settle(result)
+    setSelected(new Set())
+    refresh()
+  }
+
+  const footer = chosen.length > 0 && (
+    <BatchBar count={chosen.length}>
+      {decisions.length === 0 && <Text className="ui-soft">请逐个打开办理</Text>}
+      {[...decisions].reverse().map((decision) => (
+        <Button
+          key={decision}
+          small
+          kind={decision === 'approve' ? 'primary' : decision === 'return' ? 'secondary' : 'danger'}
+          onPress={() => setAsking({ what: 'decide', decision, items: chosen })}
+        >
+          {approvalDecisionLabel(decision, kindOfAll(chosen))}
+        </Button>
+      ))}
+    </BatchBar>
+  )
+  const tabs = [
+    { value: 'all' as const, label: '全部' },
+    ...(counts.data?.kinds ?? []).map((one) => ({
+      value: one.kind,
+      label:
+        one.count > 0 ? `${APPROVAL_KIND_LABELS[one.kind]} ${countText(one.count)}` : APPROVAL_KIND_LABELS[one.kind],
+    })),
+  ]
+  return (
+    <AppPage title="待办" wide footer={footer || undefined}>
+      <Tabs
+        label="待办种类"
+        value={kind}
+        options={tabs}
+        onChange={(next) => {
+          setKind(next)
+          setSelected(new Set())
+        }}
+      />
+      {((counts.data?.mine ?? 0) > 0 || isMine) && (
+        <Switch checked={isMine} onChange={setMine}>
+          只看同事转交给我的
+        </Switch>
+      )}
+      <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
+      <LoadedPages
+        remote={remote}
+        empty={<Empty icon="check" title="都办完了" note="有新的申请等您办理时，会出现在这里。" />}
+      >
+        {(items) => (
+          <Records
+            label="待办"
+            items={items}
+            idOf={keyOf}
+            nameOf={({ title, asker }) => `${title}，${asker}`}
+            columns={COLUMNS}
+            renderCard={(item) => <ItemCard item={item} />}
+            onOpen={({ link }) => open(PAGES[link.page], link.params)}
+            actionsOf={(item) =>
+              item.abilities.handOver ? [{ text: '转交', onPress: () => setAsking({ what: 'handOver', item }) }] : []
+            }
+            selected={selected}
+            onSelect={setSelected}
+          />
+        )}
+      </LoadedPages>
+      {asking?.what === 'decide' && <BatchSheet {...asking} onDecided={decided} onDismiss={() => setAsking(null)} />}
+      {asking?.what === 'handOver' && (
+        <HandOverSheet item={asking.item} onDone={refresh} onDismiss={() => setAsking(null)} />
+      )}
+    </AppPage>
+  )
+}
+
+const keyOf = ({ kind, id }: ApprovalItem) => `${kind}:${id}`
+
+/** The one kind that all are of, for the words of its decisions. */
+function kindOfAll(items: readonly ApprovalItem[]): ApprovalKind | undefined {
+  const [first] = items
+  return first && items.every(({ kind }) => kind === first.kind) ? first.kind : undefined
+}
+
+const COLUMNS: readonly Column<ApprovalItem>[] = [
+  { title: '事项', value: ({ title }) => title },
+  { title: '种类', value: ({ kind }) => APPROVAL_KIND_LABELS[kind] },
+  { title: '申请人', value: ({ asker }) => asker },
+  { title: '已等', value: (item) => waitedOf(item) },
+  { title: '应办结', value: (item) => <DueTag item={item} /> },
+  { title: '经办人', value: ({ assignee, isMine }) => (isMine ? '转交给我' : assignee?.name) },
+]
+
+const waitedOf = ({ waitingDays }: ApprovalItem) => (waitingDays === 0 ? '今天提出' : `${waitingDays} 天`)
+
+function DueTag({ item: { dueOn, isOverdue, hasConflict, nudgedOn } }: { readonly item: ApprovalItem }) {
+  return (
+    <View className="ui-actions">
+      <StatusTag tone={isOverdue ? 'bad' : 'neutral'}>
+        {isOverdue ? `${dayInWords(dueOn)}已超期` : `${dayInWords(dueOn)}前`}
+      </StatusTag>
+      {hasConflict && <StatusTag tone="warn">有异议</StatusTag>}
+      {nudgedOn && <StatusTag tone="warn">已催办</StatusTag>}
+    </View>
+  )
+}
+
+function ItemCard({ item }: { readonly item: ApprovalItem }) {
+  const facts = [APPROVAL_KIND_LABELS[item.kind], item.asker, waitedOf(item)]
+  return (
+    <>
+      <Text className="ui-strong">{item.title}</Text>
+      <Text className="ui-list-note">{facts.join(' · ')}</Text>
+      {(item.isMine || item.assignee) && (
+        <Text className="ui-list-note">{item.isMine ? '同事转交给我' : `已转交给${item.assignee?.name ?? ''}`}</Text>
+      )}
+      <DueTag item={item} />
+    </>
+  )
+}

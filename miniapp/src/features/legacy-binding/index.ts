@@ -1,0 +1,2 @@
+export { LegacyArchive } from './legacy-archive'
+export { LegacyBinding } from './legacy-binding'

@@ -1,0 +1,2 @@
+export { RuleSetDetail } from './rule-set-detail'
+export { RuleSetList } from './rule-set-list'
