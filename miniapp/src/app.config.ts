@@ -32,6 +32,11 @@ export default defineAppConfig({
         'profile/index',
         'my-class/index',
         'my-attendance/index',
+        'my-leave/index',
+        'leave-form/index',
+        'my-dishonesty/index',
+        'dishonesty-record/index',
+        'my-data/index',
       ],
     },
     {

@@ -9,7 +9,7 @@ const PAGE_OF: Readonly<Record<MessagePage, PageName | null>> = {
   myProfile: 'profile',
   myRecord: 'myRecord',
   myCertificate: 'myCertificate',
-  myDishonesty: null,
+  myDishonesty: 'myDishonesty',
   operatorBindings: 'bindings',
   todo: 'home',
   trainee: null,

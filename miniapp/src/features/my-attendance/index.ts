@@ -1,3 +1,4 @@
+export { AttendanceSummary } from './attendance-summary'
 export { ClassTimetable } from './class-timetable'
 export { awaitsCheckIn } from './mark-words'
 export { MyAttendance } from './my-attendance'

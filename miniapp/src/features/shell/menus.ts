@@ -72,6 +72,8 @@ const MENU: readonly MenuEntry[] = [
   entry('mine', 'myCertificates', 'certificate', '我的证书', '查看、保存和出示证书', PERSON),
   entry('mine', 'myUnit', 'building', '我的单位', '绑定状态，查找单位', PERSON),
   entry('mine', 'myAttendance', 'calendar', '我的考勤', '每一次签到的时间和结果', PERSON),
+  entry('mine', 'myLeave', 'clock', '我的请假', '提出的请假和答复', PERSON),
+  entry('mine', 'myData', 'shield', '我的数据', '存了什么，谁看过、谁改过', PERSON),
   entry('mine', 'bindings', 'swap', '我的绑定', '单位邀请您做经办人，由您决定', PEOPLE),
   entry('mine', 'verify', 'shield', '核验证书', '扫码或输入编号查真伪', ['guest', 'person']),
   entry('mine', 'me', 'person', '我的账号', '身份、显示和安全', ['unitAccount', ...PEOPLE]),

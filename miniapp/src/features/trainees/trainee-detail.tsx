@@ -6,10 +6,10 @@ import { Button, Card, Facts, Heading, StatusTag, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { AppPage, Loaded } from '../shell'
 import { EndSheet } from './end-sheet'
+import { factsOf } from './facts'
 import { RevealSheet } from './reveal-sheet'
 import { TraineeChanges } from './trainee-changes'
 import { useTrainee } from './use-trainee'
-import { factsOf } from './words'
 
 /** One trainee: the profile, what can be done, and what was changed by whom. */
 export function TraineeDetail({ traineeId }: { readonly traineeId: string }) {

@@ -6,15 +6,21 @@ import { LoadedPages } from '../shell'
 import { AffiliationCard } from './affiliation-card'
 import { bindingOf } from './binding'
 import { useMyAffiliations } from './my-affiliations'
+import { MyDisputes, useMyDisputes } from './my-disputes'
 import { AffiliationTag, sinceText } from './state-words'
 
 /** Where I stand with my unit, and all my requests before. */
 export function MyUnit() {
   const affiliations = useMyAffiliations()
+  const disputes = useMyDisputes()
+  const reload = async () => void (await Promise.all([affiliations.reload(), disputes.reload()]))
   return (
-    <LoadedPages remote={affiliations} empty={<NoUnit />}>
-      {(items) => <Standing items={items} reload={affiliations.reload} />}
-    </LoadedPages>
+    <>
+      <LoadedPages remote={affiliations} empty={<NoUnit />}>
+        {(items) => <Standing items={items} reload={reload} />}
+      </LoadedPages>
+      <MyDisputes disputes={disputes} onChanged={reload} />
+    </>
   )
 }
 
@@ -42,7 +48,7 @@ function Standing({ items, reload }: StandingProps) {
       {shown.length === 0 && <NoUnit />}
       {shown.length > 0 && !pending && (
         <Button kind="plain" icon="search" onPress={() => open('findUnit')}>
-          查找其他单位
+          {active ? '更换单位' : '查找其他单位'}
         </Button>
       )}
       {past.length > 0 && (

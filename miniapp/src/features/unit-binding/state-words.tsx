@@ -1,4 +1,9 @@
-import { AFFILIATION_STATE_LABELS, type AffiliationState, type AffiliationView } from '@jijiao/shared/affiliations'
+import {
+  AFFILIATION_ACTION_LABELS,
+  AFFILIATION_STATE_LABELS,
+  type AffiliationState,
+  type AffiliationView,
+} from '@jijiao/shared/affiliations'
 import { StatusTag, type Tone } from '../../ui'
 import { dayAndClock } from '../calendar'
 
@@ -15,7 +20,7 @@ export function AffiliationTag({ state }: { readonly state: AffiliationState }) 
 }
 
 /** When the present state began, in words. */
-export function sinceText({ state, askedAt, decidedAt, endedAt }: AffiliationView): string {
+export function sinceText({ state, askedAt, decidedAt, endedAt, endedBy }: AffiliationView): string {
   switch (state) {
     case 'pending':
       return `${dayAndClock(askedAt)} 提交申请`
@@ -26,6 +31,6 @@ export function sinceText({ state, askedAt, decidedAt, endedAt }: AffiliationVie
     case 'withdrawn':
       return `${dayAndClock(endedAt ?? askedAt)} 本人撤回`
     case 'ended':
-      return `${dayAndClock(endedAt ?? askedAt)} 解除绑定`
+      return `${dayAndClock(endedAt ?? askedAt)} ${AFFILIATION_ACTION_LABELS[endedBy ?? 'end']}`
   }
 }

@@ -1,10 +1,11 @@
-import { ClassTimetable } from '../../../features/my-attendance'
-import { ClassFacts, useMyClass } from '../../../features/my-classes'
+import { AttendanceSummary, ClassTimetable } from '../../../features/my-attendance'
+import { ClassFacts, ClassResult, useMyClass } from '../../../features/my-classes'
 import { PersonOnly } from '../../../features/session'
 import { AppPage, Loaded } from '../../../features/shell'
 import { useEntryParameters } from '../../../platform/entry'
+import { open } from '../../../platform/navigation'
 import { useShareCard } from '../../../platform/use-share-card'
-import { Banner } from '../../../ui'
+import { Banner, Button } from '../../../ui'
 
 export default function MyClassPage() {
   const { classId = '' } = useEntryParameters()
@@ -25,7 +26,16 @@ function MyClass({ classId }: { readonly classId: string }) {
       <Loaded remote={item}>
         {(found) =>
           found ? (
-            <ClassFacts item={found} />
+            <>
+              <ClassFacts item={found} />
+              <ClassResult item={found} />
+              <AttendanceSummary classId={classId} rule={found.attendanceRule} />
+              {found.state === 'open' && (
+                <Button kind="secondary" icon="calendar" onPress={() => open('leaveForm', { classId })}>
+                  请假
+                </Button>
+              )}
+            </>
           ) : (
             <Banner tone="warn" icon="info">
               您现在不在这个培训班的名单里，如有疑问请联系培训班经办人

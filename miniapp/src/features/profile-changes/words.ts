@@ -10,8 +10,7 @@ import {
   SEXES,
 } from '@jijiao/shared/codes'
 import { regionPath } from '@jijiao/shared/regions'
-import type { ProfileChangeView, TraineeProfileView } from '@jijiao/shared/trainees'
-import type { Fact } from '../../ui'
+import type { ProfileChangeView } from '@jijiao/shared/trainees'
 import { dayInWords } from '../calendar'
 import type { Difference } from '../review-trail'
 
@@ -45,16 +44,7 @@ export function valueInWords(field: ProfileField, value: string | null): string 
   return DAYS.includes(field) ? dayInWords(value) : value
 }
 
-/** What is filled in of a profile, in the order of the form. */
-export function factsOf(trainee: TraineeProfileView): readonly Fact[] {
-  const fields = Object.keys(PROFILE_FIELD_LABELS) as ProfileField[]
-  return fields.flatMap((field) => {
-    const value = trainee[field]
-    const text = valueInWords(field, typeof value === 'object' && value !== null ? value.join('、') : value)
-    return text ? [{ name: PROFILE_FIELD_LABELS[field], value: text }] : []
-  })
-}
-
+/** What a change changed, in words. */
 export const differencesOf = ({ fields }: ProfileChangeView): readonly Difference[] =>
   fields.map(({ field, before, after }) => ({
     name: PROFILE_FIELD_LABELS[field],

@@ -1,0 +1,2 @@
+export { DishonestyDetail } from './dishonesty-detail'
+export { DishonestyList } from './dishonesty-list'

@@ -1,0 +1,2 @@
+export { LeaveForm } from './leave-form'
+export { MyLeave } from './my-leave'

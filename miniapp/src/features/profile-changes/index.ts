@@ -1,0 +1,2 @@
+export { ProfileChangeList } from './profile-change-list'
+export { valueInWords } from './words'

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '失信信息', enablePullDownRefresh: true })
