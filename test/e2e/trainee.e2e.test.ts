@@ -105,7 +105,7 @@ it('keeps every page of the trainee within a narrow phone, in dark colours and i
   const phone = await stage.openPhone({ as: trainee, screen: { width: 320, height: 640 } })
   await phone.turnTo('我的')
   await phone.shoot('trainee-me')
-  await phone.tick('大字', 'radio')
+  await phone.page.getByRole('switch', { name: '大字版' }).click()
   await phone.page.emulateMedia({ colorScheme: 'dark' })
   for (const [name, path] of PAGES) {
     await phone.open(path)
