@@ -92,7 +92,7 @@ function ReadAll({ upToId, onRead }: { readonly upToId: string; readonly onRead:
   return (
     <>
       <FormError message={message} />
-      <Button kind="secondary" icon="check" pending={isPending} onPress={() => void readAll()}>
+      <Button kind="plain" icon="check" pending={isPending} onPress={() => void readAll()}>
         全部标为已读
       </Button>
     </>
