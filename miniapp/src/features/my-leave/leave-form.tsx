@@ -17,10 +17,10 @@ const REASON_MAX = 100
 /** Asks in advance to be away from roll calls of a class that are still to come. */
 export function LeaveForm({ classId }: { readonly classId: string }) {
   const [isAsked, setAsked] = useState(false)
-  const form = useForm<{ readonly sessionIds: ReadonlySet<string>; readonly reason: string }>({
-    initial: { sessionIds: new Set(), reason: '' },
+  const form = useForm<{ readonly sessionIds: readonly string[]; readonly reason: string }>({
+    initial: { sessionIds: [], reason: '' },
     check: ({ sessionIds, reason }) => ({
-      sessionIds: sessionIds.size > 0 ? undefined : '请选择要请假的课',
+      sessionIds: sessionIds.length > 0 ? undefined : '请选择要请假的课',
       reason: reason.trim() ? undefined : '请填写请假原因',
     }),
     onRefused: scrollToTop,
@@ -61,9 +61,8 @@ export function LeaveForm({ classId }: { readonly classId: string }) {
             <SelectionList
               items={inOrder(sessions)}
               idOf={({ id }) => id}
-              labelOf={({ startsAt, endsAt }) => timeSpan(startsAt, endsAt)}
-              selected={form.values.sessionIds}
-              onChange={(sessionIds) => form.set('sessionIds', sessionIds)}
+              selected={new Set(form.values.sessionIds)}
+              onChange={(chosen) => form.set('sessionIds', [...chosen])}
             >
               {(session) => (
                 <View>
