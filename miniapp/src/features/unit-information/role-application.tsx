@@ -61,7 +61,12 @@ function Application({ view, onChanged }: ApplicationProps) {
           <RoleApplicationFacts view={view} />
         </Card>
       )}
-      {abilities.confirm && view.id !== null && <Confirmation view={view} onChanged={onChanged} />}
+      {abilities.confirm && <Confirmation view={view} onChanged={onChanged} />}
+      {abilities.save && view.attachments.length === 0 && (
+        <Banner tone="warn" icon="info">
+          上传单位证件的扫描件并保存后，才能确认申请
+        </Banner>
+      )}
       {EFFECTIVE.includes(state) && (
         <Button kind="secondary" onPress={() => open('home')}>
           去办理业务
@@ -89,13 +94,6 @@ function Confirmation({ view, onChanged }: ApplicationProps) {
     if (isDone) onChanged()
   }
 
-  if (view.attachments.length === 0) {
-    return (
-      <Banner tone="warn" icon="info">
-        上传单位证件的扫描件并保存后，才能确认申请
-      </Banner>
-    )
-  }
   return (
     <>
       <FormError message={message} />
