@@ -1,5 +1,6 @@
 import type { App } from '@jijiao/api/app'
 import { affiliationModel, newAffiliation, type Trainee, traineeModel } from '@jijiao/api/features/affiliations'
+import { type LeaveRequest, leaveRequestModel } from '@jijiao/api/features/leave-requests'
 import { organizationModel } from '@jijiao/api/features/organizations'
 import { synthesizeResidentId } from '@jijiao/shared/identifiers'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
@@ -58,15 +59,36 @@ export async function fillUnit(
     const bindings = people.map((trainee, index) => {
       const askedAt = new Date(Date.UTC(2026, 0, 1) + (from + index) * 1_000)
       const asked = newAffiliation(trainee, { _id: unit, regionCode: '441900' }, { askedAt, origin: 'asked' })
-      return from + index < trainees ? { ...asked, state: 'active' as const, decidedAt: askedAt } : asked
+      if (from + index < trainees) return { ...asked, state: 'active' as const, decidedAt: askedAt }
+      return { ...asked, isTransfer: index % 5 === 0 }
     })
+    const leave = people.filter((_, index) => index % 10 === 0).map(({ _id }) => leaveOf(unit, _id, from))
     await Promise.all([
+      leaveRequestModel(db).collection.insertMany(leave),
       traineeModel(db).collection.insertMany(people),
       affiliationModel(db).collection.insertMany(bindings),
     ])
   }
   return { unitId: String(unit), authorityId: String(authority), somebody: personOf(Math.floor(trainees / 2)) }
 }
+
+const leaveOf = (organizationId: Types.ObjectId, traineeId: Types.ObjectId, from: number): LeaveRequest => ({
+  _id: new Types.ObjectId(),
+  sessionId: new Types.ObjectId(),
+  classId: new Types.ObjectId(),
+  organizationId,
+  traineeId,
+  className: '继续教育第一期',
+  startsAt: new Date(Date.UTC(2026, 5, 1)),
+  endsAt: new Date(Date.UTC(2026, 5, 1, 3)),
+  reason: '出差',
+  state: 'pending',
+  isStanding: true,
+  askedAt: new Date(Date.UTC(2026, 0, 2) + from * 1_000),
+  decidedAt: null,
+  decisionReason: null,
+  version: 1,
+})
 
 const keysOfNames = new Map<string, ReturnType<typeof nameKeys>>()
 

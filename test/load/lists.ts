@@ -11,7 +11,7 @@ import { createBenchApp } from './app'
 import { fillUnit, type ListWorld } from './lists-world'
 
 /**
- * `npm run bench:lists`: the lists of a unit with 100,000 trainees and 10,000 waiting requests, each page and search
+ * `npm run bench:lists`: the lists of a unit with 100,000 trainees and 20,000 things that wait for it, each page and search
  * asked for repeatedly over HTTP, and how the database answers the very queries that were sent (`explain`). Ends with 1
  * when a list reads a whole collection. `-- 1000` for another number of trainees.
  */
@@ -80,6 +80,9 @@ function lists({ unitId, authorityId, somebody }: ListWorld): List[] {
     { name: 'requests, surname 张', path: search('/affiliations', '张'), token: unit },
     { name: 'requests, pinyin zhang', path: search('/affiliations', 'zhang'), token: unit },
     { name: 'requests, nobody', path: search('/affiliations', '龘'), token: unit },
+    { name: 'to-do, pages 1 to 10', path: '/approvals', token: unit, pages: 10 },
+    { name: 'to-do, leave alone', path: '/approvals?kind=leaveRequest', token: unit, pages: 3 },
+    { name: 'to-do, handed over', path: '/approvals?mine=true', token: unit },
     { name: 'region, pages 1 to 10', path: '/trainees', token: authority, pages: 10 },
     { name: 'region, whole name', path: search('/trainees', somebody.name), token: authority },
     { name: 'region, ID number', path: search('/trainees', somebody.residentId), token: authority },

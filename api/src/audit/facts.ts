@@ -118,7 +118,7 @@ export const FACTS = [
   'ScreenLinked',
   'AttendanceMarked',
   'MarkCorrected',
-  'TraineeLeft',
+  'LeavingScanned',
   'LeaveRequested',
   'LeaveWithdrawn',
   'LeaveApproved',

@@ -15,29 +15,32 @@ type NewJob = {
 }
 
 /** Asks for background work, in the transaction of what it belongs to: both stand or neither. Answers the job's id. */
-export async function enqueueJob(
-  deps: Pick<Deps, 'db'>,
-  { kind, payload, by, dueAt = by.at }: NewJob,
-  session?: ClientSession,
-): Promise<string> {
-  const job: Job = {
-    _id: new Types.ObjectId(),
-    kind,
-    payload,
-    state: 'waiting',
-    dueAt,
-    lease: null,
-    attempts: 0,
-    by: by.actor,
-    requestId: by.requestId,
-    progress: { done: 0, total: 0 },
-    result: null,
-    problem: null,
-    createdAt: by.at,
-  }
+export async function enqueueJob(deps: Pick<Deps, 'db'>, asked: NewJob, session?: ClientSession): Promise<string> {
+  const job = newJob(asked)
   await jobModel(deps.db).create([job], session ? { session } : {})
   return String(job._id)
 }
+
+/** Many at once. */
+export async function enqueueJobs(deps: Pick<Deps, 'db'>, asked: readonly NewJob[], session: ClientSession) {
+  await jobModel(deps.db).insertMany(asked.map(newJob), { session })
+}
+
+const newJob = ({ kind, payload, by, dueAt = by.at }: NewJob): Job => ({
+  _id: new Types.ObjectId(),
+  kind,
+  payload,
+  state: 'waiting',
+  dueAt,
+  lease: null,
+  attempts: 0,
+  by: by.actor,
+  requestId: by.requestId,
+  progress: { done: 0, total: 0 },
+  result: null,
+  problem: null,
+  createdAt: by.at,
+})
 
 /** Work that always comes again has one job, whose id follows from its kind. */
 export async function ensureRecurring(db: Connection, definitions: readonly JobDefinition[], at: Date): Promise<void> {

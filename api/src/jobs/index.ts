@@ -1,4 +1,4 @@
 export { defineJob, type JobContext, type JobDefinition } from './definition'
-export { enqueueJob } from './enqueue'
+export { enqueueJob, enqueueJobs } from './enqueue'
 export { type Job, jobModel } from './job.model'
 export { createWorker, LEASE_MS, type Worker } from './worker'

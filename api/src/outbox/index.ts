@@ -1,2 +1,2 @@
 export { type Message, messageModel, recipientKey, type WechatDelivery } from './message.model'
-export { DELIVER_MESSAGES, type Notice, noticesTo, notify } from './notify'
+export { DELIVER_MESSAGES, type Notice, noticesTo, noticeTo, notify } from './notify'

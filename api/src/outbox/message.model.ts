@@ -20,10 +20,14 @@ export type Message = {
   wechat: WechatDelivery
 }
 
-/** An account, or a person who may have none yet: the inbox of an account shows the messages of its trainee too. */
+/**
+ * An account; a person who may have none yet, whose messages the inbox of the account shows too; or an organization, for
+ * its own login.
+ */
 export const recipientKey = {
   account: (accountId: string) => `account:${accountId}`,
   trainee: (traineeId: string) => `trainee:${traineeId}`,
+  organization: (organizationId: string) => `organization:${organizationId}`,
 }
 
 export const messageModel = defineModel(

@@ -8,10 +8,16 @@ import {
 import { type ClientSession, Types } from 'mongoose'
 import type { Circumstances } from '../audit'
 import type { Deps } from '../deps'
-import { enqueueJob } from '../jobs'
+import { enqueueJobs } from '../jobs'
 import { type Message, messageModel, recipientKey } from './message.model'
 
-type NoticeOf<K extends MessageKind> = ({ readonly accountId: string } | { readonly traineeId: string }) & {
+type Recipient =
+  | { readonly accountId: string }
+  | { readonly traineeId: string }
+  /** The unit's own login. */
+  | { readonly organizationId: string }
+
+type NoticeOf<K extends MessageKind> = Recipient & {
   readonly kind: K
   readonly data: MessageData<K>
   /** The page that a tap opens. */
@@ -19,12 +25,16 @@ type NoticeOf<K extends MessageKind> = ({ readonly accountId: string } | { reado
 }
 export type Notice = { [K in MessageKind]: NoticeOf<K> }[MessageKind]
 
-type Told<K extends MessageKind> = Omit<NoticeOf<K>, 'accountId' | 'traineeId'>
+type Told<K extends MessageKind> = Omit<NoticeOf<K>, 'accountId' | 'traineeId' | 'organizationId'>
 
-/** The same for several accounts; the kind may be one of several that ask for the same names. */
-export const noticesTo = <K extends MessageKind>(accountIds: readonly string[], told: Told<K>): Notice[] =>
+/** The kind may be one of several that ask for the same names. */
+export const noticeTo = <K extends MessageKind>(to: Recipient, told: Told<K>): Notice =>
   // `data` fits each kind that `K` may be, which a union of notices cannot say.
-  accountIds.map((accountId) => ({ ...told, accountId }) as unknown as Notice)
+  ({ ...told, ...to }) as unknown as Notice
+
+/** The same for several accounts. */
+export const noticesTo = <K extends MessageKind>(accountIds: readonly string[], told: Told<K>): Notice[] =>
+  accountIds.map((accountId) => noticeTo({ accountId }, told))
 
 export const DELIVER_MESSAGES = 'messages.deliver'
 
@@ -43,20 +53,27 @@ export async function notify(
 ): Promise<void> {
   if (notices.length === 0) return
   const messages = notices.map((notice) => newMessage(of, notice))
+  // Whole and of the right types already: mongoose need not look at each.
   await messageModel(deps.db).insertMany(messages, { session, lean: true })
   const ids = messages.map(({ _id }) => String(_id))
-  for (let at = 0; at < ids.length; at += BATCH) {
-    const by = { ...of, actor: { accountId: null, organizationId: null } }
-    const payload = { messageIds: ids.slice(at, at + BATCH) }
-    await enqueueJob(deps, { kind: DELIVER_MESSAGES, payload, by }, session)
-  }
+  const by = { ...of, actor: { accountId: null, organizationId: null } }
+  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
+    ids.slice(index * BATCH, (index + 1) * BATCH),
+  )
+  const jobs = batches.map((messageIds) => ({ kind: DELIVER_MESSAGES, payload: { messageIds }, by }))
+  await enqueueJobs(deps, jobs, session)
+}
+
+function recipientOf(to: Recipient): string {
+  if ('accountId' in to) return recipientKey.account(to.accountId)
+  return 'traineeId' in to ? recipientKey.trainee(to.traineeId) : recipientKey.organization(to.organizationId)
 }
 
 function newMessage(of: Circumstances, notice: Notice): Message {
   const { kind, data, link } = notice
   return {
     _id: new Types.ObjectId(),
-    recipient: 'accountId' in notice ? recipientKey.account(notice.accountId) : recipientKey.trainee(notice.traineeId),
+    recipient: recipientOf(notice),
     kind,
     title: MESSAGE_TEXTS[kind].title,
     // Kind and data belong together by the type of a notice, which is lost once it is taken apart.

@@ -8,7 +8,7 @@ import { ANY, inState, type Kind, put, remove } from '../thing'
 import type { World } from '../world'
 
 async function makeOperator(world: World, state: string, accountId: string) {
-  const given = { organizationId: world.unit.id, accountId, grants: ['operate'] as const }
+  const given = { organizationId: world.unit.id, accountId, name: '周岩', grants: ['operate'] as const }
   const { _id: id } = await inviteOperator(world.api.app.deps, bySystem(world.api), given)
   return inState(world, 'operators', { id }, state, { isOpen: state === 'pending' || state === 'active' })
 }

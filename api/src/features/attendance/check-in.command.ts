@@ -167,7 +167,7 @@ async function noteScan(deps: Deps, arrival: Arrival, mark: AttendanceMark, sess
 
 const leavingFact = (arrival: Arrival, mark: AttendanceMark, session: AttendanceSession): Fact => ({
   ...arrivalFact(arrival, mark, session, mark.state),
-  what: 'TraineeLeft',
+  what: 'LeavingScanned',
 })
 
 const arrivalFact = (arrival: Arrival, mark: AttendanceMark, session: AttendanceSession, to: string) =>

@@ -35,7 +35,7 @@ describe('a roll call that is scanned on leaving', () => {
     expect(left).toMatchObject({ isRepeated: false, isLeaving: true, mark: { id: arrived.mark.id, leftAt: late } })
     await vi.waitFor(async () => {
       const facts = await factNamesAbout(api, arrived.mark.id)
-      expect(facts).toEqual(['AttendanceMarked', 'TraineeLeft', 'TraineeLeft'])
+      expect(facts).toEqual(['AttendanceMarked', 'LeavingScanned', 'LeavingScanned'])
     }, 10_000)
   })
 

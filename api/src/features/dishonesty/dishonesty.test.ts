@@ -69,6 +69,8 @@ describe('a record about a person', () => {
     const revoked = await operator.dishonesty.revoke({ ...at(made.id), body: { version: effective.version, reason } })
     expect(revoked).toMatchObject({ state: 'revoked', reason })
     expect((await person.dishonesty.mineOne(at(made.id))).state).toBe('revoked')
+    const told = (await person.messages.list()).data.map(({ kind }) => kind)
+    expect(told.slice(0, 2)).toEqual(['dishonestyRevoked', 'dishonestyRecorded'])
     expect(await factNamesAbout(api, made.id)).toEqual([
       'DishonestyRecorded',
       'DishonestyNoticed',
@@ -168,6 +170,7 @@ describe('a record about a unit', () => {
     const made = await hr.dishonesty.record({ body })
     expect((await operator.dishonesty.list()).data).toEqual([])
     await hr.dishonesty.notify({ ...at(made.id), body: { version: 1 } })
+    expect((await operator.messages.list()).data[0]?.kind).toBe('dishonestyRecorded')
     const seen = await operator.dishonesty.get(at(made.id))
     expect(seen.abilities).toEqual({ notify: false, enforce: false, revoke: false, expire: false, reply: true })
     const own = operator.dishonesty.revoke({ ...at(made.id), body: { version: 2, reason } })

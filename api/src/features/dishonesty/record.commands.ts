@@ -14,9 +14,11 @@ import { searchTextOf } from '../../db/text-search'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { noticesTo, noticeTo, notify } from '../../outbox'
 import { confirmedTrainees } from '../affiliations'
-import { type Organization, organizationModel } from '../organizations'
+import { type Organization, operatorAccountIds, organizationModel } from '../organizations'
 import { type DishonestyRecord, dishonestyModel } from './record.model'
+import { REPLYING } from './record.policy'
 
 type NewRecord = DishonestyInput & {
   /** Who records. */
@@ -127,8 +129,33 @@ export async function moveDishonesty(
       .orFail()
       .lean<DishonestyRecord>()
     await recordFacts(deps.db, [recordFact(of, MOVE_FACTS[action], moved, before.state)], session)
+    await tellSubject(deps, of, moved, action, session)
     return moved
   })
+}
+
+const MOVE_MESSAGES = { notify: 'dishonestyRecorded', revoke: 'dishonestyRevoked' } as const
+
+/** The subject learns of a record when it is told, and of its end if it had been told. */
+async function tellSubject(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  record: DishonestyRecord,
+  action: DishonestyAction,
+  session: ClientSession,
+) {
+  if ((action !== 'notify' && action !== 'revoke') || record.noticedAt === null) return
+  const { traineeId, unitId, organizationName } = record
+  const told = {
+    kind: MOVE_MESSAGES[action],
+    data: { organization: organizationName },
+    link: { page: 'myDishonesty' },
+  } as const
+  if (traineeId) await notify(deps, of, [noticeTo({ traineeId: String(traineeId) }, told)], session)
+  if (!unitId) return
+  const operators = await operatorAccountIds(deps, unitId, REPLYING.grant, session)
+  const toUnit = noticeTo({ organizationId: String(unitId) }, told)
+  await notify(deps, of, [toUnit, ...noticesTo(operators, told)], session)
 }
 
 const stampOf = (action: DishonestyAction, at: Date) =>

@@ -19,7 +19,7 @@ export const RECORDING: Readonly<Record<DishonestySubject, Work>> = {
   unit: { kinds: ['industryAuthority', 'hrAuthority'], grant: 'operate' },
 }
 
-const REPLYING: Work = { kinds: ['unit', 'provider'], grant: 'operate' }
+export const REPLYING: Work = { kinds: ['unit', 'provider'], grant: 'operate' }
 
 /** What the organization recorded, and what it was told about itself. Everything else is absent. */
 export const visibleTo = ({ actingAs }: OperatorActor) => ({ seenBy: new Types.ObjectId(actingAs.organizationId) })

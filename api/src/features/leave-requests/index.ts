@@ -5,7 +5,7 @@ import { leaveRequestTodo } from './leave-request.todo'
 import { leaveRequestRoutes } from './leave-requests.routes'
 
 export { askForLeave, lapseLeave, lapsePendingLeave } from './leave-request.commands'
-export { leaveRequestModel } from './leave-request.model'
+export { type LeaveRequest, leaveRequestModel } from './leave-request.model'
 
 export const leaveRequests = defineFeature({
   name: 'leaveRequests',

@@ -7,10 +7,12 @@ import { Problem } from '../../http/problem'
 import { type Message, messageModel, recipientKey } from '../../outbox'
 import { traineeIdOf } from '../affiliations'
 
-/** As whom somebody is written to: by account, and by the person that a unit knew before there was an account. */
+/** As whom somebody is written to: by account, by the person that a unit knew before, and a unit's login as the unit. */
 export async function recipientsOf(deps: Deps, actor: AccountActor): Promise<string[]> {
+  const { accountId, unitAccountOf } = actor
+  if (unitAccountOf !== undefined) return [recipientKey.account(accountId), recipientKey.organization(unitAccountOf)]
   const traineeId = await traineeIdOf(deps, actor)
-  return [recipientKey.account(actor.accountId), ...(traineeId ? [recipientKey.trainee(traineeId)] : [])]
+  return [recipientKey.account(accountId), ...(traineeId ? [recipientKey.trainee(traineeId)] : [])]
 }
 
 /** Newest first. Each recipient's messages are read in the order of an index, then merged. */

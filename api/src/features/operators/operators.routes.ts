@@ -58,7 +58,8 @@ export function operatorRoutes(deps: Deps): Handlers<typeof operatorContract> {
       const person = await findPerson(body, actor, request)
       if (!person) throw new Problem('person_not_found')
       const { unitAccountOf: organizationId } = actor
-      const invited = { organizationId, accountId: String(person.account._id), grants: body.grants }
+      const { account } = person
+      const invited = { organizationId, accountId: String(account._id), name: body.name, grants: body.grants }
       return present(await inviteOperator(deps, circumstances(actor, request), invited), request)
     },
     async list({ query, actor, request }) {

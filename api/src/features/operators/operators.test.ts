@@ -129,6 +129,8 @@ describe('an invitation', () => {
     })
     const accepted = await accept(person.token, invited.id)
     expect(accepted).toMatchObject({ state: 'active', abilities: { actAs: true, accept: false, refuse: false } })
+    const [told] = (await api.as(unitToken).messages.list()).data
+    expect(told).toMatchObject({ kind: 'operatorAccepted', body: `${person.name}已接受担任经办人。` })
     const acting = await api.as(person.token).accounts.actAs({ body: { organizationId } })
     expect(acting.actingAs?.grants).toEqual(['operate', 'decide'])
     expect(await factNamesAbout(api, invited.id)).toEqual([

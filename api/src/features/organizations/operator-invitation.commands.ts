@@ -4,18 +4,22 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { notify } from '../../outbox'
+import { noticeTo, notify } from '../../outbox'
 import { newBinding, replaceBinding } from './operator.commands'
 import { type Operator, operatorModel } from './operator.model'
 import { type Organization, organizationModel } from './organization.model'
 
+type Invitation = {
+  readonly organizationId: string
+  readonly accountId: string
+  /** Of the person, for what the unit is told later. */
+  readonly name: string
+  readonly grants: readonly OperatorGrant[]
+}
+
 /** Asks a person to be an operator. An earlier invitation that lapsed makes room. */
-export async function inviteOperator(
-  deps: Pick<Deps, 'db'>,
-  of: Circumstances,
-  input: { readonly organizationId: string; readonly accountId: string; readonly grants: readonly OperatorGrant[] },
-): Promise<Operator> {
-  const operator = newBinding(of, input)
+export async function inviteOperator(deps: Pick<Deps, 'db'>, of: Circumstances, input: Invitation): Promise<Operator> {
+  const operator: Operator = { ...newBinding(of, input), invitedName: input.name }
   const details = { accountId: input.accountId, grants: input.grants.join(' ') }
   try {
     return await inTransaction(deps.db, async (session) => {
@@ -53,6 +57,7 @@ async function settleLapsed(
 
 const cutoff = (of: Circumstances) => new Date(lapsedUpTo(of.at.getTime()))
 
+const ANSWER_MESSAGES = { accept: 'operatorAccepted', refuse: 'operatorRefused' } as const
 const ANSWER_FACTS = { accept: 'OperatorAccepted', refuse: 'OperatorRefused' } as const
 
 /** The person's own answer to an invitation. */
@@ -74,8 +79,21 @@ export async function answerInvitation(
       .lean<Operator | null>()
     if (!answered) throw await refusalOf(deps, of, own, session)
     await recordFacts(deps.db, [operatorFact(of, ANSWER_FACTS[given.action], answered, 'pending')], session)
+    await tellUnit(deps, of, answered, ANSWER_MESSAGES[given.action], session)
     return answered
   })
+}
+
+/** The unit's own login, which manages the operators, learns what became of an invitation. */
+async function tellUnit(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  operator: Operator,
+  kind: 'operatorAccepted' | 'operatorRefused',
+  session: ClientSession,
+): Promise<void> {
+  const told = { kind, data: { person: operator.invitedName ?? '' } }
+  await notify(deps, of, [noticeTo({ organizationId: String(operator.organizationId) }, told)], session)
 }
 
 type OfUnit = { readonly operatorId: string; readonly organizationId: string }

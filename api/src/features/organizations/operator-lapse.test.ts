@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 it('an invitation that nobody answered is closed in the end, once, and the person was told of it', async () => {
-  const { accountId, token } = await registerPerson(api)
+  const { accountId, name, token } = await registerPerson(api)
   const unit = await createUnit(api)
-  const given = { organizationId: unit.id, accountId, grants: ['operate'] as const }
+  const given = { organizationId: unit.id, accountId, name, grants: ['operate'] as const }
   const { _id } = await inviteOperator(api.app.deps, bySystem(api), given)
   const [message] = (await api.as(token).messages.list()).data
   expect(message).toMatchObject({ kind: 'operatorInvited', body: `${unit.name}邀请您担任经办人，请在七天内答复。` })

@@ -7,6 +7,8 @@ export type Operator = {
   _id: Types.ObjectId
   organizationId: Types.ObjectId
   accountId: Types.ObjectId
+  /** Who was invited, as the invitation knew them; absent where nobody was asked. */
+  invitedName?: string | undefined
   state: OperatorState
   /** Pending or active: of these an account has one at most for each organization. */
   isOpen: boolean
@@ -24,6 +26,7 @@ export const operatorModel = defineModel(
     {
       organizationId: { type: Schema.Types.ObjectId, required: true },
       accountId: { type: Schema.Types.ObjectId, required: true },
+      invitedName: { type: String },
       state: { type: String, enum: OPERATOR_STATES, required: true },
       isOpen: { type: Boolean, required: true },
       grants: { type: [{ type: String, enum: OPERATOR_GRANTS }], required: true },
