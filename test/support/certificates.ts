@@ -5,8 +5,8 @@ import { courseKeyOf } from '@jijiao/shared/credit-records'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
 import type { TestApi } from './api'
-import type { TestTrainee } from './classes'
-import type { TestUnit } from './people'
+import { addConfirmedTrainees, type TestTrainee } from './classes'
+import { createUnitWithOperator, type TestUnit } from './people'
 
 type Hours = {
   readonly category: CourseCategory
@@ -86,4 +86,46 @@ export async function passYear(api: TestApi, unit: TestUnit, trainee: TestTraine
   const ids: Types.ObjectId[] = []
   for (const hours of given) ids.push(await recognise(api, unit, trainee, hours))
   return ids
+}
+
+const YEAR = 2025
+
+/** A unit that issues certificates of 2025, as its operator does. */
+export async function certificateWorld(api: TestApi, overrides: { readonly name?: string } = {}) {
+  const { unit, token } = await createUnitWithOperator(api, overrides)
+  const staff = api.as(token)
+  const join = (...names: string[]) => addConfirmedTrainees(api, unit, names.length, names)
+  const one = async (name = '欧阳小三') => only(await join(name))
+  const issue = (...trainees: TestTrainee[]) =>
+    staff.certificates.issue({ body: { year: YEAR, traineeIds: trainees.map(({ traineeId }) => traineeId) } })
+  const mine = async ({ token: own }: TestTrainee) => (await api.as(own).certificates.mine()).data
+  return {
+    unit,
+    staff,
+    join,
+    one,
+    issue,
+    mine,
+    /** What a count anew makes of the one trainee's year. */
+    async recount({ traineeId }: TestTrainee) {
+      const { data, refused } = await staff.certificates.recount({ body: { year: YEAR, traineeIds: [traineeId] } })
+      if (refused.length > 0) throw new Error(JSON.stringify(refused))
+      return only(data)
+    },
+    /** Somebody who passed and has the certificate. */
+    async certified(name?: string) {
+      const trainee = await one(name)
+      const records = await passYear(api, unit, trainee, YEAR)
+      const { results } = await issue(trainee)
+      if (results[0]?.outcome !== 'done') throw new Error(JSON.stringify(results))
+      const certificate = only(await mine(trainee))
+      return { trainee, records, certificate, params: { certificateId: certificate.id } }
+    },
+  }
+}
+export type CertificateWorld = Awaited<ReturnType<typeof certificateWorld>>
+
+function only<T>([first, ...others]: readonly T[]): T {
+  if (first === undefined || others.length > 0) throw new Error('there should be exactly one')
+  return first
 }

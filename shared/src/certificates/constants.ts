@@ -20,6 +20,16 @@ export type SignatureFinding = (typeof SIGNATURE_FINDINGS)[number]
 export const RECOUNT_OUTCOMES = ['unchanged', 'superseded', 'revoked', 'notIssued'] as const
 export type RecountOutcome = (typeof RECOUNT_OUTCOMES)[number]
 
+/** Of a whole year's recount, which goes on where one is refused. */
+export const RECOUNT_ROW_OUTCOMES = ['superseded', 'revoked', 'refused'] as const satisfies readonly (
+  | RecountOutcome
+  | 'refused'
+)[]
+export type RecountRowOutcome = (typeof RECOUNT_ROW_OUTCOMES)[number]
+
+/** What an authority lists of its region. */
+export const CERTIFICATE_LISTS = ['certificates', 'trainees'] as const
+
 /** Why a certificate gave way to another. */
 export const SUPERSESSION_CAUSES = ['regenerated', 'recounted'] as const
 export type SupersessionCause = (typeof SUPERSESSION_CAUSES)[number]

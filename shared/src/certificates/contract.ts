@@ -4,9 +4,11 @@ import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
 import {
   CERTIFICATE_FORMATS,
+  CERTIFICATE_LISTS,
   MAX_CERTIFICATE_ROWS,
   MAX_CERTIFICATES_IN_FILE,
   RECOUNT_OUTCOMES,
+  RECOUNT_ROW_OUTCOMES,
   SIGNATURE_FINDINGS,
   SUPERSESSION_CAUSES,
   YEAR_VERDICTS,
@@ -14,7 +16,6 @@ import {
 import { certificateEndpoints } from './endpoints'
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './lifecycle'
 import { isVerificationId } from './link'
-import { readCertificateNumber } from './number'
 
 const certificateParams = z.strictObject({ certificateId: id })
 const year = z.coerce.number().int().min(2000).max(2999)
@@ -96,17 +97,32 @@ const recounted = z.strictObject({
   certificate: z.strictObject({ id, number: z.string() }).nullable(),
 })
 
+/** What a year's recount made of one certificate that did not stay as it was. */
+const recountedRow = z.strictObject({
+  traineeId: id,
+  name: z.string(),
+  outcome: z.enum(RECOUNT_ROW_OUTCOMES),
+  before: yearCount.nullable(),
+  /** `null` of one that was refused. */
+  after: yearCount.nullable(),
+  certificate: z.strictObject({ id, number: z.string() }).nullable(),
+  problem: z.strictObject({ code: z.string(), title: z.string() }).nullable(),
+})
+
 /** What is printed, with name and ID number masked. */
 const printedFields = yearCount.extend({
   number: z.string(),
   name: z.string(),
-  sex: z.string(),
+  /** Of these the old system kept nothing. */
+  sex: z.string().nullable(),
   residentId: z.string(),
   unitName: z.string(),
   year: z.int(),
   series: z.array(z.string()),
-  issuedOn: day,
-  issuingBody: z.string(),
+  sums: z.array(categorySum.extend({ courseCount: z.int().nullable() })),
+  verdict: z.enum(YEAR_VERDICTS).nullable(),
+  issuedOn: day.nullable(),
+  issuingBody: z.string().nullable(),
 })
 
 const verification = z.strictObject({
@@ -135,8 +151,14 @@ export const certificateContract = {
   list: {
     ...certificateEndpoints.list,
     summary:
-      "The unit's trainees with what a year has brought them, by pinyin; for the HR authority the certificates of its region",
-    query: z.strictObject({ year, q: line(50, 0).optional(), ...pageQuery }),
+      "The unit's trainees with what a year has brought them, by pinyin; for the HR authority the certificates, or the trainees, of its region",
+    query: z.strictObject({
+      year,
+      q: line(50, 0).optional(),
+      /** For the HR authority: with `trainees` those who passed nothing yet as well, and no superseded certificates. */
+      of: z.enum(CERTIFICATE_LISTS).default('certificates'),
+      ...pageQuery,
+    }),
     answer: page(certificateRow),
     problems: ['not_allowed'],
   },
@@ -168,6 +190,15 @@ export const certificateContract = {
     answer: z.strictObject({ jobId: id }),
     problems: ['not_allowed'],
   },
+  recountRows: {
+    ...certificateEndpoints.recountRows,
+    summary:
+      "The difference that a year's recount made: every certificate superseded, revoked or refused, while the job is kept",
+    params: z.strictObject({ jobId: id }),
+    query: z.strictObject(pageQuery),
+    answer: page(recountedRow),
+    problems: ['not_allowed'],
+  },
   print: {
     ...certificateEndpoints.print,
     summary: 'An address, good for ten minutes, of one file with these certificates; ID numbers stand there whole',
@@ -181,7 +212,7 @@ export const certificateContract = {
         path: ['format'],
       }),
     answer: z.strictObject({ url: z.string(), fileName: z.string(), expiresAt: instant }),
-    problems: ['not_found', 'not_allowed', 'certificate_not_valid'],
+    problems: ['certificate_not_valid'],
   },
   mine: {
     ...certificateEndpoints.mine,
@@ -246,14 +277,8 @@ export const certificateContract = {
     ...certificateEndpoints.verifyNumber,
     summary: 'The same by number and name: both must be right, and nobody learns which was not',
     body: z.strictObject({
-      number: z
-        .string()
-        .max(80)
-        .transform((text, context) => {
-          const number = readCertificateNumber(text)
-          if (number === null) context.addIssue({ code: 'custom', message: '证书编号有误，请对照证书重新输入' })
-          return number ?? z.NEVER
-        }),
+      /** Also one that the old system gave. */
+      number: line(80),
       name: line(100),
     }),
     answer: verification,
@@ -272,5 +297,6 @@ export type YearCount = z.output<typeof yearCount>
 export type CertificateRow = z.output<typeof certificateRow>
 export type CertificateView = z.output<typeof certificateView>
 export type Recounted = z.output<typeof recounted>
+export type RecountedRow = z.output<typeof recountedRow>
 export type PrintedFields = z.output<typeof printedFields>
 export type Verification = z.output<typeof verification>

@@ -5,6 +5,7 @@ export const certificateEndpoints = {
   issue: { method: 'POST', path: '/certificates', access: 'operator', idempotency: 'key' },
   recount: { method: 'POST', path: '/certificates/recount', access: 'operator', idempotency: 'key' },
   recountYear: { method: 'POST', path: '/certificates/recount-year', access: 'operator', idempotency: 'key' },
+  recountRows: { method: 'GET', path: '/certificates/recounts/:jobId', access: 'operator' },
   print: { method: 'POST', path: '/certificates/print', access: 'person', idempotency: 'natural' },
   mine: { method: 'GET', path: '/my/certificates', access: 'person' },
   get: { method: 'GET', path: '/certificates/:certificateId', access: 'person' },

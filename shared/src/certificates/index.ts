@@ -4,6 +4,7 @@ export type {
   CertificateView,
   PrintedFields,
   Recounted,
+  RecountedRow,
   Verification,
   YearCount,
 } from './contract'

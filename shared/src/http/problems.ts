@@ -178,6 +178,7 @@ export const PROBLEMS = {
   certificate_not_valid: { status: 409, title: '证书不是可以办理的状态，请刷新后查看' },
   character_unprintable: { status: 422, title: '姓名或单位名称中有字库没有的字，暂不能生成证书' },
   printing_busy: { status: 503, title: '正在打印的证书较多，请稍后再试' },
+  printing_timed_out: { status: 503, title: '证书生成超时，请稍后再试，或减少一次打印的份数' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof PROBLEMS

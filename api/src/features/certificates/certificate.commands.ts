@@ -14,7 +14,7 @@ import { Problem } from '../../http/problem'
 import { type Notice, notify } from '../../outbox'
 import { certificateFact, noticeTo } from './certificate.facts'
 import { type Certificate, certificateModel } from './certificate.model'
-import { countYear, insertCertificate, requireTrainee, whileNumbersAreFree } from './issue.commands'
+import { countYear, type Issuing, insertCertificate, requireTrainee, whileNumbersAreFree } from './issue.commands'
 import type { YearCount } from './year-count'
 
 type Versioned = { readonly version: number; readonly reason: string }
@@ -49,42 +49,62 @@ export type Recount = {
 const RECOUNTED = '重新统计学时后内容有变'
 const NOT_PASSED = '重新统计学时后本年度未达到要求'
 
-/** Counts a year again. A certificate that says something else gives way to a right one, or to none. */
+type Recounting = { readonly traineeId: string; readonly organizationId: string; readonly year: number }
+
+/**
+ * Counts a year again. A certificate that says something else gives way to a right one, or to none. Where the records are
+ * those it was issued for it stands, whatever the rules, the name or the unit are today: see decision 0028.
+ */
 export async function recountCertificate(
   deps: Deps,
   of: Circumstances,
-  { traineeId, organizationId, year }: { traineeId: string; organizationId: string; year: number },
+  { traineeId, organizationId, year }: Recounting,
+  /** Keeps what came of it, in the same transaction. */
+  keep?: (recount: Recount, session: ClientSession) => Promise<void>,
 ): Promise<Recount> {
   return whileNumbersAreFree(deps, of, organizationId, async (issuing, session) => {
-    const trainee = await requireTrainee(deps, { traineeId, organizationId }, session)
-    const after = await countYear(deps, of, issuing, trainee, year, session)
-    const before = await certificateModel(deps.db)
-      .findOne({ traineeId: trainee._id, year, isCurrent: true }, null, { session })
-      .lean<Certificate | null>()
-    const done = (outcome: RecountOutcome, certificate: Certificate | null): Recount => ({
-      traineeId,
-      outcome,
-      before,
-      after,
-      certificate,
-    })
-    if (!before) return done('notIssued', null)
-    if (before.state !== 'valid') throw new Problem('certificate_not_valid')
-    if (after.verdict !== 'passed') {
-      const change = { state: 'revoked', isCurrent: false, reason: NOT_PASSED } as const
-      await move(deps, of, before, { what: 'CertificateRevoked', change }, session)
-      return done('revoked', null)
-    }
-    if (saysTheSame(before, after)) {
-      if (before.hoursVersion === after.hoursVersion) return done('unchanged', before)
-      const change = { hoursVersion: after.hoursVersion }
-      return done('unchanged', await move(deps, of, before, { what: 'CertificateRecounted', change }, session))
-    }
-    const id = new Types.ObjectId()
-    await supersede(deps, of, before, { by: id, cause: 'recounted', reason: RECOUNTED }, session)
-    const issued = { trainee, count: after, year, supersedes: before._id, id }
-    return done('superseded', await insertCertificate(deps, of, issuing, issued, session))
+    const recounted = await recountWithin(deps, of, issuing, { traineeId, organizationId, year }, session)
+    await keep?.(recounted, session)
+    return recounted
   })
+}
+
+async function recountWithin(
+  deps: Deps,
+  of: Circumstances,
+  issuing: Issuing,
+  { traineeId, organizationId, year }: Recounting,
+  session: ClientSession,
+): Promise<Recount> {
+  const trainee = await requireTrainee(deps, { traineeId, organizationId }, session)
+  const after = await countYear(deps, of, issuing, trainee, year, session)
+  const before = await certificateModel(deps.db)
+    .findOne({ traineeId: trainee._id, year, isCurrent: true }, null, { session })
+    .lean<Certificate | null>()
+  const done = (outcome: RecountOutcome, certificate: Certificate | null): Recount => ({
+    traineeId,
+    outcome,
+    before,
+    after,
+    certificate,
+  })
+  if (!before) return done('notIssued', null)
+  if (before.state !== 'valid') throw new Problem('certificate_not_valid')
+  if (before.hoursVersion === after.hoursVersion) return done('unchanged', before)
+  if (after.verdict !== 'passed') {
+    const change = { state: 'revoked', isCurrent: false, reason: NOT_PASSED } as const
+    await move(deps, of, before, { what: 'CertificateRevoked', change }, session)
+    return done('revoked', null)
+  }
+  if (saysTheSame(before, after)) {
+    // The courses are not printed; a corrected name of one makes no other certificate.
+    const change = { hoursVersion: after.hoursVersion, courses: after.courses }
+    return done('unchanged', await move(deps, of, before, { what: 'CertificateRecounted', change }, session))
+  }
+  const id = new Types.ObjectId()
+  await supersede(deps, of, before, { by: id, cause: 'recounted', reason: RECOUNTED }, session)
+  const issued = { trainee, count: after, year, supersedes: before._id, id }
+  return done('superseded', await insertCertificate(deps, of, issuing, issued, session))
 }
 
 const saysTheSame = (certificate: Certificate, count: YearCount) =>

@@ -1,11 +1,12 @@
 import { dayInChina } from '@jijiao/shared/credit-records'
 import { Types, trusted } from 'mongoose'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
+import { groupedBy } from '../../db/grouped'
 import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
-import { matchPerson, pageOfActiveTrainees, traineeIdOf } from '../affiliations'
+import { type AffiliatedTrainee, matchPerson, pageOfActiveTrainees, traineeIdOf } from '../affiliations'
 import { hoursVersionsOf } from '../credit-records'
-import { organizationNames, regionOf } from '../organizations'
+import { organizationNames } from '../organizations'
 import { type Certificate, certificateModel } from './certificate.model'
 import { ofRegionOf } from './certificate.policy'
 import { presentIssuedRow, presentRow } from './certificate.presenter'
@@ -14,29 +15,57 @@ import { countYears } from './year-count'
 type ListQuery = PageQuery & { readonly year: number; readonly q?: string | undefined }
 
 /** The unit's trainees by pinyin, each with what the year has brought, whether or not it has a certificate. */
-export async function pageOfYears(deps: Deps, actor: OperatorActor, query: ListQuery, at: Date) {
-  const { organizationId } = actor.actingAs
-  const unitId = new Types.ObjectId(organizationId)
+export const pageOfUnitYears = (deps: Deps, actor: OperatorActor, query: ListQuery, at: Date) =>
+  pageOfYears(deps, actor, { organizationId: new Types.ObjectId(actor.actingAs.organizationId) }, query, at)
+
+/** The same of all units of the authority's region. */
+export const pageOfRegionYears = async (deps: Deps, actor: OperatorActor, query: ListQuery, at: Date) =>
+  pageOfYears(deps, actor, await ofRegionOf(deps, actor), query, at)
+
+async function pageOfYears(
+  deps: Deps,
+  actor: OperatorActor,
+  of: Parameters<typeof pageOfActiveTrainees>[1],
+  query: ListQuery,
+  at: Date,
+) {
   const { year } = query
-  const { data, nextCursor } = await pageOfActiveTrainees(deps, { organizationId: unitId }, query)
-  const trainees = data.map(({ trainee }) => trainee)
-  const where = { year, regionCode: await regionOf(deps, organizationId), today: dayInChina(at) }
+  const { data, nextCursor } = await pageOfActiveTrainees(deps, of, query)
   const [counts, certificates, names] = await Promise.all([
-    countYears(deps, trainees, where),
+    countYearsOf(deps, data, year, at),
     currentCertificates(
       deps,
-      trainees.map(({ _id }) => _id),
+      data.map(({ trainee }) => trainee._id),
       year,
     ),
-    organizationNames(deps, [unitId]),
+    organizationNames(
+      deps,
+      data.map(({ affiliation }) => affiliation.organizationId),
+    ),
   ])
-  const unit = { id: organizationId, name: names.get(organizationId) ?? '' }
-  const rows = trainees.flatMap((trainee) => {
+  const rows = data.flatMap(({ trainee, affiliation }) => {
     const count = counts.get(String(trainee._id))
     const certificate = certificates.get(String(trainee._id)) ?? null
+    const unitId = String(affiliation.organizationId)
+    const unit = { id: unitId, name: names.get(unitId) ?? '' }
     return count ? [presentRow(deps, actor, { trainee, unit, year, count, certificate })] : []
   })
   return { data: rows, nextCursor }
+}
+
+/** Each by the rules of the unit's region, which is the last of those around it. */
+async function countYearsOf(deps: Deps, people: readonly AffiliatedTrainee[], year: number, at: Date) {
+  const byRegion = groupedBy(people, ({ affiliation }) => affiliation.regionCodes.at(-1) ?? '')
+  const counted = await Promise.all(
+    [...byRegion].map(([regionCode, group]) =>
+      countYears(
+        deps,
+        group.map(({ trainee }) => trainee),
+        { year, regionCode, today: dayInChina(at) },
+      ),
+    ),
+  )
+  return new Map(counted.flatMap((counts) => [...counts]))
 }
 
 async function currentCertificates(deps: Deps, traineeIds: readonly Types.ObjectId[], year: number) {

@@ -1,5 +1,4 @@
 import type { certificateContract } from '@jijiao/shared/certificates/contract'
-import { PROBLEMS } from '@jijiao/shared/http'
 import { circumstances } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import type { PersonActor } from '../../auth/actor'
@@ -8,7 +7,7 @@ import type { Call, Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { enqueueJob } from '../../jobs'
 import { traineeIdOf } from '../affiliations'
-import { decideCertificate, type Recount, recountCertificate, regenerateCertificate } from './certificate.commands'
+import { decideCertificate, recountCertificate, regenerateCertificate } from './certificate.commands'
 import type { Certificate } from './certificate.model'
 import {
   assertMayMove,
@@ -19,10 +18,11 @@ import {
   isAuthority,
 } from './certificate.policy'
 import { presentCertificate } from './certificate.presenter'
-import { hoursVersionsOfAll, pageOfMine, pageOfRegion, pageOfYears } from './certificate.queries'
+import { hoursVersionsOfAll, pageOfMine, pageOfRegion, pageOfRegionYears, pageOfUnitYears } from './certificate.queries'
 import { issueCertificate } from './issue.commands'
 import { orderPrint } from './print'
 import { RECOUNT_YEAR } from './recount.job'
+import { differenceOf, pageOfRecountRows, presentRecountRow, shownProblem } from './recount.rows'
 import { verifyByNumber, verifyCertificate, verifyText } from './verification'
 
 type Deciding = Call<(typeof certificateContract)['revoke']>
@@ -56,9 +56,12 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
 
   return {
     async list({ query, actor, request }) {
-      if (isAuthority(actor)) return pageOfRegion(deps, actor, query)
+      const at = new Date(request.receivedAt)
+      if (isAuthority(actor)) {
+        return query.of === 'trainees' ? pageOfRegionYears(deps, actor, query, at) : pageOfRegion(deps, actor, query)
+      }
       if (actor.actingAs.kind !== 'unit') throw new Problem('not_allowed')
-      return pageOfYears(deps, actor, query, new Date(request.receivedAt))
+      return pageOfUnitYears(deps, actor, query, at)
     },
     async issue({ body, actor, request }) {
       assertMayDo(actor, ISSUING)
@@ -83,7 +86,7 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
         recountCertificate(deps, of, { ...given, traineeId }),
       )
       return {
-        data: [...done.values()].map(presentRecount),
+        data: [...done.values()].map(differenceOf),
         refused: [...refused].map(([traineeId, problem]) => ({ traineeId, problem })),
       }
     },
@@ -92,6 +95,11 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
       const payload = { organizationId: actor.actingAs.organizationId, year: body.year }
       const by = circumstances(actor, request)
       return { jobId: await enqueueJob(deps, { kind: RECOUNT_YEAR, payload, by }) }
+    },
+    async recountRows({ params, query, actor }) {
+      assertMayDo(actor, ISSUING)
+      const { data, nextCursor } = await pageOfRecountRows(deps, actor, params.jobId, query)
+      return { data: data.map(presentRecountRow), nextCursor }
     },
     async print({ body, actor, request }) {
       const certificates = await findVisibleCertificates(deps, actor, body.certificateIds)
@@ -128,14 +136,6 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
   }
 }
 
-const presentRecount = ({ traineeId, outcome, before, after, certificate }: Recount) => ({
-  traineeId,
-  outcome,
-  before: before && { sums: before.sums, totalTenths: before.totalTenths, verdict: 'passed' as const },
-  after: { sums: after.sums, totalTenths: after.totalTenths, verdict: after.verdict },
-  certificate: certificate && { id: String(certificate._id), number: certificate.number },
-})
-
 /** One after another; a refusal is that trainee's result and stops nothing. */
 async function eachTrainee<T>(ids: readonly string[], act: (traineeId: string) => Promise<T>) {
   const done = new Map<string, T>()
@@ -145,7 +145,7 @@ async function eachTrainee<T>(ids: readonly string[], act: (traineeId: string) =
       done.set(id, await act(id))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      refused.set(id, { code: error.code, title: error.options.detail ?? PROBLEMS[error.code].title })
+      refused.set(id, shownProblem(error))
     }
   }
   return { done, refused }

@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { certificateKeyModel, certificateModel, printTicketModel } from './certificate.model'
 import { certificateRoutes } from './certificates.routes'
 import { recountJob } from './recount.job'
+import { recountRowModel } from './recount.rows'
 
 export { issueCertificate } from './issue.commands'
 export { certificatePages } from './page'
@@ -12,7 +13,7 @@ export type { CertificateSheet } from './render/sheet'
 export const certificates = defineFeature({
   name: 'certificates',
   contract: certificateContract,
-  collections: [certificateModel, certificateKeyModel, printTicketModel],
+  collections: [certificateModel, certificateKeyModel, printTicketModel, recountRowModel],
   routes: certificateRoutes,
   jobs: (deps) => [recountJob(deps)],
 })

@@ -1,13 +1,17 @@
 import {
   type CertificatePayload,
   type PrintedFields,
+  readCertificateNumber,
   readVerificationText,
   type SignatureFinding,
   type Verification,
 } from '@jijiao/shared/certificates'
+import { COURSE_CATEGORIES } from '@jijiao/shared/classes'
+import { maskName } from '@jijiao/shared/identifiers'
 import { attemptKey, createAttempts } from '../../auth/attempts'
 import type { Deps } from '../../deps'
-import { tooManyRequests } from '../../http/problem'
+import { Problem, tooManyRequests } from '../../http/problem'
+import { findLegacyCertificate } from '../legacy'
 import { publicKey } from './certificate.keys'
 import { type Certificate, certificateModel } from './certificate.model'
 import { presentPrinted } from './certificate.presenter'
@@ -63,8 +67,12 @@ export async function verifyByNumber(
   deps: Deps,
   { number, name, address }: { number: string; name: string; address: string },
 ): Promise<Verification> {
+  const own = readCertificateNumber(number)
   const attempts = createAttempts(deps)
-  const keys = { number: attemptKey('verify-number', number), address: attemptKey('verify-address', address) }
+  const keys = {
+    number: attemptKey('verify-number', own ?? number.trim()),
+    address: attemptKey('verify-address', address),
+  }
   for (const [key, limit] of [
     [keys.address, PER_ADDRESS],
     [keys.number, PER_NUMBER],
@@ -72,10 +80,40 @@ export async function verifyByNumber(
     const attempt = await attempts.take(key, limit)
     if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
   }
+  const found = own ? await findOwn(deps, own, name) : await findLegacy(deps, number, name)
+  if (found) await attempts.giveBack(keys.number)
+  else if (!own) throw new Problem('invalid_input', { errors: [{ pointer: '#/number', detail: NUMBER_WRONG }] })
+  return found ?? UNKNOWN
+}
+
+/** Said of every number that is not ours, whatever the old system may have under it. */
+const NUMBER_WRONG = '没有找到编号和姓名都相符的证书，请对照证书重新输入'
+
+async function findOwn(deps: Deps, number: string, name: string): Promise<Verification | null> {
   const found = await findBy(deps, { number })
-  if (!found || !sameName(name, found.name)) return UNKNOWN
-  await attempts.giveBack(keys.number)
-  return { ...(await tell(deps, found)), nameMatches: true }
+  return found && sameName(name, found.name) ? { ...(await tell(deps, found)), nameMatches: true } : null
+}
+
+/** What the old system issued; it says no more of it than its rows held. */
+async function findLegacy(deps: Deps, number: string, name: string): Promise<Verification | null> {
+  const found = await findLegacyCertificate(deps, number)
+  if (!found || !sameName(name, found.name)) return null
+  const tenths = { public: found.publicTenths, professional: found.professionalTenths, elective: found.electiveTenths }
+  const certificate: PrintedFields = {
+    number: found.number,
+    name: maskName(found.name),
+    sex: null,
+    residentId: found.residentId,
+    unitName: found.unitName,
+    year: found.year,
+    series: found.series ? [found.series] : [],
+    sums: COURSE_CATEGORIES.map((category) => ({ category, courseCount: null, creditHourTenths: tenths[category] })),
+    totalTenths: found.totalTenths,
+    verdict: found.result,
+    issuedOn: found.issuedOn,
+    issuingBody: null,
+  }
+  return { ...UNKNOWN, state: 'legacy', certificate, nameMatches: true }
 }
 
 const findBy = (deps: Pick<Deps, 'db'>, key: { verificationId: string } | { number: string }) =>

@@ -57,6 +57,9 @@ export function VerificationResult({ verification }: { readonly verification: Ve
   )
 }
 
+/** What the old system did not keep. */
+const UNKNOWN = '—'
+
 const factsOf = (printed: PrintedFields): readonly Fact[] => [
   { name: '证书编号', value: formatCertificateNumber(printed.number) },
   { name: '姓名', value: printed.name },
@@ -65,10 +68,10 @@ const factsOf = (printed: PrintedFields): readonly Fact[] => [
   { name: '年度', value: `${printed.year} 年` },
   ...printed.sums.map(({ category, courseCount, creditHourTenths }) => ({
     name: COURSE_CATEGORY_LABELS[category],
-    value: `${courseCount} 门，${formatCreditHours(creditHourTenths)} 学时`,
+    value: `${courseCount === null ? '' : `${courseCount} 门，`}${formatCreditHours(creditHourTenths)} 学时`,
   })),
   { name: '总学时', value: `${formatCreditHours(printed.totalTenths)} 学时` },
-  { name: '年度验证', value: YEAR_VERDICT_LABELS[printed.verdict] },
-  { name: '发证机关', value: printed.issuingBody },
-  { name: '发证日期', value: dayInWords(printed.issuedOn) },
+  { name: '年度验证', value: printed.verdict ? YEAR_VERDICT_LABELS[printed.verdict] : UNKNOWN },
+  { name: '发证机关', value: printed.issuingBody ?? UNKNOWN },
+  { name: '发证日期', value: printed.issuedOn ? dayInWords(printed.issuedOn) : UNKNOWN },
 ]

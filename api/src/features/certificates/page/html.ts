@@ -54,18 +54,26 @@ ${wrong ? `<p class="wrong" role="alert">${escape(wrong)}</p>` : ''}
 
 export const formPage = (given?: Form) => page('证书查验', form(given))
 
-const row = (label: string, value: string) => `<tr><th scope="row">${label}</th><td>${escape(value) || '—'}</td></tr>`
+const row = (label: string, value: string | null | undefined) =>
+  `<tr><th scope="row">${label}</th><td>${escape(value || '—')}</td></tr>`
+
+/** `null`: not known. */
+const coursesOf = ({ sums }: PrintedFields) =>
+  sums.reduce<number | null>(
+    (all, { courseCount }) => (all === null || courseCount === null ? null : all + courseCount),
+    0,
+  )
 
 const printed = (fields: PrintedFields) => `<table>
 <tbody>
 ${row('证书编号', formatCertificateNumber(fields.number))}
 ${row('姓名', fields.name)}
-${row('性别', labelOf(SEXES, fields.sex) ?? '')}
+${row('性别', labelOf(SEXES, fields.sex))}
 ${row('身份证号', fields.residentId)}
 ${row('工作单位', fields.unitName)}
 ${row('职称系列', seriesText(fields.series))}
 ${row('年度', String(fields.year))}
-${row('年度审验', YEAR_VERDICT_LABELS[fields.verdict])}
+${row('年度审验', fields.verdict && YEAR_VERDICT_LABELS[fields.verdict])}
 ${row('发证机关', fields.issuingBody)}
 ${row('发证日期', fields.issuedOn)}
 </tbody>
@@ -77,10 +85,10 @@ ${row('发证日期', fields.issuedOn)}
 ${fields.sums
   .map(
     ({ category, courseCount, creditHourTenths }) =>
-      `<tr><th scope="row">${COURSE_CATEGORY_LABELS[category]}</th><td>${courseCount}</td><td>${formatCreditHours(creditHourTenths)}</td></tr>`,
+      `<tr><th scope="row">${COURSE_CATEGORY_LABELS[category]}</th><td>${courseCount ?? '—'}</td><td>${formatCreditHours(creditHourTenths)}</td></tr>`,
   )
   .join('\n')}
-<tr class="total"><th scope="row">合计</th><td>${fields.sums.reduce((all, { courseCount }) => all + courseCount, 0)}</td><td>${formatCreditHours(fields.totalTenths)}</td></tr>
+<tr class="total"><th scope="row">合计</th><td>${coursesOf(fields) ?? '—'}</td><td>${formatCreditHours(fields.totalTenths)}</td></tr>
 </tbody>
 </table>
 <p class="note">姓名和身份证号只显示一部分，请与证书逐项核对；纸面内容与这里不同的，以这里为准。</p>`

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { isVerificationId, readCertificateNumber } from '@jijiao/shared/certificates'
+import { isVerificationId } from '@jijiao/shared/certificates'
 import { PROBLEMS } from '@jijiao/shared/http'
 import type { Context, Middleware } from 'koa'
 import type { Deps } from '../../../deps'
@@ -77,15 +77,16 @@ async function answerForm(ctx: Context, deps: Deps) {
     ctx.status = status
     ctx.body = formPage({ ...given, wrong })
   }
-  const number = readCertificateNumber(given.number)
-  if (number === null) return refuse(422, '证书编号有误，请对照证书重新输入。')
-  if (given.name.trim() === '') return refuse(422, '请填写持证人姓名。')
+  if (given.number.trim() === '' || given.name.trim() === '') return refuse(422, '请填写证书编号和持证人姓名。')
   try {
-    const found = await verifyByNumber(deps, { number, name: given.name, address: ctx.ip })
+    const found = await verifyByNumber(deps, { ...given, address: ctx.ip })
     if (found.certificate === null) return refuse(404, '没有找到编号和姓名都相符的证书，请核对后重新输入。')
     ctx.body = verificationPage(found)
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'too_many_requests') throw error
+    if (!(error instanceof Problem)) throw error
+    const [wrong] = error.options.errors ?? []
+    if (wrong) return refuse(error.status, `${wrong.detail}。`)
+    if (error.code !== 'too_many_requests') throw error
     ctx.set(error.options.headers ?? {})
     return refuse(error.status, PROBLEMS[error.code].title)
   }

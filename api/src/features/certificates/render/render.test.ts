@@ -78,6 +78,16 @@ describe('a certificate as PDF', () => {
   })
 })
 
+describe('a drawing that hangs', () => {
+  it('is given up with its thread, and those behind it are drawn', async () => {
+    const renderLimited = createRenderer({ limitMs: ({ sheets }) => (sheets[0]?.name === '卡住' ? 1 : 60_000) })
+    const hung = renderLimited([{ ...sheet, name: '卡住' }], 'pdf')
+    const behind = renderLimited([sheet], 'pdf')
+    await expect(hung).rejects.toMatchObject({ code: 'printing_timed_out' })
+    expect((await behind).equals(await render([sheet], 'pdf'))).toBe(true)
+  })
+})
+
 describe('a certificate as a picture', () => {
   it('carries the code, readable from its pixels', async () => {
     const picture = await render([sheet], 'png')
