@@ -1,4 +1,4 @@
-import { readCertificateNumber, type Verification } from '@jijiao/shared/certificates'
+import type { Verification } from '@jijiao/shared/certificates'
 import { View } from '@tarojs/components'
 import { api } from '../../api'
 import { Button, Card, FormError, TextField } from '../../ui'
@@ -11,7 +11,8 @@ export function NumberForm({ onVerified }: NumberFormProps) {
   const form = useForm({
     initial: { number: '', name: '' },
     check: ({ number, name }) => ({
-      number: readCertificateNumber(number) ? undefined : '编号不完整或有错，请对照证书上的 22 位数字核对',
+      // Also one that the old system gave, of whatever form: the server says which it does not know.
+      number: number.trim() ? undefined : '请输入证书编号',
       name: name.trim() ? undefined : '请输入证书上的姓名',
     }),
     submit: async ({ number, name }) => onVerified(await api.certificates.verifyNumber({ body: { number, name } })),
@@ -23,7 +24,7 @@ export function NumberForm({ onVerified }: NumberFormProps) {
         <TextField
           label="证书编号"
           kind="text"
-          maxLength={40}
+          maxLength={80}
           placeholder="例如 2025-441900-0123456789-01"
           {...form.text('number')}
         />
