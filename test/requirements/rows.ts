@@ -1,0 +1,246 @@
+/** A requirement, by the section of the requirements it stands in, the operations that answer it and the tests that prove it. */
+export type RequirementRow = {
+  readonly section: string
+  readonly requirement: string
+  /** `group.operation`; `group.*` for all of a group that no other row names. */
+  readonly operations: readonly string[]
+  /** Paths below the repository's root. */
+  readonly tests: readonly string[]
+}
+
+const api = (feature: string, ...names: readonly string[]) =>
+  names.map((name) => `api/src/features/${feature}/${name}.test.ts`)
+
+export const REQUIREMENTS: readonly RequirementRow[] = [
+  {
+    section: '2',
+    requirement: 'Personal account: registration by texted code, real-name check, password',
+    operations: [
+      'accounts.sendPhoneCode',
+      'accounts.register',
+      'accounts.me',
+      'accounts.verifyRealName',
+      'accounts.changePassword',
+    ],
+    tests: api('accounts', 'registration', 'sessions'),
+  },
+  {
+    section: '2',
+    requirement: 'Unit account: three steps with captcha, checksums and texted code; its own sign-in',
+    operations: [
+      'accounts.captcha',
+      'accounts.beginUnitRegistration',
+      'accounts.unitRegistration',
+      'accounts.describeUnit',
+      'accounts.sendUnitRegistrationCode',
+      'accounts.completeUnitRegistration',
+      'accounts.signInAsUnit',
+    ],
+    tests: api('accounts', 'unit-accounts'),
+  },
+  {
+    section: '2',
+    requirement: 'Sign-in with notice, lock by account and device, rotating tokens, WeChat, recovery, sign-out',
+    operations: [
+      'accounts.notice',
+      'accounts.signIn',
+      'accounts.refresh',
+      'accounts.signOut',
+      'accounts.signOutEverywhere',
+      'accounts.listSessions',
+      'accounts.bindWechat',
+      'accounts.unbindWechat',
+      'accounts.signInWithWechat',
+      'accounts.bindWechatAndSignIn',
+      'accounts.recoverPassword',
+      'accounts.recoverAccount',
+    ],
+    tests: api('accounts', 'sign-in', 'sessions', 'wechat', 'recovery'),
+  },
+  {
+    section: '2',
+    requirement:
+      'Operators: search by the exact triple, invite, accept, refuse, grant, cancel; acting for one of several units',
+    operations: [
+      'operators.*',
+      'organizations.myBindings',
+      'organizations.acceptBinding',
+      'organizations.refuseBinding',
+      'accounts.actAs',
+    ],
+    tests: [...api('operators', 'operators'), ...api('organizations', 'operator-lapse')],
+  },
+  {
+    section: '2',
+    requirement:
+      'Role application before everything else, with the authority where a setting asks it; unit information',
+    operations: [
+      'organizations.roleApplication',
+      'organizations.saveRoleApplication',
+      'organizations.confirmRoleApplication',
+      'organizations.roleApplications',
+      'organizations.decideRoleApplication',
+      'organizations.unitInformation',
+      'organizations.saveUnitInformation',
+    ],
+    tests: api('organizations', 'information'),
+  },
+  {
+    section: '3',
+    requirement: 'Course catalogue of the industry authorities',
+    operations: ['courses.*'],
+    tests: api('courses', 'courses'),
+  },
+  {
+    section: '3',
+    requirement:
+      'Course plans with classes, locked on submission, reviewed along a route that is data, trail with differences',
+    operations: ['plans.*'],
+    tests: api('plans', 'plans', 'review', 'lifecycle', 'plan-files', 'teacher-conflicts'),
+  },
+  {
+    section: '4',
+    requirement: 'Classes: planned, open, closed or cancelled; enrolment with capacity',
+    operations: ['classes.*'],
+    tests: api('classes', 'classes', 'enrollment'),
+  },
+  {
+    section: '4',
+    requirement: 'Results and subject scores, one by one and many',
+    operations: ['assessments.*'],
+    tests: api('assessments', 'assessments'),
+  },
+  {
+    section: '4, 13.2',
+    requirement: 'Timetable makes roll calls',
+    operations: ['timetables.*'],
+    tests: api('timetables', 'timetables'),
+  },
+  {
+    section: '4, 13.2',
+    requirement: 'Closing: preview, once and for all in one transaction; reopening; cancelling tells the enrolled',
+    operations: ['classEndings.*'],
+    tests: api('class-endings', 'class-endings'),
+  },
+  {
+    section: '13.6',
+    requirement: 'Leave asked for in advance and decided',
+    operations: ['leaveRequests.*'],
+    tests: api('leave-requests', 'leave-requests'),
+  },
+  {
+    section: '4',
+    requirement: 'Spot checks that anybody can draw again',
+    operations: ['spotChecks.*'],
+    tests: api('spot-checks', 'spot-checks', 'sample'),
+  },
+  {
+    section: '4, 11',
+    requirement: 'Roll calls and QR check-in: rotating code, digits, kept scans, late scans, marks by hand, leaving',
+    operations: ['attendance.*'],
+    tests: api('attendance', 'check-in', 'roll-call', 'leaving', 'code'),
+  },
+  {
+    section: '5',
+    requirement: 'Profile, binding, confirmation, change of unit, leaving and disputes',
+    operations: ['affiliations.*'],
+    tests: api('affiliations', 'affiliations', 'profile', 'disputes'),
+  },
+  {
+    section: '5',
+    requirement: "A unit's maintenance of its trainees, history of fields, audited looks at whole numbers",
+    operations: ['trainees.*'],
+    tests: api('trainees', 'trainees'),
+  },
+  {
+    section: '13.5',
+    requirement: 'Finding a unit by name, alias, code, initials or its QR code; duplicates merged by the authority',
+    operations: [
+      'organizations.search',
+      'organizations.view',
+      'organizations.findByJoinCode',
+      'organizations.joinCode',
+      'organizations.setAliases',
+      'unitMerges.*',
+    ],
+    tests: [...api('organizations', 'organizations'), ...api('unit-merges', 'unit-merges')],
+  },
+  {
+    section: '6, 13.3',
+    requirement: 'Credit records: declared, decided with four eyes, corrected, revoked; query by every filter',
+    operations: ['creditRecords.*'],
+    tests: api('credit-records', 'records', 'class-records', 'revision', 'record-lists', 'record-files', 'invariants'),
+  },
+  {
+    section: '6, 13.9',
+    requirement: 'Batch declaration by spreadsheet: template, dry run, failed rows, import with progress, undo',
+    operations: ['imports.*'],
+    tests: [...api('imports', 'imports'), 'api/src/sheets/sheets.test.ts'],
+  },
+  {
+    section: '7, 13.7',
+    requirement: 'Certificates: issued to who passes, printed, counted again, superseded, revoked; verified by anybody',
+    operations: ['certificates.*'],
+    tests: api('certificates', 'certificates', 'recount', 'verification', 'signing', 'render/render', 'page/page'),
+  },
+  {
+    section: '8',
+    requirement: 'Teachers, enabled and disabled',
+    operations: ['teachers.*'],
+    tests: api('teachers', 'teachers'),
+  },
+  {
+    section: '9',
+    requirement: 'Dishonesty: recorded, told, answered, effective, revoked or expired; never deleted',
+    operations: ['dishonesty.*'],
+    tests: api('dishonesty', 'dishonesty'),
+  },
+  {
+    section: '10',
+    requirement: 'Legacy units, people, records and certificates; three ways of binding; query and print',
+    operations: ['legacy.*'],
+    tests: api('legacy', 'legacy'),
+  },
+  {
+    section: '13.1',
+    requirement: 'Rule sets by region, year and series as data; confirmed or corrected by the HR authority',
+    operations: ['ruleSets.*'],
+    tests: [...api('rule-sets', 'rule-sets'), 'shared/src/rule-sets/verdict.test.ts'],
+  },
+  {
+    section: '13.1',
+    requirement: 'The year explains itself; a unit sees who will miss it',
+    operations: ['years.*'],
+    tests: api('years', 'my-year', 'standings'),
+  },
+  {
+    section: '13.4',
+    requirement: 'One to-do list with due dates, nudge, handing over, reason templates and batches',
+    operations: ['approvals.*'],
+    tests: api('approvals', 'approvals', 'calendar'),
+  },
+  {
+    section: '13.8',
+    requirement: "An audit log that cannot be changed unseen; a unit's own log",
+    operations: ['auditLog.*'],
+    tests: api('audit-log', 'audit-log'),
+  },
+  {
+    section: '13.13',
+    requirement: 'Messages: inbox always, WeChat where consent allows',
+    operations: ['messages.*'],
+    tests: api('messages', 'messages'),
+  },
+  {
+    section: '1, 14',
+    requirement: 'Attachments: typed by content, private, claimed by what they belong to',
+    operations: ['attachments.*'],
+    tests: api('attachments', 'attachments'),
+  },
+  {
+    section: '13.9',
+    requirement: 'Long work in the background with progress',
+    operations: ['jobs.*'],
+    tests: api('jobs', 'jobs'),
+  },
+]
