@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/support/api'
 import { addConfirmedTrainees, addOpenClass } from '../../../test/support/classes'
 import { factsAbout } from '../../../test/support/facts'
+import { giveHours } from '../../../test/support/hours'
 import { createUnitWithOperator, registerPerson } from '../../../test/support/people'
 import { refusal } from '../../../test/support/refusal'
 import { addTestTeacher, aTeacher } from '../../../test/support/teachers'
@@ -21,7 +22,7 @@ const asSheet = { headers: { accept: SHEET_TYPE } }
 async function rowsOf(exported: Promise<unknown>): Promise<string[][]> {
   const { rows } = await readSheet(((await exported) as ReceivedFile).content, {
     rows: MOST_EXPORTED_ROWS + 2,
-    columns: 12,
+    columns: 20,
   })
   return rows.map(({ cells }) => [...cells].map((cell) => cell))
 }
@@ -50,6 +51,28 @@ describe('a list as a spreadsheet', () => {
     expect(exported.map(({ details }) => details)).toEqual([
       { list: 'teachers.list', filters: '' },
       { list: 'teachers.list', filters: 'state' },
+    ])
+  })
+
+  it('is there for records, for a year’s standings and its certificates', async () => {
+    const { unit, token } = await createUnitWithOperator(api)
+    const client = api.as(token)
+    const trainees = await addConfirmedTrainees(api, unit, 2, ['安平', '白灵'])
+    const year = new Date(api.clock.now()).getUTCFullYear()
+    await giveHours(api, unit, trainees.slice(0, 1), { category: 'elective', hours: 6, startsOn: `${year}-01-05` })
+    const headed = async (exported: Promise<unknown>, heading: string) => {
+      const [head, ...lines] = await rowsOf(exported)
+      const at = head?.indexOf(heading) ?? -1
+      return lines.map((cells) => [cells[0], cells[at]])
+    }
+    expect(await headed(client.creditRecords.recognized({}, asSheet), '认定学时')).toEqual([['安平', '6']])
+    expect(await headed(client.certificates.list({ query: { year } }, asSheet), '年度验证')).toEqual([
+      ['安平', '不通过'],
+      ['白灵', '不通过'],
+    ])
+    expect(await headed(client.years.standings({ params: { year } }, asSheet), '已计学时')).toEqual([
+      ['安平', '6'],
+      ['白灵', '0'],
     ])
   })
 

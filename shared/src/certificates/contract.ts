@@ -16,6 +16,7 @@ import {
 import { certificateEndpoints } from './endpoints'
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './lifecycle'
 import { isVerificationId } from './link'
+import { CERTIFICATE_SHEET } from './sheet'
 
 const certificateParams = z.strictObject({ certificateId: id })
 const year = z.coerce.number().int().min(2000).max(2999)
@@ -160,6 +161,7 @@ export const certificateContract = {
       ...pageQuery,
     }),
     answer: page(certificateRow),
+    sheet: CERTIFICATE_SHEET,
     problems: ['not_allowed'],
   },
   issue: {

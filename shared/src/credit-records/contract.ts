@@ -8,6 +8,7 @@ import { RECORD_FIELDS, RECORD_FINDINGS, RECORD_SOURCES, RECORD_TRAIL_RESULTS, R
 import { creditRecordEndpoints } from './endpoints'
 import { correctionInput, ownRecordChange, ownRecordInput, recordChangeInput, recordInput } from './fields'
 import { RECORD_DECISIONS, RECORD_STATES } from './lifecycle'
+import { RECORD_SHEET } from './sheet'
 
 const recordParams = z.strictObject({ recordId: id })
 const named = z.strictObject({ id, name: z.string() })
@@ -207,6 +208,7 @@ export const creditRecordContract = {
       ...listQuery,
     }),
     answer: page(recordLine),
+    sheet: RECORD_SHEET,
     problems: ['not_allowed'],
   },
   recognized: {
@@ -222,6 +224,7 @@ export const creditRecordContract = {
       ...listQuery,
     }),
     answer: page(recordLine),
+    sheet: RECORD_SHEET,
   },
   declared: {
     ...creditRecordEndpoints.declared,
@@ -233,6 +236,7 @@ export const creditRecordContract = {
       ...listQuery,
     }),
     answer: page(recordLine),
+    sheet: RECORD_SHEET,
   },
   create: {
     ...creditRecordEndpoints.create,

@@ -5,6 +5,7 @@ import { abilities, day, id, instant, line, page, pageQuery } from '../http/cont
 import { CATEGORY_STATES, CHECK_SEVERITIES, NEXT_STEPS, YEAR_STANDINGS } from '../rule-sets'
 import { YEAR_OUTLOOKS } from './constants'
 import { yearEndpoints } from './endpoints'
+import { STANDING_SHEET } from './sheet'
 
 const category = z.enum(COURSE_CATEGORIES)
 const tenths = z.int()
@@ -141,6 +142,7 @@ export const yearContract = {
       ...pageQuery,
     }),
     answer: page(standingLine),
+    sheet: STANDING_SHEET,
     problems: ['not_allowed'],
   },
   summary: {

@@ -22,6 +22,8 @@ export const certificateRows: Rows = {
   issue: { may: ISSUERS, input: people },
   recount: { may: ISSUERS, input: people },
   recountYear: { may: ISSUERS, input: () => ({ body: { year: 2024 } }) },
+  /** Of the own organization's recounts: of a job that is none there are no rows. */
+  recountRows: { may: ISSUERS, input: () => ({ params: { jobId: '0'.repeat(24) } }) },
   print: {
     may: ['trainee', 'declarer', 'hr'],
     on: 'certificate',
