@@ -177,7 +177,14 @@ it('a unit registers, teaches a class, and a trainee’s certificate follows the
   const { id: correctedId } = await operator().creditRecords.correct({
     params: { recordId: record.id },
     body: {
-      ...{ category, courseName, studyMode, startsOn, endsOn, days, assessmentResult, year },
+      category,
+      courseName,
+      studyMode,
+      startsOn,
+      endsOn,
+      days,
+      assessmentResult,
+      year,
       providerName: record.providerName,
       declaredTenths: 120,
       version: record.version,

@@ -56,8 +56,9 @@ it('units take over their people of the old system in three ways, and an old cer
 })
 
 it('a sheet whose hours were edited under the same code is exposed by the page that the code opens', async () => {
-  const { certified, staff, unit } = await certificateWorld(api)
-  const { certificate, trainee } = await certified('陈静')
+  const world = await certificateWorld(api)
+  const { staff, unit } = world
+  const { certificate, trainee } = await world.certified('陈静')
   const { url } = await staff.certificates.print({ body: { certificateIds: [certificate.id], format: 'png' } })
   const genuine = new Uint8Array(await (await fetch(url)).arrayBuffer())
   const [link = '', signed = ''] = ((await readCode(genuine)) ?? '').split(/(?<=\?p=)/)
