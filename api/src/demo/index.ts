@@ -1,6 +1,7 @@
 import type { Deps } from '../deps'
 import { sessionModel } from '../features/attendance'
 import { organizationModel } from '../features/organizations'
+import { addAuthorities } from './authorities'
 import { demoId } from './cast'
 import { addLastYear } from './certificates'
 import { askForDemoLeave, endLastWeek } from './endings'
@@ -35,5 +36,6 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   await addMovements(deps)
   await endLastWeek(deps)
   await askForDemoLeave(deps, confirmed)
+  await addAuthorities(deps)
   deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, 'demo world filled')
 }

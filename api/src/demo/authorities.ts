@@ -1,0 +1,119 @@
+import { synthesizeResidentId } from '@jijiao/shared/identifiers'
+import type { Deps } from '../deps'
+import { createAccount, verifyRealName } from '../features/accounts'
+import { createCourse } from '../features/courses'
+import { bindOperator, createOrganization } from '../features/organizations'
+import { createPlan, submitPlan } from '../features/plans'
+import { addTeacher } from '../features/teachers'
+import { DEMO_PASSWORD, demoId, unitCode } from './cast'
+import { bySystem, DAY_MS, dayFrom } from './time'
+
+const REGION = '441900'
+
+const AUTHORITIES = [
+  {
+    key: 'education',
+    kind: 'industryAuthority',
+    name: '东莞市教育局',
+    serial: 20_001,
+    joinCode: 'JYJA2628',
+    reviewer: { userName: 'reviewer01', name: '梁志恒' },
+  },
+  {
+    key: 'hr',
+    kind: 'hrAuthority',
+    name: '东莞市人力资源和社会保障局',
+    serial: 20_002,
+    joinCode: 'RSJA2628',
+    reviewer: { userName: 'hr01', name: '苏敏仪' },
+  },
+] as const
+
+/**
+ * Who reviews: the industry authority with its courses and a plan that waits for it, and the HR authority. They come
+ * last, so that what the school recognised before them stands as it is.
+ */
+export async function addAuthorities(deps: Deps): Promise<void> {
+  const now = deps.clock.now()
+  for (const [index, { key, reviewer, ...card }] of AUTHORITIES.entries()) {
+    const organizationId = demoId(`unit:${key}`)
+    await createOrganization(deps, bySystem(now - 400 * DAY_MS), {
+      ...card,
+      id: organizationId,
+      aliases: [],
+      regionCode: REGION,
+      code: unitCode({ ...card, key, aliases: [], regionCode: REGION }),
+    })
+    const of = bySystem(now - 300 * DAY_MS)
+    const accountId = demoId(`account:${reviewer.userName}`)
+    const phone = `1390001200${index + 1}`
+    await createAccount(deps, of, { id: accountId, userName: reviewer.userName, phone, password: DEMO_PASSWORD })
+    const residentId = synthesizeResidentId({
+      regionCode: REGION,
+      birthDate: `1979-03-0${index + 1}`,
+      sequence: 601 + index,
+    })
+    await verifyRealName(deps, of, { accountId, name: reviewer.name, residentId })
+    const grants = ['operate', 'decide'] as const
+    await bindOperator(deps, of, { id: demoId(`operator:${reviewer.userName}`), organizationId, accountId, grants })
+  }
+  await addPlan(deps, now)
+}
+
+async function addPlan(deps: Deps, now: number) {
+  const of = bySystem(now - 40 * DAY_MS)
+  const year = Number(dayFrom(now, 20).slice(0, 4))
+  const course = { series: '050', year, authorityId: demoId('unit:education') }
+  const ethics = await createCourse(deps, of, {
+    ...course,
+    name: '师德师风与教育法规',
+    content: '新时代教师职业行为准则，教育法律法规，典型案例研讨。',
+  })
+  await createCourse(deps, of, {
+    ...course,
+    name: '课堂教学数字化转型',
+    content: '数字资源的选用与制作，混合式教学设计，学习数据的解读。',
+  })
+  const organizationId = demoId('unit:school')
+  const teacher = await addTeacher(deps, of, {
+    organizationId,
+    name: '罗建平',
+    residentId: synthesizeResidentId({ regionCode: REGION, birthDate: '1972-09-10', sequence: 611 }),
+    phone: '13900012011',
+    email: null,
+    qualification: '052',
+    coursesTaught: '教育法规、师德修养',
+    introduction: '',
+  })
+  const plan = await createPlan(deps, bySystem(now - 3 * DAY_MS), {
+    organizationId,
+    input: {
+      courseId: String(ethics._id),
+      year,
+      name: `${year} 年师德师风专题培训`,
+      trainingDays: 2,
+      startsOn: dayFrom(now, 20),
+      endsOn: dayFrom(now, 22),
+      content: '专题讲座、案例研讨与闭卷考核',
+      audience: '全体专任教师',
+      remark: '',
+      attachmentIds: [],
+      classes: [
+        {
+          name: '师德师风专题培训第一期',
+          startsOn: dayFrom(now, 20),
+          endsOn: dayFrom(now, 21),
+          plannedNumber: 40,
+          studyMode: 'faceToFace',
+          examType: 'closedBook',
+          place: '松湖校区报告厅',
+          timetable: '每天 9:00–12:00、14:00–17:00',
+          headTeacherId: String(teacher._id),
+          teacherIds: [String(teacher._id)],
+          subjects: ['教育法规'],
+        },
+      ],
+    },
+  })
+  await submitPlan(deps, bySystem(now - 2 * DAY_MS), plan, { version: plan.version })
+}
