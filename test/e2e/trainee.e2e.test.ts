@@ -82,7 +82,7 @@ it('takes a trainee from a message over a declared record to the certificate tha
   await stranger.fill('证书编号', '2025-441900-0123456789-01')
   await stranger.fill('姓名', trainee.name)
   await stranger.tap('核验')
-  await stranger.sees('编号不完整或有错')
+  await stranger.sees('没有找到编号和姓名都相符')
   await stranger.fill('证书编号', certificate?.number ?? '')
   await stranger.tap('核验')
   await stranger.sees('有效')
