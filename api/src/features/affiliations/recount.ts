@@ -1,4 +1,4 @@
-import { type ClientSession, Schema, type Types } from 'mongoose'
+import { type ClientSession, Schema, type Types, trusted } from 'mongoose'
 import { defineModel } from '../../db/model'
 import type { Deps } from '../../deps'
 
@@ -26,10 +26,12 @@ export async function askRecount(
 ): Promise<void> {
   const once = new Map(traineeIds.map((traineeId) => [String(traineeId), traineeId]))
   if (once.size === 0) return
-  await recountModel(deps.db).bulkWrite(
-    [...once.values()].map((_id) => ({
-      updateOne: { filter: { _id }, update: { $inc: { number: 1 } }, upsert: true },
-    })),
-    { session },
-  )
+  // A class of thousands is one update and one insert, not thousands of upserts.
+  const Recounts = recountModel(deps.db)
+  const _id = trusted({ $in: [...once.values()] })
+  const queued = await Recounts.find({ _id }, { _id: 1 }, { session }).lean<Pick<Recount, '_id'>[]>()
+  await Recounts.updateMany({ _id }, { $inc: { number: 1 } }, { session })
+  for (const one of queued) once.delete(String(one._id))
+  const added = [...once.values()].map((traineeId) => ({ _id: traineeId, number: 1 }))
+  if (added.length > 0) await Recounts.insertMany(added, { session, lean: true })
 }
