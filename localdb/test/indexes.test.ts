@@ -101,6 +101,13 @@ describe('creating indexes', () => {
     expect(await planOf({ tags: 'b' }, { sort: { n: 1 } })).toMatchObject({ stages: ['FETCH', 'IXSCAN'], keys: 2 })
     expect(await isValid()).toBe(true)
   })
+
+  it('knows of a list whose key is that of the plain value before it', async () => {
+    await rows.createIndex({ 'c.x': 1, n: 1 })
+    await rows.insertOne({ _id: 1 })
+    await rows.replaceOne({ _id: 1 }, { c: [{}] })
+    expect(await isValid()).toBe(true)
+  })
 })
 
 describe('a unique index', () => {

@@ -227,8 +227,10 @@ function keyChangesOf({ collection, before, after }: Change): KeyChange[] {
     const { keys, isMultikey } = after ? index.keysOf(after) : { keys: [], isMultikey: false }
     const added = withoutThose(keys, old)
     const removed = withoutThose(old, keys)
-    if (added.length === 0 && removed.length === 0) continue
-    changes.push({ index, added, removed, multikeyFields: isMultikey && after ? index.multikeyFieldsOf(after) : [] })
+    const multikeyFields = isMultikey && after ? index.multikeyFieldsOf(after) : []
+    // A list may take the place of what had the very same key: nothing to write, and yet the field has lists now.
+    if (added.length === 0 && removed.length === 0 && multikeyFields.length === 0) continue
+    changes.push({ index, added, removed, multikeyFields })
   }
   return changes
 }
