@@ -91,6 +91,25 @@ describe('a transaction', () => {
     expect(await rows.countDocuments()).toBe(2)
   })
 
+  it('finds by a unique key what had it at its beginning, and may not take it', async () => {
+    await rows.updateOne({ _id: 1 }, { $set: { key: 'a' } })
+    await inTransaction(async (session) => {
+      expect(await rows.countDocuments({}, { session })).toBe(2)
+      await rows.updateOne({ _id: 1 }, { $set: { key: 'b' } })
+      await rows.insertOne({ _id: 3, key: 'a' })
+      await rows.updateOne({ _id: 2 }, { $set: { key: 'c' } }, { session })
+      const found = (key: string) => rows.findOne({ key }, { session, projection: { _id: 1 } })
+      expect(await found('a')).toEqual({ _id: 1 })
+      expect(await found('b')).toBeNull()
+      expect(await found('c')).toEqual({ _id: 2 })
+      await rows.deleteOne({ _id: 3 })
+      expect(await failure(rows.insertOne({ _id: 4, key: 'a' }, { session }))).toMatchObject({
+        codeName: 'WriteConflict',
+      })
+    })
+    await rows.insertOne({ _id: 4, key: 'a' })
+  })
+
   it('conflicts with another that wrote the same document first', async () => {
     await inTransaction(async (first) => {
       await rows.updateOne({ _id: 1 }, { $set: { by: 'first' } }, { session: first })

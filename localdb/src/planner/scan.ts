@@ -111,10 +111,12 @@ function* storedRecords(collection: Collection, direction: Direction): Generator
 export function* scanIndex(scan: IndexScan, delta: Delta | undefined): Generator<IndexEntry> {
   const { ranges, direction, order } = scan
   if (!delta && ranges.length === 1) return yield* entriesOf(scan, ranges[0] as KeyRange)
-  const own = delta ? deltaEntries(scan, delta) : []
+  const own = delta && !isPointLookup(scan) ? deltaEntries(scan, delta) : []
   const streams = (direction === 1 ? ranges : ranges.toReversed()).map((range) => {
     if (!delta) return entriesOf(scan, range)
-    const within = own.filter(({ key }) => Buffer.compare(key, range.from) >= 0 && Buffer.compare(key, range.to) < 0)
+    if (isPointLookup(scan)) return ownerOf(scan, range, delta)
+    const within = own.slice(placeOf(range.from, own), placeOf(range.to, own))
+    if (direction === -1) within.reverse()
     return mergeSorted([without(entriesOf(scan, range), delta), within.values()], byKey(direction))
   })
   if (order !== 'merge') {
@@ -155,13 +157,29 @@ function* entriesOf(scan: IndexScan, range: KeyRange): Generator<IndexEntry> {
   }
 }
 
-function deltaEntries({ index, direction }: IndexScan, delta: Delta): IndexEntry[] {
+function* ownerOf({ index }: IndexScan, { from }: KeyRange, delta: Delta): Generator<IndexEntry> {
+  const id = delta.ownerOf(index, from)
+  if (id !== undefined) yield { key: from, id }
+}
+
+function deltaEntries({ index }: IndexScan, delta: Delta): IndexEntry[] {
   const entries: IndexEntry[] = []
   for (const [id, bytes] of delta) {
     if (bytes)
       for (const { key } of index.keysOf(decode(bytes)).keys) entries.push({ key: index.storedKey(key, id), id })
   }
-  return entries.sort(byKey(direction))
+  return entries.sort(byKey(1))
+}
+
+/** Where the first entry stands whose key is not before this one. */
+function placeOf(key: Uint8Array, entries: readonly IndexEntry[]): number {
+  let [low, high] = [0, entries.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (Buffer.compare((entries[middle] as IndexEntry).key, key) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function* without<T extends { id: number }>(items: Iterable<T>, delta: Delta): Generator<T> {

@@ -36,6 +36,8 @@ export class Index {
   readonly partialFilter: Document | undefined
   readonly expireAfterSeconds: number | undefined
   readonly #isInPart: Matcher | undefined
+  /** Keys of a unique index that records gave up, by the version that did; kept as long as old versions of records. */
+  readonly released = new Map<string, number>()
   /** Top-level fields that the document's keys depend on. */
   readonly #roots: string[]
   readonly #insert: (...parameters: SqlValue[]) => void

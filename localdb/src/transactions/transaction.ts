@@ -1,6 +1,7 @@
 import { MongoServerError } from '../errors'
 import type { Collection } from '../storage/collection'
 import type { Index } from '../storage/indexes'
+import { decode } from '../values/codec'
 import type { Document } from '../values/document'
 
 /** A record as a transaction has written it; `null`: deleted. */
@@ -10,7 +11,12 @@ export interface Written {
 }
 
 /** Records that a reader must see other than the tables have them; `null`: not at all. */
-export type Delta = ReadonlyMap<number, Uint8Array | null>
+export interface Delta extends Iterable<[id: number, bytes: Uint8Array | null]> {
+  has(id: number): boolean
+  get(id: number): Uint8Array | null | undefined
+  /** The record that has the key of a unique index, as the reader sees it. */
+  ownerOf(index: Index, key: Uint8Array): number | undefined
+}
 
 /** How a reader sees the collections. */
 export interface View {
@@ -53,17 +59,67 @@ export class Transaction implements View {
   }
 
   delta(collection: Collection): Delta | undefined {
-    const written = this.writes.get(collection)
-    if (!written?.size && collection.history.size === 0) return undefined
-    const delta = new Map<number, Uint8Array | null>()
-    for (const [id, versions] of collection.history) {
-      const old = versions.find(({ until }) => until > this.snapshot)
-      if (old) delta.set(id, old.bytes)
-    }
-    if (written) for (const [id, { bytes }] of written) delta.set(id, bytes)
-    return delta.size > 0 ? delta : undefined
+    if (!this.writes.get(collection)?.size && collection.history.size === 0) return undefined
+    return new Differences(this, collection)
   }
 }
+
+/** Looks each record up when it is asked for: a transaction of thousands of writes asks after each one of them. */
+class Differences implements Delta {
+  readonly #written: ReadonlyMap<number, Written>
+
+  constructor(
+    readonly transaction: Transaction,
+    readonly collection: Collection,
+  ) {
+    this.#written = transaction.writes.get(collection) ?? new Map()
+  }
+
+  has(id: number): boolean {
+    return this.get(id) !== undefined
+  }
+
+  get(id: number): Uint8Array | null | undefined {
+    const own = this.#written.get(id)
+    return own ? own.bytes : this.#before(id)
+  }
+
+  #before(id: number): Uint8Array | null | undefined {
+    return this.collection.history.get(id)?.find(({ until }) => until > this.transaction.snapshot)?.bytes
+  }
+
+  *[Symbol.iterator](): Generator<[number, Uint8Array | null]> {
+    for (const [id, { bytes }] of this.#written) yield [id, bytes]
+    for (const id of this.collection.history.keys()) {
+      const bytes = this.#written.has(id) ? undefined : this.#before(id)
+      if (bytes !== undefined) yield [id, bytes]
+    }
+  }
+
+  ownerOf(index: Index, key: Uint8Array): number | undefined {
+    const own = this.transaction.takenKeys.get(index)?.get(textOf(key))
+    if (own !== undefined) return own
+    const isReleased = (index.released.get(textOf(key)) ?? 0) > this.transaction.snapshot
+    const owner = isReleased ? this.#earlierOwner(index, key) : index.ownerOf(key)
+    if (owner === undefined) return undefined
+    const bytes = this.get(owner)
+    return bytes === undefined || (bytes && hasKey(index, decode(bytes), key)) ? owner : undefined
+  }
+
+  #earlierOwner(index: Index, key: Uint8Array): number | undefined {
+    for (const id of this.collection.history.keys()) {
+      const bytes = this.#before(id)
+      if (bytes && hasKey(index, decode(bytes), key)) return id
+    }
+    return undefined
+  }
+}
+
+export const textOf = (key: Uint8Array): string =>
+  Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
+
+export const hasKey = (index: Index, document: Document, key: Uint8Array): boolean =>
+  index.keysOf(document).keys.some((known) => Buffer.compare(known.key, key) === 0)
 
 /** Two transactions have written the same; the one that came second starts again. */
 export const writeConflict = (): MongoServerError =>

@@ -4,7 +4,7 @@ import type { Committer } from '../storage/committer'
 import type { DocumentKey, Index } from '../storage/indexes'
 import { decode } from '../values/codec'
 import type { Document } from '../values/document'
-import { type Transaction, writeConflict } from './transaction'
+import { hasKey, type Transaction, textOf, writeConflict } from './transaction'
 
 /** One record's change. Without `before` it is an insert, without `after` a delete. */
 export interface Change {
@@ -22,8 +22,6 @@ interface KeyChange {
   removed: DocumentKey[]
   multikeyFields: string[]
 }
-
-const textOf = (key: Uint8Array) => Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
 
 /** Applies changes to records and indexes, and keeps transactions apart. */
 export class Writer {
@@ -117,10 +115,7 @@ export class Writer {
         throw isForeign ? writeConflict() : index.duplicate(collection.namespace, values)
       }
     }
-    for (const [other, versions] of collection.history) {
-      const old = other === id ? undefined : versions.find(({ until }) => until > transaction.snapshot)
-      if (old?.bytes && hasKey(index, decode(old.bytes), key)) throw writeConflict()
-    }
+    if ((index.released.get(textOf(key)) ?? 0) > transaction.snapshot) throw writeConflict()
   }
 
   #lockHolder(collection: Collection, id: number, own: Transaction | undefined): Transaction | undefined {
@@ -135,16 +130,19 @@ export class Writer {
     return undefined
   }
 
-  #apply({ collection, id, before, bytes }: Change, keyChanges: KeyChange[]): void {
+  #apply({ collection, id, before, bytes }: Change, keyChanges: KeyChange[], areKeysRemoved = false): void {
     for (const { index, multikeyFields } of keyChanges) this.catalog.markMultikey(index, multikeyFields)
     const until = ++this.#version
     if (this.#open.size > 0) {
       const versions = collection.history.get(id) ?? []
       versions.push({ until, bytes: before ? (collection.get(id) ?? null) : null })
       collection.history.set(id, versions)
+      for (const { index, removed } of keyChanges) {
+        if (index.isUnique) for (const { key } of removed) index.released.set(textOf(key), until)
+      }
     }
     this.committer.write(() => {
-      for (const { index, removed } of keyChanges) for (const { key } of removed) index.remove(key, id)
+      if (!areKeysRemoved) removeKeys(keyChanges, id)
       collection.put(id, bytes, before !== null)
       for (const { index, added } of keyChanges) for (const { key } of added) index.insert(key, id)
     })
@@ -173,15 +171,9 @@ export class Writer {
   #applyAll(changes: { change: Change; keyChanges: KeyChange[] }[]): void {
     this.committer.write(() => {
       // A key may move from one record to another, so all old keys go first.
-      for (const { change, keyChanges } of changes) {
-        for (const { index, removed } of keyChanges) for (const { key } of removed) index.remove(key, change.id)
-      }
+      for (const { change, keyChanges } of changes) removeKeys(keyChanges, change.id)
     })
-    for (const { change, keyChanges } of changes)
-      this.#apply(
-        change,
-        keyChanges.map((keyChange) => ({ ...keyChange, removed: [] })),
-      )
+    for (const { change, keyChanges } of changes) this.#apply(change, keyChanges, true)
   }
 
   abort(transaction: Transaction): void {
@@ -193,17 +185,24 @@ export class Writer {
     this.#finish(transaction)
   }
 
-  /** Forgets old versions that no open transaction can see any more. */
   #finish(transaction: Transaction): void {
     const oldest = Math.min(...[...this.#open].map(({ snapshot }) => snapshot))
+    if (transaction.snapshot < oldest) this.#forgetBefore(oldest)
+    transaction.end()
+  }
+
+  /** Forgets old versions that no open transaction can see any more. */
+  #forgetBefore(oldest: number): void {
     for (const collection of this.catalog.all()) {
+      for (const { released } of collection.indexes.values()) {
+        for (const [key, until] of released) if (until <= oldest) released.delete(key)
+      }
       for (const [id, versions] of collection.history) {
         const needed = versions.filter(({ until }) => until > oldest)
         if (needed.length === 0) collection.history.delete(id)
         else if (needed.length < versions.length) collection.history.set(id, needed)
       }
     }
-    transaction.end()
   }
 
   /** A transaction that has written to the collection: its definition must not change meanwhile. */
@@ -212,9 +211,6 @@ export class Writer {
     return undefined
   }
 }
-
-const hasKey = (index: Index, document: Document, key: Uint8Array): boolean =>
-  index.keysOf(document).keys.some((known) => Buffer.compare(known.key, key) === 0)
 
 const changedSince = (collection: Collection, id: number, snapshot: number): boolean =>
   collection.history.get(id)?.some(({ until }) => until > snapshot) ?? false
@@ -233,6 +229,10 @@ function keyChangesOf({ collection, before, after }: Change): KeyChange[] {
     changes.push({ index, added, removed, multikeyFields })
   }
   return changes
+}
+
+function removeKeys(keyChanges: KeyChange[], id: number): void {
+  for (const { index, removed } of keyChanges) for (const { key } of removed) index.remove(key, id)
 }
 
 function withoutThose(keys: DocumentKey[], others: DocumentKey[]): DocumentKey[] {
