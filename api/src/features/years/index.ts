@@ -5,6 +5,8 @@ import { countUnitJob } from './standing.count'
 import { standingModel, standingSheetModel } from './standing.model'
 import { yearRoutes } from './years.routes'
 
+export { workOffRecounts } from './recounts'
+
 export const years = defineFeature({
   name: 'years',
   contract: yearContract,
