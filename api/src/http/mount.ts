@@ -121,7 +121,8 @@ function answerFile(ctx: Context, { file }: FileAnswer) {
  * `Cache-Control: no-cache` to a fetch that carries its own `If-None-Match`, and that counts as "not fresh".
  */
 function isKnown(ctx: Context, version: string): boolean {
-  const etag = `W/"${version}"`
+  // What the client asked for may be part of the version, and a header takes no Chinese.
+  const etag = `W/"${encodeURIComponent(version)}"`
   ctx.set('etag', etag)
   const isSame = ctx
     .get('if-none-match')

@@ -96,6 +96,10 @@ describe('the live roll', () => {
     expect((await get(etag)).status).toBe(200)
   })
 
+  it('answers any cursor with a page, one of Chinese text too', async () => {
+    expect(await operator().getRoll({ params: params(), query: { cursor: '第二页' } })).toHaveProperty('data')
+  })
+
   it('pages through everybody once, in the order of names', async () => {
     const seen: string[] = []
     let cursor: string | undefined
