@@ -111,7 +111,8 @@ function scanOf(
     usesMultikeyField ||= isMultikey
     used.add(field)
     // Of a single field there are as many points as ranges; only products of fields could grow out of hand.
-    const isFew = (index.isUnique && index.fields.length === 1) || prefixes.length * known.intervals.length <= MAX_RANGES
+    const isFew =
+      (index.isUnique && index.fields.length === 1) || prefixes.length * known.intervals.length <= MAX_RANGES
     if (isFew && known.intervals.every(isPoint)) {
       prefixes = prefixes.flatMap((prefix) => known.intervals.map(({ low }) => [...prefix, low]))
       equalities++
