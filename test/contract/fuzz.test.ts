@@ -8,6 +8,7 @@ import { PERSONAS } from '../policies/personas'
 import { makeThing, statesOf, THING_KINDS } from '../policies/things'
 import { buildWorld, type World } from '../policies/world'
 import { startTestApi, type TestApi } from '../support/api'
+import { watchQueries } from '../support/scans'
 import { fuzzed } from './arbitrary'
 import { anyForm } from './forms'
 
@@ -21,8 +22,10 @@ const noLimits = { ofAccount: async () => undefined, ofAddress: async () => unde
 let api: TestApi
 let world: World
 let ids: string[]
+let queries: ReturnType<typeof watchQueries>
 beforeAll(async () => {
   api = await startTestApi({ limits: noLimits })
+  queries = watchQueries(api.app.deps.db)
   world = await buildWorld(api)
   for (const kind of THING_KINDS) for (const state of statesOf(kind)) await makeThing(world, kind, state)
   await world.settle()
@@ -44,12 +47,13 @@ describe('whatever comes is answered with a success or a problem of the contract
       await Promise.all(
         cases.slice(from, from + AT_ONCE).map(async (given) => {
           const token = world.tokenOf(given.persona, { ...matrix[name], isOfSession: false })
-          const text = await expectAnswer(api.url, operation, given, token)
+          const text = await queries.during(() => expectAnswer(api.url, operation, given, token))
           if (!matrix[name]?.showsWholeNumbers)
             expect(world.wholeNumbers.filter((one) => text.includes(one))).toEqual([])
         }),
       )
     }
+    expect(await queries.wholeReads(), 'queries that no index answers').toEqual([])
   })
 })
 

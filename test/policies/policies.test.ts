@@ -1,7 +1,8 @@
 import { contract } from '@jijiao/shared/api/contract'
 import type { Operation, ProblemDocument } from '@jijiao/shared/http'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
+import { watchQueries } from '../support/scans'
 import { matrix } from './matrix'
 import { FOREIGN, PERSONAS, type Persona } from './personas'
 import type { Input, Row } from './row'
@@ -11,10 +12,13 @@ import { buildWorld, type World } from './world'
 
 let api: TestApi
 let world: World
+let queries: ReturnType<typeof watchQueries>
 beforeAll(async () => {
   api = await startTestApi({ limits: { ofAccount: async () => undefined, ofAddress: async () => undefined } })
+  queries = watchQueries(api.app.deps.db)
   world = await buildWorld(api)
 })
+afterEach(async () => expect(await queries.wholeReads(), 'queries that no index answers').toEqual([]))
 beforeEach(() => world.settle())
 afterAll(() => api.stop())
 
@@ -31,7 +35,7 @@ async function ask(persona: Persona, operation: Operation, row: Row, thing: Thin
   const { params = {}, query, body, file }: Input = row.input?.(world, thing) ?? {}
   const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const token = world.tokenOf(persona, row)
-  const response = await fetch(`${api.url}/api/v1${path}?${new URLSearchParams(query)}`, {
+  const request = {
     method: operation.method,
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -39,7 +43,9 @@ async function ask(persona: Persona, operation: Operation, row: Row, thing: Thin
     },
     ...(operation.body && { body: JSON.stringify(body ?? {}) }),
     ...(file && { body: formOf(file) }),
-  })
+  }
+  const address = `${api.url}/api/v1${path}?${new URLSearchParams(query)}`
+  const response = await queries.during(() => fetch(address, request))
   const { status } = response
   const text = await response.text()
   if (!row.showsWholeNumbers) {

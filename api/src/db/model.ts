@@ -1,4 +1,10 @@
-import type { Connection, Model, Schema } from 'mongoose'
+import { type Connection, type Model, type Schema, Types } from 'mongoose'
+
+/**
+ * For a partial index over the documents that have an id there. Not `$type`: a query by the id alone would not be known
+ * to ask only for these, and would read the whole collection.
+ */
+export const ANY_ID = { $gt: new Types.ObjectId('0'.repeat(24)) }
 
 /** A collection as start-up sees it. */
 export type Collection = {

@@ -196,14 +196,14 @@ export const attendanceContract = {
     summary: 'The code of this moment, with the live counts',
     params: sessionParams,
     answer: currentCode.extend({ counts }),
-    problems: ['not_allowed', 'check_in_not_open', 'check_in_closed'],
+    problems: ['not_allowed', 'roll_call_not_open', 'check_in_closed'],
   },
   linkScreen: {
     ...endpoints.linkScreen,
     summary: "A link for the hall's screen; it needs no password and dies with the session",
     params: sessionParams,
     answer: z.strictObject({ url: z.string() }),
-    problems: ['not_allowed', 'check_in_not_open', 'check_in_closed'],
+    problems: ['not_allowed', 'roll_call_not_open', 'check_in_closed'],
   },
   getScreen: {
     ...endpoints.getScreen,
@@ -254,7 +254,7 @@ export const attendanceContract = {
       reason: line(REASON_MAX).optional(),
     }),
     answer: z.strictObject({ data: z.array(rowOutcome) }),
-    problems: ['not_allowed', 'check_in_not_open', 'check_in_closed', 'class_not_open'],
+    problems: ['not_allowed', 'roll_call_not_open', 'check_in_closed', 'class_not_open'],
   },
   decideLateScans: {
     ...endpoints.decideLateScans,
@@ -266,7 +266,7 @@ export const attendanceContract = {
       reason: line(REASON_MAX),
     }),
     answer: z.strictObject({ data: z.array(rowOutcome) }),
-    problems: ['not_allowed', 'class_not_open'],
+    problems: ['not_allowed', 'roll_call_not_open', 'class_not_open'],
   },
   checkIn: {
     ...endpoints.checkIn,

@@ -154,6 +154,7 @@ export const PROBLEMS = {
   // attendance
   reason_required: { status: 422, title: '更正考勤需要填写原因' },
   not_enrolled: { status: 403, title: '您不在这个培训班的名单里，请联系培训班经办人' },
+  roll_call_not_open: { status: 409, title: '这场签到还没有开启，请先在考勤页面开启签到' },
   check_in_not_open: { status: 409, title: '签到还没有开始，请稍后再扫码' },
   check_in_closed: { status: 409, title: '签到已经结束，如已到场请联系经办人补登' },
   code_expired: { status: 409, title: '这个签到码已过期，请对准现场屏幕上的最新签到码重新扫描' },

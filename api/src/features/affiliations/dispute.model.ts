@@ -52,6 +52,7 @@ export const disputeModel = defineModel(
     { collection: 'disputes', versionKey: false },
   )
     .index({ affiliationId: 1, kind: 1 }, { unique: true, partialFilterExpression: { isStanding: true } })
+    .index({ affiliationId: 1, state: 1 })
     .index({ holderId: 1, _id: 1 })
     .index({ holderId: 1, state: 1, _id: 1 })
     .index({ holderId: 1, kind: 1, state: 1, openedAt: 1, _id: 1 })

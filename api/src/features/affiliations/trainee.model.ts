@@ -1,6 +1,6 @@
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
-import { defineModel } from '../../db/model'
+import { ANY_ID, defineModel } from '../../db/model'
 
 /** What the trainee fills in and may leave empty. Codes are those of `@jijiao/shared/codes`, days `YYYY-MM-DD`. */
 export type ProfileDetails = {
@@ -86,6 +86,6 @@ export const traineeModel = defineModel(
     { collection: 'trainees', versionKey: false },
   )
     .index({ residentIdIndex: 1 }, { unique: true })
-    .index({ accountId: 1 }, { unique: true, partialFilterExpression: { accountId: { $type: 'objectId' } } })
+    .index({ accountId: 1 }, { unique: true, partialFilterExpression: { accountId: ANY_ID } })
     .index({ phoneIndex: 1 }),
 )

@@ -145,7 +145,7 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
 const showsCode = (session: AttendanceSession, now: number) => session.state === 'open' && now <= lastScanAt(session)
 
 function assertShowsCode(session: AttendanceSession, now: number) {
-  if (session.state === 'planned') throw new Problem('check_in_not_open')
+  if (session.state === 'planned') throw new Problem('roll_call_not_open')
   if (!showsCode(session, now)) throw new Problem('check_in_closed')
 }
 
@@ -154,7 +154,7 @@ const isOpen = async (deps: Deps, classId: Types.ObjectId) =>
 
 /** Marks are corrected while the class is open, also after the roll call was closed; never after the class was. */
 async function assertTakesMarks(deps: Deps, session: AttendanceSession) {
-  if (session.state === 'planned') throw new Problem('check_in_not_open')
+  if (session.state === 'planned') throw new Problem('roll_call_not_open')
   if (session.state === 'cancelled') throw new Problem('check_in_closed')
   if (!(await isOpen(deps, session.classId))) throw new Problem('class_not_open')
 }

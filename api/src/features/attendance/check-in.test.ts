@@ -182,6 +182,6 @@ describe('a roll call that is not open', () => {
       params: { classId: String(hall.trainingClass._id) },
       body: { startsAt: new Date(now).toISOString(), endsAt: new Date(now + 3_600_000).toISOString() },
     })
-    expect(await refusalOf(operator.getCode({ params: { sessionId: next.id } }))).toBe('check_in_not_open')
+    expect(await refusalOf(operator.getCode({ params: { sessionId: next.id } }))).toBe('roll_call_not_open')
   })
 })

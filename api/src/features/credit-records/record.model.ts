@@ -13,7 +13,7 @@ import {
 import { RECOGNISERS, type Recogniser } from '@jijiao/shared/rule-sets'
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
-import { defineModel } from '../../db/model'
+import { ANY_ID, defineModel } from '../../db/model'
 import { nameKeyFields } from '../affiliations'
 
 export type NamedBody = { organizationId: Types.ObjectId; name: string }
@@ -175,7 +175,7 @@ const revocation = new Schema<NonNullable<CreditRecord['revocation']>>(
   { _id: false },
 )
 
-const AWAITED = { partialFilterExpression: { awaitingId: { $type: 'objectId' } } } as const
+const AWAITED = { partialFilterExpression: { awaitingId: ANY_ID } } as const
 const RECOGNIZED = { partialFilterExpression: { state: 'recognized' } } as const
 
 /** The unique indexes hold whatever happens at once: a course counts once a year, a class gives a trainee one record. */
@@ -218,10 +218,7 @@ export const creditRecordModel = defineModel(
     { collection: 'creditRecords', versionKey: false },
   )
     .index({ traineeId: 1, year: 1, courseKey: 1 }, { unique: true, ...RECOGNIZED })
-    .index(
-      { liveClassId: 1, traineeId: 1 },
-      { unique: true, partialFilterExpression: { liveClassId: { $type: 'objectId' } } },
-    )
+    .index({ liveClassId: 1, traineeId: 1 }, { unique: true, partialFilterExpression: { liveClassId: ANY_ID } })
     .index({ traineeId: 1, state: 1, year: 1 })
     .index({ traineeId: 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, _id: -1 })

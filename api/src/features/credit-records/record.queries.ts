@@ -93,7 +93,7 @@ export async function pageOfRecordsToDecide(
     creditRecordModel(deps.db)
       .find(
         {
-          awaitingId: trusted({ $eq: awaitingId, $type: 'objectId' }),
+          awaitingId,
           ...equalTo(query),
           $and: [...searched, part],
         },

@@ -41,7 +41,6 @@ export function pauseMs(received: Received | null, now: number): number {
 }
 
 const ENDED: Readonly<Record<string, string>> = {
-  check_in_not_open: '签到还没有开启，请先在考勤页面开启签到。',
   check_in_closed: '签到已经结束，或者已过结束时间。没有签上的学员，可以在名单里登记。',
 }
 
