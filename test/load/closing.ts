@@ -11,6 +11,7 @@ import { readEnvironment } from '@jijiao/config/environment'
 import mongoose, { Types } from 'mongoose'
 import { createBenchApp } from './app'
 import { fillUnit } from './lists-world'
+import { peakMiB } from './memory'
 
 /**
  * `npm run bench:closing`: a class of 5,000 who all passed is closed, which gives each one a record, and opened again;
@@ -54,6 +55,7 @@ try {
   const close = await timed('close', () => closeClass(app.deps, of, { trainingClass, note: null }))
   console.log(close.counts)
   await timed('reopen', () => reopenClass(app.deps, of, { trainingClass, reason: '成绩有误' }))
+  console.log(`peak memory: ${peakMiB()} MiB`)
 } finally {
   await db.dropDatabase()
   await app.stop()

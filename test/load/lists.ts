@@ -9,6 +9,7 @@ import { readEnvironment } from '@jijiao/config/environment'
 import mongoose from 'mongoose'
 import { createBenchApp } from './app'
 import { fillUnit, type ListWorld } from './lists-world'
+import { peakMiB } from './memory'
 
 /**
  * `npm run bench:lists`: the lists of a unit with 100,000 trainees and 20,000 things that wait for it, each page and search
@@ -48,6 +49,7 @@ try {
   const rows = []
   for (const list of lists(world)) rows.push(await measure(list))
   console.table(rows)
+  console.log(`peak memory: ${peakMiB()} MiB`)
   if (rows.some(({ plan }) => plan.includes('COLLSCAN'))) process.exitCode = 1
 } finally {
   await db.dropDatabase()

@@ -7,6 +7,7 @@ import type { App } from '@jijiao/api/app'
 import { connect } from '@jijiao/api/db/connect'
 import { startEmbedded } from '@jijiao/api/db/embedded'
 import { createBenchApp } from './app'
+import { peakMiB } from './memory'
 import { fillRecords, type RecordStage } from './records-world'
 
 /**
@@ -28,7 +29,7 @@ try {
   const stage = await timed('loading', () => fillRecords(app, records))
   // The indexes are made by the start, over what is there already.
   await timed('indexes', () => app.start())
-  console.log(JSON.stringify({ records, ...(await measure(app, stage)) }))
+  console.log(JSON.stringify({ records, ...(await measure(app, stage)), peakMiB: peakMiB() }))
 } finally {
   await app.stop()
   await db.close()

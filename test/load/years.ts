@@ -7,6 +7,7 @@ import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
 import { startTestApi } from '../support/api'
 import { createUnitWithOperator } from '../support/people'
+import { peakMiB } from './memory'
 
 /** How long it takes to count a unit's year anew, and to look at it: `npm run bench:years -- 10000`. */
 const people = Number(process.argv[2] ?? 10_000)
@@ -54,8 +55,7 @@ try {
     cursor = page.nextCursor ?? undefined
   }
   await took('first 50 pages of who will miss', willMiss, 50)
-  const { rss } = process.memoryUsage()
-  process.stdout.write(`memory of the API process: ${Math.round(rss / 1_048_576)} MiB\n`)
+  process.stdout.write(`peak memory: ${peakMiB()} MiB\n`)
 } finally {
   await api.stop()
   await database.stop()
