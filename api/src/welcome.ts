@@ -22,6 +22,7 @@ export async function printWelcome({ env, port, isDemo }: Started): Promise<void
       '  operator01              松湖职校经办人：办班、考勤、确认人员',
       '  operator02              松湖职校经办人：办班、考勤',
       '  operator03              香山二院经办人',
+      '  unit01                  松湖职校单位账号，管理经办人',
       '',
       `  正在签到的考勤 ${demoId('session:now')}`,
     )

@@ -1,3 +1,4 @@
+import { Types } from 'mongoose'
 import type { Deps } from '../deps'
 import { createAccount, verifyRealName } from '../features/accounts'
 import { decideAffiliation, requestAffiliation, saveProfile } from '../features/affiliations'
@@ -23,6 +24,13 @@ export async function addPeople(deps: Deps): Promise<string[]> {
       code: unitCode(unit),
     })
   }
+  await createAccount(deps, bySystem(now - 400 * DAY_MS), {
+    id: demoId('account:unit01'),
+    userName: 'unit01',
+    phone: '13900019999',
+    password: DEMO_PASSWORD,
+    unitAccountOfId: new Types.ObjectId(demoId('unit:school')),
+  })
   for (const [index, operator] of OPERATORS.entries()) {
     const { accountId } = await addAccount(
       deps,

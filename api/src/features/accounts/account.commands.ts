@@ -18,6 +18,8 @@ export type NewAccount = {
   readonly phone: string
   /** Given where it must be the same on every machine, as in the demo world. */
   readonly id?: string
+  /** The unit whose own login this is; it has no person. */
+  readonly unitAccountOfId?: Types.ObjectId
 }
 
 /** What a person registers, with what must happen in the same transaction. */
@@ -31,14 +33,19 @@ export async function createAccount(
   try {
     return await inTransaction(deps.db, async (session) => {
       await accountModel(deps.db).create([account], { session })
-      const subject = { kind: 'account', id: String(account._id) } as const
-      await recordFacts(deps.db, [fact(of, { what: 'AccountRegistered', subject })], session)
+      await recordFacts(deps.db, [registered(of, account)], session)
       await also(account, session)
       return account
     })
   } catch (error) {
     throw isDuplicateKey(error, 'userNameKey') ? userNameTaken() : error
   }
+}
+
+function registered(of: Circumstances, { _id, unitAccountOfId }: Account) {
+  const subject = { kind: 'account', id: String(_id) } as const
+  if (!unitAccountOfId) return fact(of, { what: 'AccountRegistered', subject })
+  return fact(of, { what: 'UnitAccountRegistered', subject, organizationId: String(unitAccountOfId) })
 }
 
 export const newAccount = (
@@ -59,6 +66,7 @@ export const newAccount = (
   noticeVersion: currentNotice.version,
   noticeAcceptedAt: of.at,
   createdAt: of.at,
+  ...(input.unitAccountOfId && { unitAccountOfId: input.unitAccountOfId }),
 })
 
 export const userNameTaken = () =>

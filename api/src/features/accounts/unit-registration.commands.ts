@@ -155,7 +155,7 @@ export async function completeUnitRegistration(
       address: unit.address,
     },
   })
-  const account: Account = { ...newAccount(deps, of, { ...unit, phone }), unitAccountOfId: organization._id }
+  const account = newAccount(deps, of, { ...unit, phone, unitAccountOfId: organization._id })
   const accountId = String(account._id)
   const registered = fact(of, {
     what: 'UnitAccountRegistered',
