@@ -38,8 +38,14 @@ export class Problem extends Error {
   }
 }
 
-export const tooManyRequests = (retryAfterSeconds: number, code: ProblemCode = 'too_many_requests') =>
+/** `detail`: a sentence of what exactly was too often, where the title alone would not help. */
+export const tooManyRequests = (
+  retryAfterSeconds: number,
+  code: ProblemCode = 'too_many_requests',
+  detail?: string,
+): Problem =>
   new Problem(code, {
+    ...(detail !== undefined && { detail }),
     headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
     extensions: { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterSeconds)) },
   })

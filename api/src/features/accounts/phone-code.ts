@@ -6,7 +6,7 @@ import {
   type PhoneCodePurpose,
 } from '@jijiao/shared/accounts'
 import { type ClientSession, Schema, trusted } from 'mongoose'
-import { attemptKey, createAttempts } from '../../auth/attempts'
+import { type AttemptLimit, attemptKey, createAttempts } from '../../auth/attempts'
 import { defineModel } from '../../db/model'
 import type { Deps } from '../../deps'
 import { Problem, tooManyRequests } from '../../http/problem'
@@ -15,10 +15,28 @@ const HOUR_MS = 60 * 60 * 1_000
 
 /** A text message costs money and is a nuisance; an address may be a hall full of people who register. */
 const LIMITS = {
-  interval: { limit: 1, windowMs: PHONE_CODE_INTERVAL_SECONDS * 1_000 },
-  phone: { limit: 10, windowMs: 24 * HOUR_MS },
-  address: { limit: 300, windowMs: HOUR_MS },
-} as const
+  interval: {
+    limit: 1,
+    windowMs: PHONE_CODE_INTERVAL_SECONDS * 1_000,
+    of: 'phone',
+    sentence: '验证码刚刚发送过，请一分钟后再获取',
+  },
+  phone: {
+    limit: 10,
+    windowMs: 24 * HOUR_MS,
+    of: 'phone',
+    sentence: '这个手机号今天获取验证码的次数已用完，请明天再试',
+  },
+  address: {
+    limit: 300,
+    windowMs: HOUR_MS,
+    of: 'address',
+    sentence: '当前网络获取验证码太频繁，请稍后再试，或换用其他网络',
+  },
+} as const satisfies Record<string, AttemptLimit & { readonly of: keyof Destination; readonly sentence: string }>
+
+/** Both as they are counted. */
+type Destination = { readonly phone: string; readonly address: string }
 
 /** `_id` is the phone's blind index. The code is kept as a keyed hash: it has only a million values. */
 type PhoneCode = { _id: string; codeHash: string; triesLeft: number; expiresAt: Date }
@@ -45,13 +63,7 @@ type PhoneFor = { readonly phone: string; readonly purpose: PhoneCodePurpose }
 export async function sendPhoneCode(deps: Deps, { phone, purpose }: PhoneFor, address: string): Promise<void> {
   const attempts = createAttempts(deps)
   const _id = deps.vault.blindIndex('phone', phone)
-  const taken: string[] = []
-  for (const [name, limit] of Object.entries(LIMITS)) {
-    const key = attemptKey(`phone-code-${name}`, name === 'address' ? address : _id)
-    const attempt = await attempts.take(key, limit)
-    if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
-    taken.push(key)
-  }
+  const taken = await takeAll(attempts, { phone: _id, address })
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const expiresAt = new Date(deps.clock.now() + PHONE_CODE_SECONDS * 1_000)
   const stored = { codeHash: hashOf(deps, phone, purpose, code), triesLeft: PHONE_CODE_TRIES, expiresAt }
@@ -63,6 +75,21 @@ export async function sendPhoneCode(deps: Deps, { phone, purpose }: PhoneFor, ad
     await Promise.all(taken.map((key) => attempts.giveBack(key)))
     throw new Problem('sms_unavailable')
   }
+}
+
+/** Counts the code under every limit; what one of them refuses counts under none. */
+async function takeAll(attempts: ReturnType<typeof createAttempts>, to: Destination): Promise<string[]> {
+  const taken: string[] = []
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const key = attemptKey(`phone-code-${name}`, to[limit.of])
+    const attempt = await attempts.take(key, limit)
+    if (!attempt.isAllowed) {
+      await Promise.all(taken.map((one) => attempts.giveBack(one)))
+      throw tooManyRequests(attempt.retryAfterSeconds, 'too_many_requests', limit.sentence)
+    }
+    taken.push(key)
+  }
+  return taken
 }
 
 export type ProvenCode = { readonly _id: string; readonly codeHash: string }

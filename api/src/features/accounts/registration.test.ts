@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factsAbout } from '../../../../test/support/facts'
 import { registerPerson, residentIdOf } from '../../../../test/support/people'
+import { refusal } from '../../../../test/support/refusal'
+import { attemptKey, createAttempts } from '../../auth/attempts'
 
 let api: TestApi
 let noticeVersion: string
@@ -127,7 +129,26 @@ describe('a code by text message', () => {
       await api.as().accounts.sendPhoneCode({ body })
     }
     api.clock.advance(60_000)
-    await expect(api.as().accounts.sendPhoneCode({ body })).rejects.toMatchObject({ code: 'too_many_requests' })
+    expect(await refusal(api.as().accounts.sendPhoneCode({ body }))).toMatchObject({
+      code: 'too_many_requests',
+      detail: '这个手机号今天获取验证码的次数已用完，请明天再试',
+      retryAfterSeconds: 24 * 60 * 60 - 10 * 60,
+    })
+  })
+
+  it('is limited by address, and what is refused there costs the phone nothing', async () => {
+    const phone = nextPhone()
+    const from = (address: string) => api.as(undefined, { 'x-forwarded-for': address }).accounts
+    const attempts = createAttempts(api.app.deps)
+    const key = attemptKey('phone-code-address', '127.0.0.1')
+    for (let sent = 0; sent < 300; sent += 1) await attempts.take(key, { limit: 300, windowMs: 60 * 60 * 1_000 })
+    // Without a configured proxy nobody chooses an address for oneself.
+    const problem = await refusal(from('10.9.8.7').sendPhoneCode({ body: { phone } }))
+    expect(problem).toMatchObject({ code: 'too_many_requests' })
+    expect(problem.detail).toContain('当前网络')
+    await attempts.clear(key)
+    await api.as().accounts.sendPhoneCode({ body: { phone } })
+    expect(lastCode(phone)).toMatch(/^\d{6}$/)
   })
 
   it('is answered alike for a phone that has an account', async () => {

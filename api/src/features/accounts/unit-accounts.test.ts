@@ -225,6 +225,20 @@ describe('who does not exist', () => {
   })
 })
 
+it('counts the codes that are asked for one account over all its registrations, be it there or not', async () => {
+  const real = await registerPerson(api)
+  for (const person of [real, { ...real, userName: 'nobody_at_all' }]) {
+    for (let sent = 0; sent < 11; sent += 1) {
+      const { registrationId } = await beginRegistration(api, person)
+      const params = { registrationId }
+      await guest().describeUnit({ params, body: unitDescription() })
+      const sending = guest().sendUnitRegistrationCode({ params })
+      if (sent < 10) await sending
+      else expect((await refusal(sending)).detail).toBe('这个账号今天获取验证码的次数已用完，请明天再试')
+    }
+  }
+})
+
 describe('the texted code', () => {
   it('is good for the registration only, and for five minutes', async () => {
     const { params, person, phoneCode } = await upToTheCode()

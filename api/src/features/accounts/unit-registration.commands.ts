@@ -23,6 +23,8 @@ const LIMITS = {
   /** A registration hall is one address. */
   begin: { limit: 300, windowMs: 60 * 60 * 1_000 },
   code: { limit: 1, windowMs: PHONE_CODE_INTERVAL_SECONDS * 1_000 },
+  /** Of the account that step 1 named, over all its registrations. */
+  codesOfAccount: { limit: 10, windowMs: 24 * 60 * 60 * 1_000 },
 } as const
 
 /** No phone has this number: what stands for the phone of somebody who does not exist. */
@@ -46,6 +48,7 @@ export async function beginUnitRegistration(
   const registration: UnitRegistration = {
     _id: hashOfRegistrationId(registrationId),
     accountId: person?._id ?? null,
+    namedAs: deps.vault.blindIndex('residentId', `${check.value}\0${typed.userName.toLowerCase()}`),
     step: 'unit',
     unit: null,
     expiresAt: new Date(of.at.getTime() + UNIT_REGISTRATION_SECONDS * 1_000),
@@ -119,14 +122,27 @@ const personOf = (deps: Deps, { accountId }: UnitRegistration): Promise<Account 
  */
 export async function sendUnitRegistrationCode(deps: Deps, registrationId: string, address: string): Promise<void> {
   const registration = await requireDescribedUnit(deps, registrationId)
-  const attempt = await createAttempts(deps).take(attemptKey('unit-registration-code', registration._id), LIMITS.code)
-  if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
+  await countCode(deps, registration)
   const person = await personOf(deps, registration)
   if (!person) return
   const phone = deps.vault.open('phone', person.phoneSealed)
   sendPhoneCode(deps, { phone, purpose: 'unitRegistration' }, address).catch((error: unknown) =>
     deps.log.warn({ error }, 'the code of a unit registration was not sent'),
   )
+}
+
+/** Counted by what step 1 named, whether or not there is such an account: the refusal tells nothing either. */
+async function countCode(deps: Deps, { _id, namedAs }: UnitRegistration): Promise<void> {
+  const attempts = createAttempts(deps)
+  const one = attemptKey('unit-registration-code', _id)
+  const soon = await attempts.take(one, LIMITS.code)
+  if (!soon.isAllowed) {
+    throw tooManyRequests(soon.retryAfterSeconds, 'too_many_requests', '验证码刚刚发送过，请一分钟后再获取')
+  }
+  const all = await attempts.take(attemptKey('unit-registration-codes', namedAs), LIMITS.codesOfAccount)
+  if (all.isAllowed) return
+  await attempts.giveBack(one)
+  throw tooManyRequests(all.retryAfterSeconds, 'too_many_requests', '这个账号今天获取验证码的次数已用完，请明天再试')
 }
 
 /** Step 3: the unit, its account and its first sign-in, together or not at all. */

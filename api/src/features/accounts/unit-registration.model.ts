@@ -23,6 +23,8 @@ export type UnitRegistration = {
   _id: string
   /** `null`: step 1 named nobody, which nobody is told. */
   accountId: Types.ObjectId | null
+  /** Blind index of what step 1 named, by which text messages are counted. */
+  namedAs: string
   /** What is to be done next. */
   step: UnitRegistrationStep
   unit: DescribedUnit | null
@@ -53,6 +55,7 @@ export const unitRegistrationModel = defineModel(
     {
       _id: text,
       accountId: { type: Schema.Types.ObjectId, default: null },
+      namedAs: text,
       step: { type: String, enum: UNIT_REGISTRATION_STEPS, required: true },
       unit: { type: describedUnitSchema, default: null },
       expiresAt: { type: Date, required: true },
