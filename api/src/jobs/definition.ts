@@ -25,6 +25,8 @@ export type JobDefinition<P = unknown> = {
   readonly attempts?: number
   /** Work that always comes again, this long after it ended; there is one such job for all processes. */
   readonly everyMs?: number
+  /** Work that a version of the system has to do once on what it finds; done, it is not begun again. */
+  readonly isOnce?: true
   /** It was given up: what waits for it has to be told. */
   readonly onFailure?: (payload: P) => Promise<void>
 }

@@ -42,15 +42,15 @@ const newJob = ({ kind, payload, by, dueAt = by.at }: NewJob): Job => ({
   createdAt: by.at,
 })
 
-/** Work that always comes again has one job, whose id follows from its kind. */
-export async function ensureRecurring(db: Connection, definitions: readonly JobDefinition[], at: Date): Promise<void> {
-  for (const { kind, everyMs } of definitions) {
-    if (everyMs === undefined) continue
-    const _id = recurringId(kind)
+/** Work of the system's own, that always comes again or is done once, has one job, whose id follows from its kind. */
+export async function ensureOwn(db: Connection, definitions: readonly JobDefinition[], at: Date): Promise<void> {
+  for (const { kind, everyMs, isOnce } of definitions) {
+    if (everyMs === undefined && !isOnce) continue
+    const _id = ownId(kind)
     if (await jobModel(db).exists({ _id })) continue
     const bySystem = { accountId: null, organizationId: null }
     const progress = { done: 0, total: 0 }
-    const fixed = { payload: null, lease: null, result: null, problem: null, requestId: 'recurring' }
+    const fixed = { payload: null, lease: null, result: null, problem: null, requestId: 'own' }
     try {
       await jobModel(db).create([
         { _id, kind, state: 'waiting', dueAt: at, attempts: 0, by: bySystem, progress, createdAt: at, ...fixed },
@@ -62,4 +62,4 @@ export async function ensureRecurring(db: Connection, definitions: readonly JobD
   }
 }
 
-const recurringId = (kind: string) => new Types.ObjectId(createHash('sha256').update(kind).digest('hex').slice(0, 24))
+const ownId = (kind: string) => new Types.ObjectId(createHash('sha256').update(kind).digest('hex').slice(0, 24))

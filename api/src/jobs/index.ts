@@ -1,3 +1,4 @@
+export { backfillJob } from './backfill'
 export { defineJob, type JobContext, type JobDefinition } from './definition'
 export { enqueueJob, enqueueJobs } from './enqueue'
 export { type Job, jobModel } from './job.model'

@@ -3,7 +3,7 @@ import { type Connection, trusted } from 'mongoose'
 import type { Logger } from 'pino'
 import { Problem } from '../http/problem'
 import type { JobDefinition } from './definition'
-import { ensureRecurring } from './enqueue'
+import { ensureOwn } from './enqueue'
 import { type Job, jobModel } from './job.model'
 
 const POLL_MS = 500
@@ -13,6 +13,7 @@ const AT_ONCE = 4
 const ATTEMPTS = 6
 const RETRY_MS = { first: 5_000, most: 60 * 60 * 1_000 }
 const STOP_PATIENCE_MS = 5_000
+const NEVER = { $unset: { dueAt: 1 } } as const
 
 export type Worker = {
   /** Runs what is due now, until nothing is; answers how many jobs it ran. */
@@ -76,10 +77,12 @@ export function createWorker(db: Connection, definitions: readonly JobDefinition
         signal: stopping.signal,
       })
       if (definition.everyMs !== undefined) return await again(own, definition.everyMs)
+      // It stays, so that the next start knows that it was done.
+      if (definition.isOnce) return void (await Jobs.updateOne(own, { $set: { state: 'done', lease: null }, ...NEVER }))
       // Nobody asks for the outcome of the system's own work.
       if (job.by.accountId === null) return void (await Jobs.deleteOne(own))
       const outcome = { state: 'done', result: result ?? null, problem: null } as const
-      await Jobs.updateOne(own, { $set: { ...outcome, ...ended() }, $unset: { dueAt: 1 } })
+      await Jobs.updateOne(own, { $set: { ...outcome, ...ended() }, ...NEVER })
     } catch (error) {
       if (error instanceof LeaseLost) return
       await refuse(job, definition, error)
@@ -108,11 +111,11 @@ export function createWorker(db: Connection, definitions: readonly JobDefinition
   }
 
   async function fail(job: Job, definition: JobDefinition, problem: string) {
-    if (definition.everyMs !== undefined) return again(job, RETRY_MS.most)
+    if (definition.everyMs !== undefined || definition.isOnce) return again(job, RETRY_MS.most)
     await definition.onFailure?.(job.payload)
     await Jobs.updateOne(
       { _id: job._id, lease: job.lease },
-      { $set: { state: 'failed', problem, ...ended() }, $unset: { dueAt: 1 } },
+      { $set: { state: 'failed', problem, ...ended() }, ...NEVER },
     )
   }
 
@@ -162,7 +165,7 @@ export function createWorker(db: Connection, definitions: readonly JobDefinition
       return count
     },
     async start() {
-      await ensureRecurring(db, definitions, new Date(clock.now()))
+      await ensureOwn(db, definitions, new Date(clock.now()))
       schedule()
     },
     async stop() {

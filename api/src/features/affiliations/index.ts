@@ -8,6 +8,7 @@ import { disputeRoutes } from './dispute.routes'
 import { disputeTodo } from './dispute.todo'
 import { profileChangeModel } from './profile-change.model'
 import { recountModel } from './recount'
+import { searchKeysJob } from './search-keys.job'
 import { traineeModel } from './trainee.model'
 
 export { activeAffiliationOf, type BindingUnit, bindAdded, newAffiliation } from './affiliation.bind'
@@ -45,6 +46,7 @@ export const affiliations = defineFeature({
   name: 'affiliations',
   contract: affiliationContract,
   collections: [traineeModel, affiliationModel, recountModel, profileChangeModel, disputeModel],
+  jobs: (deps) => [searchKeysJob(deps)],
   todoSources: (deps) => [affiliationTodo(deps), disputeTodo(deps)],
   routes: (deps) => ({ ...affiliationRoutes(deps), ...disputeRoutes(deps) }),
 })

@@ -195,4 +195,23 @@ describe('background work', () => {
     expect(runs).toBe(2)
     await Promise.all([one.stop(), two.stop()])
   })
+
+  it('is done once for all versions to come, and only when it was done', async () => {
+    let runs = 0
+    const run = async () => {
+      runs += 1
+      if (runs === 1) throw new Error('the process dies')
+      return undefined
+    }
+    const given = defineJob({ kind: `${kind}.once`, payload: z.null(), run, isOnce: true })
+    const around = { clock: api.clock, log: createLog(readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' })) }
+    for (let start = 0; start < 4; start += 1) {
+      const worker = createWorker(api.app.deps.db, [given], around)
+      await worker.start()
+      await worker.runDue()
+      await worker.stop()
+      api.clock.advance(60 * 60_000)
+    }
+    expect(runs).toBe(2)
+  })
 })
