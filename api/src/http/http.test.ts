@@ -1,5 +1,4 @@
 import { contract } from '@jijiao/shared/api/contract'
-import type { Operation } from '@jijiao/shared/http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/support/api'
 import { aClass, addConfirmedTrainees } from '../../../test/support/classes'
@@ -76,47 +75,6 @@ describe('a refusal', () => {
     expect(good.headers.get('x-request-id')).toBe('trace-12345678')
     const bad = await send('GET', '/api/v1/nothing', undefined, { 'x-request-id': 'a b<script>' })
     expect(bad.headers.get('x-request-id')).toMatch(/^[\w-]{16}$/)
-  })
-})
-
-describe('hostile input', () => {
-  const hostile: readonly unknown[] = [
-    null,
-    [],
-    'text',
-    42,
-    { $where: 'sleep(1000)' },
-    { $ne: null },
-    { toString: 'x', constructor: { prototype: {} } },
-    JSON.parse('{"__proto__":{"isAdmin":true}}') as unknown,
-    { userName: { $ne: null }, password: { $ne: null } },
-    { name: '\u0000', q: '\ud800', code: 'x'.repeat(60_000), reason: 'a\r\nSet-Cookie: a=b' },
-  ]
-  const operations = Object.entries(contract).flatMap(([group, operations]) =>
-    Object.entries(operations as Record<string, Operation>).map(([name, operation]) => ({
-      name: `${group}.${name}`,
-      operation,
-    })),
-  )
-
-  it.each(operations)('never makes $name fail: every answer is a success or a problem', async ({ operation }) => {
-    const path = `/api/v1${operation.path.replace(/:\w+/g, '65f0c0ffee65f0c0ffee65f0')}`
-    const bodies = operation.body ? hostile : [undefined]
-    const queries = [
-      '',
-      '?cursor=W10&q=%00&limit=0',
-      '?q=a&q=b',
-      '?cursor[$ne]=x&__proto__[a]=b',
-      `?q=${'%F0%9F%98%80'.repeat(400)}`,
-    ]
-    const answers = await Promise.all([
-      ...bodies.map((body) => send(operation.method, path, body === undefined ? undefined : JSON.stringify(body))),
-      ...queries.map((query) => send(operation.method, path + query, operation.body ? '{}' : undefined)),
-    ])
-    for (const answer of answers) {
-      expect(answer.status).toBeLessThan(500)
-      if (answer.status >= 400) await problemOf(answer)
-    }
   })
 })
 
