@@ -3,10 +3,14 @@ export const APPROVAL_KINDS = [
   'affiliationRequest',
   'dispute',
   'leaveRequest',
+  'lateScan',
   'plan',
   'roleApplication',
+  'recordConfirmation',
   'creditRecord',
   'revocation',
+  'ruleSet',
+  'legacyClaim',
 ] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
@@ -18,21 +22,32 @@ export const DECISIONS_OF: Readonly<Record<ApprovalKind, readonly ApprovalDecisi
   affiliationRequest: ['approve', 'refuse'],
   dispute: ['approve', 'refuse'],
   leaveRequest: ['approve', 'refuse'],
+  lateScan: ['approve', 'refuse'],
   plan: ['approve', 'return', 'refuse'],
   roleApplication: ['approve', 'return'],
+  recordConfirmation: ['approve'],
   creditRecord: ['approve', 'return', 'refuse'],
   revocation: ['approve', 'refuse'],
+  ruleSet: ['approve'],
+  legacyClaim: ['approve', 'refuse'],
 }
+
+/** Decided with a reason whichever way it goes. */
+export const REASONED_KINDS: readonly ApprovalKind[] = ['dispute', 'ruleSet', 'legacyClaim']
 
 /** Within how many working days each kind should be decided. */
 export const WORKING_DAYS_ALLOWED: Readonly<Record<ApprovalKind, number>> = {
   affiliationRequest: 5,
   dispute: 5,
   leaveRequest: 2,
+  lateScan: 2,
   plan: 10,
   roleApplication: 5,
+  recordConfirmation: 5,
   creditRecord: 10,
   revocation: 10,
+  ruleSet: 20,
+  legacyClaim: 10,
 }
 
 /** The pages of the mini-program where a thing is looked at and decided; the client knows their addresses. */
@@ -43,6 +58,9 @@ export const APPROVAL_PAGES = [
   'planReview',
   'roleApplications',
   'record',
+  'roll',
+  'ruleSet',
+  'legacyClaims',
 ] as const
 export type ApprovalPage = (typeof APPROVAL_PAGES)[number]
 

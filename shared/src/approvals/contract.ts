@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery, rowResults } from '../http/contract'
+import { abilities, day, id, instant, line, page, pageQuery, rowDone, rowRefused } from '../http/contract'
 import { APPROVAL_DECISIONS, APPROVAL_KINDS, APPROVAL_PAGES } from './constants'
 import { approvalEndpoints } from './endpoints'
 
@@ -21,7 +21,10 @@ const approvalItem = z.strictObject({
   /** By working days in China. */
   dueOn: day,
   isOverdue: z.boolean(),
-  /** It speaks against something that stands: a dispute, a change of unit, a revocation. These come first. */
+  /**
+   * It speaks against something that stands, or something that stands speaks against it: a dispute, a change of unit, a
+   * revocation, a record that would be counted twice, a plan whose teachers are wanted elsewhere. These come first.
+   */
   hasConflict: z.boolean(),
   /** When the asker last asked to be answered. */
   nudgedOn: day.nullable(),
@@ -42,6 +45,9 @@ const reasonTemplate = z.strictObject({
   kind: kind.nullable(),
   text: z.string(),
 })
+
+/** A record and its revocation have the same id, so a row is told by its kind, too. */
+const decisionResult = z.discriminatedUnion('outcome', [rowDone.extend({ kind }), rowRefused.extend({ kind })])
 
 export const approvalContract = {
   list: {
@@ -81,7 +87,7 @@ export const approvalContract = {
     body: z
       .strictObject({
         decision: z.enum(APPROVAL_DECISIONS),
-        /** Needed unless everything is approved; a dispute always needs it. */
+        /** Needed unless everything is approved; a dispute, a rule set and a claim always need it. */
         reason: line(100, 0).default(''),
         rows: z
           .array(
@@ -99,8 +105,8 @@ export const approvalContract = {
         error: '请填写退回或不同意的原因',
         path: ['reason'],
       }),
-    /** In the order asked, each id once; refused with the problems of the kind's own decision. */
-    answer: rowResults,
+    /** In the order asked, each thing once; refused with the problems of the kind's own decision. */
+    answer: z.strictObject({ results: z.array(decisionResult) }),
   },
   nudge: {
     ...approvalEndpoints.nudge,
@@ -153,5 +159,6 @@ export const approvalContract = {
 export type ApprovalItem = z.output<typeof approvalItem>
 export type ApprovalCounts = z.output<(typeof approvalContract)['counts']['answer']>
 export type ApprovalCalendar = z.output<(typeof approvalContract)['calendar']['answer']>
+export type DecisionResult = z.output<typeof decisionResult>
 export type Colleague = z.output<typeof colleague>
 export type ReasonTemplate = z.output<typeof reasonTemplate>

@@ -48,19 +48,17 @@ export const page = <S extends z.ZodType>(item: S) =>
 export const abilities = <const N extends readonly [string, ...string[]]>(names: N) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.boolean()])) as Record<N[number], z.ZodBoolean>)
 
+export const rowDone = z.strictObject({ id, outcome: z.literal('done') })
+export const rowRefused = z.strictObject({
+  id,
+  outcome: z.literal('refused'),
+  /** `detail`: more than the title can say, such as which record is in the way. */
+  problem: z.strictObject({ code: z.string(), title: z.string(), detail: z.string().optional() }),
+})
+
 /** What became of each row of an action on many: a row that was refused did not stop the others. */
 export const rowResults = z.strictObject({
-  results: z.array(
-    z.discriminatedUnion('outcome', [
-      z.strictObject({ id, outcome: z.literal('done') }),
-      z.strictObject({
-        id,
-        outcome: z.literal('refused'),
-        /** `detail`: more than the title can say, such as which record is in the way. */
-        problem: z.strictObject({ code: z.string(), title: z.string(), detail: z.string().optional() }),
-      }),
-    ]),
-  ),
+  results: z.array(z.discriminatedUnion('outcome', [rowDone, rowRefused])),
 })
 export type RowResults = z.output<typeof rowResults>
 export type RowResult = RowResults['results'][number]

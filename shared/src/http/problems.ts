@@ -137,7 +137,7 @@ export const PROBLEMS = {
   // approvals
   nudged_today: { status: 409, title: '今天已经提醒过，请等待答复，明天可以再提醒' },
   decision_not_offered: { status: 422, title: '这类事项不能这样办理，请逐项办理' },
-  approval_reason_required: { status: 422, title: '处理异议需要填写理由' },
+  approval_reason_required: { status: 422, title: '办理这一事项需要填写理由' },
   colleague_cannot_decide: { status: 409, title: '此人不是可以办理这类事项的本单位经办人，请重新选择' },
   too_many_reasons: { status: 409, title: '常用意见已满五十条，请先删除不用的' },
 

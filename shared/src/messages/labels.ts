@@ -7,7 +7,6 @@ type MessageText = { readonly topic: MessageTopic; readonly title: string; reado
  * when one of its names is empty. A new kind of message is a new line here.
  */
 export const MESSAGE_TEXTS = {
-  classOpened: { topic: 'class', title: '培训班已开班', body: '“{className}”已开班[，地点：{place}]。' },
   classCancelled: { topic: 'class', title: '培训班已取消', body: '“{className}”已取消[，说明：{note}]。' },
   classClosedPassed: {
     topic: 'class',
@@ -27,7 +26,27 @@ export const MESSAGE_TEXTS = {
   classReopened: { topic: 'class', title: '培训班已重新开班', body: '“{className}”已重新开班[，原因：{reason}]。' },
   enrolled: { topic: 'class', title: '您已被录入培训班', body: '“{className}”将于 {startsOn} 开班[，地点：{place}]。' },
   enrollmentWithdrawn: { topic: 'class', title: '您已不在培训班名单', body: '“{className}”已取消录入您。' },
-  markCorrected: { topic: 'class', title: '考勤已更正', body: '“{className}”的考勤更正为{mark}[，原因：{reason}]。' },
+  timetableChanged: { topic: 'class', title: '课程安排已更新', body: '“{className}”的课程安排已更新，请查看。' },
+  sessionCancelled: {
+    topic: 'class',
+    title: '一次课已取消',
+    body: '“{className}”{sessionTime}的课已取消[，原因：{reason}]。',
+  },
+  markCorrected: {
+    topic: 'class',
+    title: '考勤已更正',
+    body: '“{className}”{sessionTime}的考勤更正为{mark}[，原因：{reason}]。',
+  },
+  lateScanAccepted: {
+    topic: 'decision',
+    title: '补传的签到已认可',
+    body: '“{className}”{sessionTime}补传的签到已认可，考勤为{mark}。',
+  },
+  lateScanRefused: {
+    topic: 'decision',
+    title: '补传的签到未认可',
+    body: '“{className}”{sessionTime}补传的签到未认可[，原因：{reason}]。',
+  },
   leaveApproved: { topic: 'decision', title: '请假已批准', body: '“{className}”{sessionTime}的请假已批准。' },
   leaveRefused: {
     topic: 'decision',
@@ -56,8 +75,6 @@ export const MESSAGE_TEXTS = {
   profileChangedByUnit: { topic: 'decision', title: '个人信息已修改', body: '{unit}修改了您的{fields}，请核对。' },
   affiliationDisputed: { topic: 'reminder', title: '有人对绑定提出异议', body: '{person}对绑定提出异议[：{reason}]。' },
   disputeDecided: { topic: 'decision', title: '异议已处理', body: '{unit}处理了您的异议：{outcome}[，{reason}]。' },
-  transferRequested: { topic: 'reminder', title: '有人申请调出', body: '{person}申请调往{unit}。' },
-  transferDecided: { topic: 'decision', title: '调动已处理', body: '{unit}对您的调动申请：{outcome}[，{reason}]。' },
   planApproved: { topic: 'decision', title: '课程计划已通过', body: '“{planName}”已通过审核。' },
   planReturned: { topic: 'decision', title: '课程计划被退案', body: '“{planName}”被退案[，意见：{opinion}]。' },
   planRejected: { topic: 'decision', title: '课程计划未通过', body: '“{planName}”未通过审核[，意见：{opinion}]。' },
@@ -75,6 +92,16 @@ export const MESSAGE_TEXTS = {
     title: '经办人邀请已失效',
     body: '{person}七天内未答复，邀请已失效。',
   },
+  ownInvitationLapsed: {
+    topic: 'decision',
+    title: '经办人邀请已失效',
+    body: '您七天内未答复{unit}的经办人邀请，邀请已失效；仍要担任请联系该单位重新邀请。',
+  },
+  operatorGrantsChanged: {
+    topic: 'decision',
+    title: '经办权限已调整',
+    body: '{unit}已调整您的经办权限，现有权限：{grants}。',
+  },
   operatorUnbound: { topic: 'decision', title: '经办人绑定已取消', body: '{unit}已取消您的经办人绑定[，{reason}]。' },
   recordRecognized: {
     topic: 'decision',
@@ -91,6 +118,11 @@ export const MESSAGE_TEXTS = {
     title: '继续教育记录未认定',
     body: '“{courseName}”未认定[，意见：{opinion}]。',
   },
+  recordRevoked: {
+    topic: 'decision',
+    title: '继续教育记录已撤销',
+    body: '“{courseName}”的 {hours} 学时已撤销[，原因：{reason}]。',
+  },
   certificateIssued: { topic: 'decision', title: '证书已生成', body: '{year} 年度继续教育证书已生成，编号 {number}。' },
   certificateSuperseded: {
     topic: 'decision',
@@ -103,7 +135,33 @@ export const MESSAGE_TEXTS = {
     body: '{year} 年度继续教育证书 {number} 已作废[，原因：{reason}]。',
   },
   dishonestyRecorded: { topic: 'decision', title: '失信信息登记', body: '{organization}登记了一条关于您的失信信息。' },
+  dishonestyEnforced: {
+    topic: 'decision',
+    title: '失信信息生效',
+    body: '{organization}登记的关于您的失信信息已生效。',
+  },
+  dishonestyExpired: {
+    topic: 'decision',
+    title: '失信信息期满',
+    body: '{organization}登记的关于您的失信信息已终止[，原因：{reason}]。',
+  },
+  dishonestyReplied: { topic: 'reminder', title: '有人提交申辩', body: '{subject}对失信信息提交了申辩，请查看。' },
   dishonestyRevoked: { topic: 'decision', title: '失信信息撤销', body: '{organization}撤销了一条关于您的失信信息。' },
+  legacyUnitClaimed: {
+    topic: 'reminder',
+    title: '有单位认领旧系统数据',
+    body: '{claimant}认领了本单位已接管的旧系统单位“{unit}”，待主管部门处理。',
+  },
+  legacyClaimGranted: {
+    topic: 'decision',
+    title: '旧系统单位认领已处理',
+    body: '旧系统单位“{unit}”已归{claimant}[，意见：{opinion}]。',
+  },
+  legacyClaimRefused: {
+    topic: 'decision',
+    title: '旧系统单位认领已处理',
+    body: '旧系统单位“{unit}”的认领未通过，仍归{holder}[，意见：{opinion}]。',
+  },
   approvalNudged: { topic: 'reminder', title: '有人催办', body: '{person}提醒您办理：{subject}。' },
   approvalHandedOver: {
     topic: 'reminder',

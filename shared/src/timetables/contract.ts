@@ -42,7 +42,8 @@ const timetableOutcome = z.strictObject({
 export const timetableContract = {
   set: {
     ...timetableEndpoints.set,
-    summary: "Set an open class's timetable: its roll calls are planned at once; those already opened stay",
+    summary:
+      "Set a class's timetable, before it opens or while it is open: its roll calls are planned at once; those opened stay",
     params: z.strictObject({ classId: id }),
     body: z.strictObject({
       /** Of the class, as the operator saw it. */
@@ -51,14 +52,14 @@ export const timetableContract = {
       ...sessionPlanFields,
     }),
     answer: timetableOutcome,
-    problems: ['not_allowed', 'class_not_open', 'state_conflict', 'teacher_not_available'],
+    problems: ['not_allowed', 'class_ended', 'state_conflict', 'teacher_not_available'],
   },
   cancelSession: {
     ...timetableEndpoints.cancelSession,
     summary: 'Cancel a planned roll call; leave asked from it lapses',
     params: z.strictObject({ sessionId: id }),
     body: z.strictObject({ reason: line(REASON_MAX) }),
-    problems: ['not_allowed', 'class_not_open', 'session_not_planned'],
+    problems: ['not_allowed', 'class_ended', 'session_not_planned'],
   },
 } as const satisfies Contract
 

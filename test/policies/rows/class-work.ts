@@ -33,7 +33,7 @@ export const timetableRows: Rows = {
   set: {
     may: ['declarer'],
     on: 'class',
-    in: ['open'],
+    in: ['planned', 'open'],
     input: (world, thing) => ofClass({ version: thing.version, entries: [] })(world, thing),
   },
   cancelSession: {

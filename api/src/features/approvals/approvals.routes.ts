@@ -1,10 +1,10 @@
-import { APPROVAL_KINDS, DECISIONS_OF, WORKING_DAYS_ALLOWED } from '@jijiao/shared/approvals'
+import { APPROVAL_KINDS, DECISIONS_OF, type DecisionResult, WORKING_DAYS_ALLOWED } from '@jijiao/shared/approvals'
 import type { approvalContract } from '@jijiao/shared/approvals/contract'
 import { circumstances } from '../../audit'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import type { Handlers, RequestInfo } from '../../http/call'
-import { eachRow } from '../../http/each-row'
+import { resultOf } from '../../http/each-row'
 import { Problem } from '../../http/problem'
 import { readCalendar } from './calendar'
 import { colleaguesFor, handOver, sourceToDecide } from './hand-over.command'
@@ -39,11 +39,17 @@ export function approvalRoutes(deps: Deps): Handlers<typeof approvalContract> {
       const of = circumstances(actor, request)
       const { decision } = body
       const reason = body.reason || null
-      const results = await eachRow(body.rows, async ({ kind, id, version }) => {
-        const source = sourceToDecide(deps, actor, kind)
-        if (!DECISIONS_OF[kind].includes(decision)) throw new Problem('decision_not_offered')
-        await source.decide(actor, of, { id, version, decision, reason })
-      })
+      const rows = new Map(body.rows.map((row) => [`${row.kind}:${row.id}`, row]))
+      const results: DecisionResult[] = []
+      for (const row of rows.values()) {
+        const { kind, id, version } = row
+        const result = await resultOf(row, async () => {
+          const source = sourceToDecide(deps, actor, kind)
+          if (!DECISIONS_OF[kind].includes(decision)) throw new Problem('decision_not_offered')
+          await source.decide(actor, of, { id, version, decision, reason })
+        })
+        results.push({ ...result, kind })
+      }
       return { results }
     },
     nudge: async ({ body, actor, request }) => ({

@@ -21,7 +21,7 @@ export type AttendanceSession = {
   _id: Types.ObjectId
   classId: Types.ObjectId
   organizationId: Types.ObjectId
-  /** Copied from the class, which keeps its name once it is open: the check-in answers with it in the same read. */
+  /** Copied from the class when the roll call is planned and again when it opens: the check-in reads nothing else. */
   className: string
   place: string | null
   startsAt: Date
@@ -101,6 +101,8 @@ export type AttendanceMark = {
   hasUnsealedFacts?: true
 }
 
+const UNDECIDED = { partialFilterExpression: { decision: 'pending' } } as const
+
 export const markModel = defineModel(
   'AttendanceMark',
   new Schema<AttendanceMark>(
@@ -128,6 +130,7 @@ export const markModel = defineModel(
     // The guard against every race: one mark for each trainee and session.
     .index({ sessionId: 1, traineeId: 1 }, { unique: true })
     .index({ traineeId: 1, classId: 1 })
+    .index({ organizationId: 1, decision: 1, receivedAt: 1, _id: 1 }, UNDECIDED)
     .index({ hasUnsealedFacts: 1 }, { partialFilterExpression: { hasUnsealedFacts: true } }),
 )
 

@@ -1,4 +1,5 @@
 import { mayMoveSession, type SessionView } from '@jijiao/shared/attendance'
+import type { ClassState } from '@jijiao/shared/classes'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
@@ -31,14 +32,15 @@ export const wasOpened = ({ state }: Pick<AttendanceSession, 'state'>) => state 
 export function sessionAbilities(
   session: AttendanceSession,
   actor: OperatorActor,
-  isClassOpen: boolean,
+  classState: ClassState,
 ): SessionView['abilities'] {
-  const may = mayTakeRoll(actor) && isClassOpen
+  const may = mayTakeRoll(actor) && classState === 'open'
+  const mayPlan = mayTakeRoll(actor) && (classState === 'planned' || classState === 'open')
   return {
     open: may && mayMoveSession('open', session.state),
     close: may && mayMoveSession('close', session.state),
     reopen: may && mayMoveSession('reopen', session.state),
-    cancel: may && mayMoveSession('cancel', session.state),
+    cancel: mayPlan && mayMoveSession('cancel', session.state),
     mark: may && wasOpened(session),
     showCode: may && session.state === 'open',
   }

@@ -1,4 +1,5 @@
 import type { CheckInView, MarkFlag, MarkView, MySession, SessionCounts, SessionView } from '@jijiao/shared/attendance'
+import type { ClassState } from '@jijiao/shared/classes'
 import type { OperatorActor } from '../../auth/actor'
 import type { AttendanceMark, AttendanceSession } from './attendance.model'
 import { sessionAbilities } from './attendance.policy'
@@ -6,7 +7,7 @@ import type { Written } from './check-in.batch'
 
 export function presentSession(
   session: AttendanceSession,
-  context: { readonly actor: OperatorActor; readonly counts: SessionCounts; readonly isClassOpen: boolean },
+  context: { readonly actor: OperatorActor; readonly counts: SessionCounts; readonly classState: ClassState },
 ): SessionView {
   return {
     id: String(session._id),
@@ -27,7 +28,7 @@ export function presentSession(
     closedAt: session.closedAt?.toISOString() ?? null,
     wrongDigits: session.wrongDigits,
     counts: context.counts,
-    abilities: sessionAbilities(session, context.actor, context.isClassOpen),
+    abilities: sessionAbilities(session, context.actor, context.classState),
   }
 }
 

@@ -7,7 +7,7 @@ import {
   SLOT_SECONDS,
 } from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
-import { Types } from 'mongoose'
+import type { ClassState } from '@jijiao/shared/classes'
 import { circumstances, fact, recordFacts } from '../../audit'
 import type { OperatorActor } from '../../auth/actor'
 import { inTransaction } from '../../db/transaction'
@@ -15,15 +15,16 @@ import type { Deps } from '../../deps'
 import { type Handlers, Versioned } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { traineeIdOf } from '../affiliations'
-import { classModel, findVisibleClass } from '../classes'
+import { classModel, findVisibleClass, type TrainingClass } from '../classes'
 import { type AttendanceSession, sessionModel } from './attendance.model'
 import { assertMayTakeRoll, findVisibleSession } from './attendance.policy'
 import { presentSession } from './attendance.presenter'
 import { createCheckInWriter } from './check-in.batch'
 import { checkIn } from './check-in.command'
+import { namedByClass } from './class-names'
 import { createCheckInCodes, slotAt, slotEnd } from './code'
 import { createSharedTally, tally } from './counts'
-import { decideLateScans, markManually } from './marks.commands'
+import { assertTakesMarks, decideLateScans, markManually } from './marks.commands'
 import { listMySessions } from './my-sessions'
 import { drawQr } from './qr'
 import { readRoll } from './roll'
@@ -36,8 +37,8 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
   const sharedTally = createSharedTally(deps)
 
   async function present(session: AttendanceSession, actor: OperatorActor): Promise<SessionView> {
-    const [{ counts }, isClassOpen] = await Promise.all([tally(deps, session), isOpen(deps, session.classId)])
-    return presentSession(session, { actor, counts, isClassOpen })
+    const [{ counts }, classState] = await Promise.all([tally(deps, session), classStateOf(deps, session)])
+    return presentSession(session, { actor, counts, classState })
   }
 
   function currentCode(session: AttendanceSession, origin: string, now: number) {
@@ -68,10 +69,14 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
     async listSessions({ params, query, actor }) {
       const trainingClass = await findVisibleClass(deps, actor, params.classId)
       const { data, nextCursor } = await pageOfSessions(deps, { classId: trainingClass._id }, query)
-      return { data: await Promise.all(data.map((session) => present(session, actor))), nextCursor }
+      const named = await namedByClass(deps, data)
+      return { data: await Promise.all(named.map((session) => present(session, actor))), nextCursor }
     },
     async getSession({ params, actor }) {
-      return present(await findVisibleSession(deps, actor, params.sessionId), actor)
+      const named = await namedByClass(deps, [await findVisibleSession(deps, actor, params.sessionId)])
+      const [session] = named
+      if (!session) throw new Problem('not_found')
+      return present(session, actor)
     },
     async moveSession({ params, body, actor, request }) {
       const session = await findVisibleSession(deps, actor, params.sessionId)
@@ -149,12 +154,7 @@ function assertShowsCode(session: AttendanceSession, now: number) {
   if (!showsCode(session, now)) throw new Problem('check_in_closed')
 }
 
-const isOpen = async (deps: Deps, classId: Types.ObjectId) =>
-  (await classModel(deps.db).exists({ _id: classId, state: 'open' })) !== null
-
-/** Marks are corrected while the class is open, also after the roll call was closed; never after the class was. */
-async function assertTakesMarks(deps: Deps, session: AttendanceSession) {
-  if (session.state === 'planned') throw new Problem('roll_call_not_open')
-  if (session.state === 'cancelled') throw new Problem('check_in_closed')
-  if (!(await isOpen(deps, session.classId))) throw new Problem('class_not_open')
+async function classStateOf(deps: Deps, { classId }: AttendanceSession): Promise<ClassState> {
+  const found = await classModel(deps.db).findById(classId, { state: 1 }).orFail().lean<Pick<TrainingClass, 'state'>>()
+  return found.state
 }

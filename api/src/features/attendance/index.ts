@@ -3,12 +3,15 @@ import { defineFeature } from '../../feature'
 import { digitTryModel, markModel, sessionModel } from './attendance.model'
 import { attendanceRoutes } from './attendance.routes'
 import { markFacts } from './fact-source'
+import { lateScanTodo } from './late-scan.todo'
 
 export { type AttendanceMark, type AttendanceSession, markModel, sessionModel } from './attendance.model'
 export { assertMayTakeRoll, findVisibleSession, mayTakeRoll } from './attendance.policy'
 export { createCheckInWriter } from './check-in.batch'
+export { namedByClass } from './class-names'
 export { markLeave } from './leave-mark.command'
-export { markManually } from './marks.commands'
+export { markManually, refuseLateScans } from './marks.commands'
+export { cancellationNotices, timetableNotices } from './notices'
 export {
   cancelSessions,
   endSessions,
@@ -26,5 +29,6 @@ export const attendance = defineFeature({
   contract: attendanceContract,
   collections: [sessionModel, markModel, digitTryModel],
   routes: attendanceRoutes,
+  todoSources: (deps) => [lateScanTodo(deps)],
   factSource: markFacts,
 })

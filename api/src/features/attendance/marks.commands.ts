@@ -1,13 +1,15 @@
 import type { MarkOutcome, MarkState } from '@jijiao/shared/attendance'
 import { PROBLEMS, type ProblemCode } from '@jijiao/shared/http'
-import { Types } from 'mongoose'
+import { type ClientSession, Types } from 'mongoose'
 import { type Circumstances, type Fact, fact } from '../../audit'
-import { isDuplicateKey } from '../../db/transaction'
+import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { keepEnrollments } from '../classes'
+import { type Notice, notify } from '../../outbox'
+import { classModel, keepEnrollments } from '../classes'
 import { type AttendanceMark, type AttendanceSession, markModel } from './attendance.model'
 import { presentMark } from './attendance.presenter'
+import { correctionNotices, lateScanNotice } from './notices'
 
 export type ManualMark = { readonly traineeId: string; readonly state: MarkState; readonly version: number }
 
@@ -85,34 +87,94 @@ async function correctMark(
   const standing = await standingMark(deps, session, given.traineeId)
   if (standing.version !== given.version) throw new Problem('state_conflict')
   const decision = standing.decision === 'pending' ? 'refused' : standing.decision
-  return changeMark(deps, standing, {
+  return changeMark(deps, of, standing, {
     set: { state: given.state, source: 'manual', leftAt: null, reason, decision, proposedState: null },
     fact: markFact(of, session, standing, 'MarkCorrected', standing.state, given.state, reason),
+    notices: correctionNotices(session, standing, { state: given.state, reason }),
   })
 }
 
 /** The operator's word on scans that arrived later than the session allows. */
-export async function decideLateScans(
+export const decideLateScans = (
   deps: Deps,
   of: Circumstances,
   session: AttendanceSession,
   given: { readonly traineeIds: readonly string[]; readonly decision: 'accept' | 'refuse'; readonly reason: string },
-): Promise<MarkOutcome[]> {
-  const rows = given.traineeIds.map((traineeId) => ({ traineeId }))
-  return eachRow(rows, async ({ traineeId }) => {
-    const standing = await standingMark(deps, session, traineeId)
-    if (standing.decision !== 'pending' || !standing.proposedState) throw new Problem('state_conflict')
-    const state = given.decision === 'accept' ? standing.proposedState : standing.state
-    return changeMark(deps, standing, {
-      set: {
-        state,
-        decision: given.decision === 'accept' ? 'accepted' : 'refused',
-        proposedState: null,
+): Promise<MarkOutcome[]> =>
+  eachRow(
+    given.traineeIds.map((traineeId) => ({ traineeId })),
+    ({ traineeId }) =>
+      decideLateScan(deps, of, session, {
+        traineeId,
+        isAccepted: given.decision === 'accept',
         reason: given.reason,
-      },
-      fact: markFact(of, session, standing, 'LateScanDecided', standing.state, state, given.reason),
-    })
+      }),
+  )
+
+type LateScanDecision = { readonly traineeId: string; readonly isAccepted: boolean; readonly reason: string | null }
+
+export async function decideLateScan(
+  deps: Deps,
+  of: Circumstances,
+  session: AttendanceSession,
+  { traineeId, isAccepted, reason }: LateScanDecision,
+): Promise<AttendanceMark> {
+  const standing = await standingMark(deps, session, traineeId)
+  if (standing.decision !== 'pending' || !standing.proposedState) throw new Problem('state_conflict')
+  const state = isAccepted ? standing.proposedState : standing.state
+  return changeMark(deps, of, standing, {
+    set: { state, decision: isAccepted ? 'accepted' : 'refused', proposedState: null, reason },
+    fact: markFact(of, session, standing, 'LateScanDecided', standing.state, state, reason),
+    notices: [lateScanNotice(session, standing, { state, isAccepted, reason })],
   })
+}
+
+/** Of roll calls that come to nothing, in the transaction that says so: nobody has to decide about them any more. */
+export async function refuseLateScans(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  {
+    classId,
+    organizationId,
+    reason,
+  }: Pick<AttendanceSession, 'classId' | 'organizationId'> & { readonly reason: string | null },
+  transaction: ClientSession,
+): Promise<void> {
+  const Marks = markModel(deps.db)
+  const undecided = await Marks.find({ organizationId, decision: 'pending', classId }, null, {
+    session: transaction,
+  }).lean<AttendanceMark[]>()
+  if (undecided.length === 0) return
+  await Marks.bulkWrite(
+    undecided.map((mark) => ({
+      updateOne: {
+        filter: { _id: mark._id, version: mark.version },
+        update: {
+          $set: { decision: 'refused' as const, proposedState: null, reason, hasUnsealedFacts: true as const },
+          $push: {
+            facts: markFact(
+              of,
+              { _id: mark.sessionId, organizationId },
+              mark,
+              'LateScanDecided',
+              mark.state,
+              mark.state,
+              reason,
+            ),
+          },
+          $inc: { version: 1 },
+        },
+      },
+    })),
+    { session: transaction },
+  )
+}
+
+/** Marks are corrected while the class is open, also after the roll call was closed; never after the class was. */
+export async function assertTakesMarks(deps: Pick<Deps, 'db'>, session: AttendanceSession): Promise<void> {
+  if (session.state === 'planned') throw new Problem('roll_call_not_open')
+  if (session.state === 'cancelled') throw new Problem('check_in_closed')
+  if (!(await classModel(deps.db).exists({ _id: session.classId, state: 'open' }))) throw new Problem('class_not_open')
 }
 
 async function standingMark(deps: Deps, session: AttendanceSession, traineeId: string): Promise<AttendanceMark> {
@@ -121,20 +183,31 @@ async function standingMark(deps: Deps, session: AttendanceSession, traineeId: s
   return mark
 }
 
+type Change = {
+  readonly set: Partial<AttendanceMark>
+  readonly fact: Fact
+  /** What the trainee is told of it. */
+  readonly notices: readonly Notice[]
+}
+
 async function changeMark(
   deps: Deps,
+  of: Circumstances,
   standing: AttendanceMark,
-  change: { readonly set: Partial<AttendanceMark>; readonly fact: Fact },
+  { set, fact: changing, notices }: Change,
 ): Promise<AttendanceMark> {
-  const changed = await markModel(deps.db)
-    .findOneAndUpdate(
-      { _id: standing._id, version: standing.version },
-      { $set: { ...change.set, hasUnsealedFacts: true }, $inc: { version: 1 }, $push: { facts: change.fact } },
-      { returnDocument: 'after' },
-    )
-    .lean<AttendanceMark>()
-  if (!changed) throw new Problem('state_conflict')
-  return changed
+  return inTransaction(deps.db, async (transaction) => {
+    const changed = await markModel(deps.db)
+      .findOneAndUpdate(
+        { _id: standing._id, version: standing.version },
+        { $set: { ...set, hasUnsealedFacts: true }, $inc: { version: 1 }, $push: { facts: changing } },
+        { returnDocument: 'after', session: transaction },
+      )
+      .lean<AttendanceMark>()
+    if (!changed) throw new Problem('state_conflict')
+    await notify(deps, of, notices, transaction)
+    return changed
+  })
 }
 
 async function eachRow<R extends { readonly traineeId: string }>(
@@ -164,7 +237,7 @@ const ROW_TITLES: Partial<Record<ProblemCode, string>> = {
 
 export const markFact = (
   of: Circumstances,
-  session: AttendanceSession,
+  session: Pick<AttendanceSession, '_id' | 'organizationId'>,
   mark: Pick<AttendanceMark, '_id' | 'traineeId'>,
   what: 'AttendanceMarked' | 'MarkCorrected' | 'LateScanDecided',
   from: string | null,

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps'
 import { enrollmentModel } from '../classes'
 import { type AttendanceMark, markModel } from './attendance.model'
 import { presentMySession } from './attendance.presenter'
+import { namedByClass } from './class-names'
 import { pageOfSessions } from './session-pages'
 
 type Query = PageQuery & { readonly state?: SessionState | undefined; readonly classId?: string | undefined }
@@ -22,7 +23,8 @@ export async function listMySessions(deps: Deps, traineeId: string, query: Query
     classId: trusted({ $in: classIds.map((id) => new Types.ObjectId(id)) }),
     ...(query.state && { state: query.state }),
   }
-  const { data: sessions, nextCursor } = await pageOfSessions(deps, filter, query)
+  const { data: found, nextCursor } = await pageOfSessions(deps, filter, query)
+  const sessions = await namedByClass(deps, found)
   const marks = await markModel(deps.db)
     .find({ traineeId: trainee, sessionId: trusted({ $in: sessions.map(({ _id }) => _id) }) }, { facts: 0 })
     .lean<AttendanceMark[]>()

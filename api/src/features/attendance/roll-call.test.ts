@@ -52,6 +52,23 @@ describe('marks by hand', () => {
     })
   })
 
+  it('tells the trainee of a mark that was corrected, once, and of nothing that stayed as it was', async () => {
+    const told = async () =>
+      (await api.as(freshToken(api, person(8))).messages.list()).data.filter(({ kind }) => kind === 'markCorrected')
+    const mark = (state: 'present' | 'absent', version: number) =>
+      operator().mark({
+        params: params(),
+        body: { marks: [{ traineeId: traineeId(8), state, version }], reason: '有签名表' },
+      })
+    await mark('absent', 0)
+    await mark('absent', 1)
+    expect(await told()).toEqual([])
+    await Promise.all([mark('present', 2), mark('present', 2)])
+    const messages = await told()
+    expect(messages).toHaveLength(1)
+    expect(messages[0]?.body).toMatch(/^“继续教育第一期”\d{4}-\d\d-\d\d \d\d:\d\d的考勤更正为已到，原因：有签名表。$/)
+  })
+
   it('lets one of two operators who correct at once win, and tells the other', async () => {
     const correct = (state: 'present' | 'leave') =>
       operator().mark({

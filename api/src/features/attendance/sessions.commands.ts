@@ -6,6 +6,7 @@ import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type TrainingClass, touchOpenClass } from '../classes'
 import { type AttendanceSession, type Geofence, sessionModel } from './attendance.model'
+import { nameOf } from './class-names'
 
 export type SessionPlan = {
   readonly startsAt: Date
@@ -43,8 +44,7 @@ export const newSession = (
   _id: new Types.ObjectId(id),
   classId: trainingClass._id,
   organizationId: trainingClass.organizationId,
-  className: trainingClass.name,
-  place: trainingClass.place ?? null,
+  ...nameOf(trainingClass),
   ...plan,
   scanOut: scanOut ?? trainingClass.attendanceRule.scanOut,
   teacher,
@@ -138,11 +138,11 @@ export async function moveSession(
 ): Promise<AttendanceSession> {
   const { from, to } = SESSION_LIFECYCLE[move.action]
   return inTransaction(deps.db, async (transaction) => {
-    if (move.action !== 'close') await touchOpenClass(deps, session.classId, transaction)
+    const open = move.action === 'close' ? null : await touchOpenClass(deps, session.classId, transaction)
     const moved = await sessionModel(deps.db)
       .findOneAndUpdate(
         { _id: session._id, state: trusted({ $in: [...from] }) },
-        { $set: changesOf(move.action, to, of.at), $inc: { version: 1 } },
+        { $set: { ...changesOf(move.action, to, of.at), ...(open && nameOf(open)) }, $inc: { version: 1 } },
         { returnDocument: 'after', session: transaction },
       )
       .lean<AttendanceSession>()

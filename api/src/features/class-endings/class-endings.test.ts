@@ -2,18 +2,22 @@ import { CLASS_STATES, type ClassAction, type ClassState, mayMoveClass } from '@
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { openRollCall, scan } from '../../../../test/support/attendance'
 import { aClass, addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
 import { enterResults } from '../../../../test/support/closing'
 import { factNamesAbout } from '../../../../test/support/facts'
+import { lasting } from '../../../../test/support/lasting'
 import { actFor, createUnitWithOperator, registerPerson, type TestUnit } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { sessionModel } from '../attendance'
+import { createCheckInCodes, slotAt } from '../attendance/code'
 import { type ClassPlan, classModel, enrollmentModel } from '../classes'
 import { sumsByTrainee } from '../credit-records'
 
 let api: TestApi
 let unit: TestUnit
 let operator: ReturnType<TestApi['as']>
+let token: string
 beforeAll(async () => {
   api = await startTestApi()
 })
@@ -21,7 +25,8 @@ afterAll(() => api.stop())
 beforeEach(async () => {
   const made = await createUnitWithOperator(api)
   unit = made.unit
-  operator = api.as(made.token)
+  token = made.token
+  operator = api.as(token)
 })
 
 const HOUR = 3_600_000
@@ -97,6 +102,48 @@ describe('closing a class', () => {
     await operator.attendance.moveSession({ params: { sessionId }, body: { action: 'close' } })
     await enterResults(api, classId, trainees)
     expect((await close(classId)).counts.recognized).toBe(2)
+  })
+
+  it('waits for the decision on leave and on scans that came too late, by name and number', async () => {
+    const { trainees, classId } = await aRunningClass(2)
+    await enterResults(api, classId, trainees)
+    const renewed = lasting(api, token)
+    const startsAt = api.clock.now() + HOUR
+    const times = {
+      startsAt: new Date(startsAt).toISOString(),
+      endsAt: new Date(startsAt + 3 * HOUR).toISOString(),
+      offlineLimitMinutes: 5,
+    }
+    const { id: sessionId } = await operator.attendance.planSession({ params: { classId }, body: times })
+    const params = { sessionId }
+    const [first, second] = trainees
+    const asked = await api.as(first.token).leaveRequests.ask({ body: { sessionIds: [sessionId], reason: '出差' } })
+    api.clock.set(startsAt)
+    await renewed().attendance.moveSession({ params, body: { action: 'open' } })
+    const kept = createCheckInCodes(api.app.deps.secrets.checkInKey).codeOf(sessionId, slotAt(api.clock.now()))
+    api.clock.advance(HOUR / 2)
+    await scan(api, second, kept, true)
+    await renewed().attendance.moveSession({ params, body: { action: 'close' } })
+    const closing = () => renewed().classEndings.close({ params: { classId }, body: {} })
+    const blocked = await refusal(closing())
+    expect(blocked).toMatchObject({
+      code: 'class_not_ready',
+      blockers: [
+        { kind: 'undecidedScans', count: 1 },
+        { kind: 'pendingLeave', count: 1 },
+      ],
+    })
+    const { blockers } = await renewed().classEndings.preview({ params: { classId } })
+    expect(blockers.map(({ kind, title }) => [kind, title.length > 0])).toEqual([
+      ['undecidedScans', true],
+      ['pendingLeave', true],
+    ])
+    const ids = asked.data.map(({ id }) => id)
+    await renewed().leaveRequests.decide({ body: { ids, decision: 'approve' } })
+    expect((await refusal(closing())).blockers).toEqual([{ kind: 'undecidedScans', count: 1 }])
+    const decision = { traineeIds: [second.traineeId], decision: 'accept' as const, reason: '同班可证' }
+    await renewed().attendance.decideLateScans({ params, body: decision })
+    expect((await closing()).counts.recognized).toBe(2)
   })
 
   it('asks for the least share of attendance', async () => {
@@ -197,6 +244,19 @@ describe('cancelling a class', () => {
     expect((await operator.attendance.getSession({ params: { sessionId } })).state).toBe('closed')
     expect(await hoursOf(classId, trainees)).toEqual([0, 0])
     expect((await refusal(preview(classId))).code).toBe('class_not_open')
+  })
+
+  it('leaves nobody a late scan to decide that cannot be decided any more', async () => {
+    const hall = await openRollCall(api, 1)
+    const kept = hall.code()
+    api.clock.advance(HOUR)
+    const [trainee] = hall.trainees
+    const { mark } = await scan(api, trainee ?? expect.fail(), kept, true)
+    const holder = () => api.as(hall.operator)
+    expect((await holder().approvals.list()).data).toMatchObject([{ kind: 'lateScan', id: mark.id }])
+    await holder().classEndings.cancel({ params: { classId: String(hall.trainingClass._id) }, body: { note: '停办' } })
+    expect((await holder().approvals.list()).data).toEqual([])
+    await expect.poll(() => factNamesAbout(api, mark.id)).toContain('LateScanDecided')
   })
 })
 

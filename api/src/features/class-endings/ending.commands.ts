@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { notify } from '../../outbox'
-import { endSessions, unsealSessions } from '../attendance'
+import { endSessions, refuseLateScans, unsealSessions } from '../attendance'
 import { enrollmentModel, moveClass, type TrainingClass } from '../classes'
 import { revokeClassRecords } from '../credit-records'
 import { lapseLeave, lapsePendingLeave } from '../leave-requests'
@@ -58,6 +58,8 @@ export async function cancelClass(deps: Deps, of: Circumstances, ending: Ending)
   return inTransaction(deps.db, async (session) => {
     const cancelled = await moveClass(deps, of, { ...ending, action: 'cancel' }, session)
     await endRollCalls(deps, of, ending, session)
+    const { _id: classId, organizationId, note: reason } = cancelled
+    await refuseLateScans(deps, of, { classId, organizationId, reason }, session)
     await notify(deps, of, await noticesToEnrolled(deps, cancelled, 'classCancelled', session), session)
     return cancelled
   })

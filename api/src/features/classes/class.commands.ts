@@ -8,7 +8,7 @@ import {
 import type { ProblemCode } from '@jijiao/shared/http'
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
 import { normalizeSearchText } from '@jijiao/shared/text'
-import { type ClientSession, Types, trusted } from 'mongoose'
+import { type ClientSession, type QueryFilter, Types, trusted } from 'mongoose'
 import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
@@ -109,6 +109,9 @@ export async function changeClass(
   })
 }
 
+/** Not ended yet: the filter of what may be arranged before the class opens and while it is open. */
+export const isRunning = () => ({ state: trusted({ $in: ['planned', 'open'] satisfies ClassState[] }) })
+
 /** What a class asks of attendance may change until it has ended, as the version that was read. */
 export async function setAttendanceRule(
   deps: Deps,
@@ -116,17 +119,17 @@ export async function setAttendanceRule(
   trainingClass: Pick<TrainingClass, '_id'>,
   { version, ...attendanceRule }: AttendanceRule & { readonly version: number },
 ): Promise<TrainingClass> {
-  const isRunning = { _id: trainingClass._id, state: trusted({ $in: ['planned', 'open'] as ClassState[] }) }
+  const running = { _id: trainingClass._id, ...isRunning() }
   return inTransaction(deps.db, async (session) => {
     const changed = await classModel(deps.db)
       .findOneAndUpdate(
-        { ...isRunning, version },
+        { ...running, version },
         { $set: { attendanceRule }, $inc: { version: 1 } },
         { returnDocument: 'after', session },
       )
       .lean<TrainingClass | null>()
     if (!changed) {
-      const exists = await classModel(deps.db).exists(isRunning).session(session)
+      const exists = await classModel(deps.db).exists(running).session(session)
       throw new Problem(exists ? 'state_conflict' : 'class_ended')
     }
     const changedFact = classFact(of, 'ClassAttendanceRuleSet', changed, changed.state)
@@ -171,16 +174,29 @@ export async function moveClass(
 
 /**
  * Makes a transaction depend on the class being open: whoever moves the class at the same time has to wait or repeats.
- * Refuses with `class_not_open`.
+ * Answers the class; refuses with `class_not_open`.
  */
-export async function touchOpenClass(deps: Deps, classId: Types.ObjectId, session: ClientSession): Promise<void> {
-  const touched = await classModel(deps.db).updateOne(
-    { _id: classId, state: 'open' },
-    { $inc: { touches: 1 } },
-    { session },
-  )
-  if (touched.matchedCount === 0) throw new Problem('class_not_open')
+export async function touchOpenClass(
+  deps: Pick<Deps, 'db'>,
+  classId: Types.ObjectId,
+  session: ClientSession,
+): Promise<TrainingClass> {
+  const touched = await touch(deps, { _id: classId, state: 'open' }, session)
+  if (!touched) throw new Problem('class_not_open')
+  return touched
 }
+
+/** The same for what may be done before the class opens, too. */
+export async function touchRunningClass(deps: Pick<Deps, 'db'>, classId: Types.ObjectId, session: ClientSession) {
+  const touched = await touch(deps, { _id: classId, ...isRunning() }, session)
+  if (!touched) throw new Problem('class_ended')
+}
+
+const touch = (deps: Pick<Deps, 'db'>, which: QueryFilter<TrainingClass>, session: ClientSession) =>
+  classModel(deps.db)
+    .findOneAndUpdate(which, { $inc: { touches: 1 } }, { returnDocument: 'after', session })
+    .lean<TrainingClass | null>()
+    .exec()
 
 const classFact = (of: Circumstances, what: Fact['what'], trainingClass: TrainingClass, from: string | null) =>
   fact(of, {

@@ -1,9 +1,10 @@
 import type { ClassState, CourseCategory } from '@jijiao/shared/classes'
 import { escapeForPattern, normalizeSearchText } from '@jijiao/shared/text'
-import { Types, trusted } from 'mongoose'
+import { type ClientSession, Types, trusted } from 'mongoose'
 import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { matchPerson, pageOfActiveTrainees, type Trainee, traineesById } from '../affiliations'
+import { isRunning } from './class.commands'
 import { classModel, type TrainingClass } from './class.model'
 import { type Enrollment, enrollmentModel } from './enrollment.model'
 
@@ -41,16 +42,21 @@ export const classesNaming = (
   deps: Pick<Deps, 'db'>,
   organizationId: Types.ObjectId,
   { teacherIds, from, to }: Engaged,
+  session?: ClientSession,
 ): Promise<TrainingClass[]> => {
   const them = trusted({ $in: [...teacherIds] })
   return classModel(deps.db)
-    .find({
-      organizationId,
-      state: trusted({ $in: ['planned', 'open'] }),
-      startsOn: trusted({ $lte: to }),
-      endsOn: trusted({ $gte: from }),
-      $or: [{ 'plan.headTeacher.teacherId': them }, { 'plan.teachers.teacherId': them }],
-    })
+    .find(
+      {
+        organizationId,
+        ...isRunning(),
+        startsOn: trusted({ $lte: to }),
+        endsOn: trusted({ $gte: from }),
+        $or: [{ 'plan.headTeacher.teacherId': them }, { 'plan.teachers.teacherId': them }],
+      },
+      null,
+      { session: session ?? null },
+    )
     .sort({ startsOn: 1, _id: 1 })
     .lean<TrainingClass[]>()
     .exec()

@@ -4,7 +4,16 @@ import { classModel } from './class.model'
 import { classRoutes } from './classes.routes'
 import { enrollmentModel } from './enrollment.model'
 
-export { type ClassPlan, createClass, createClasses, moveClass, openClass, touchOpenClass } from './class.commands'
+export {
+  type ClassPlan,
+  createClass,
+  createClasses,
+  isRunning,
+  moveClass,
+  openClass,
+  touchOpenClass,
+  touchRunningClass,
+} from './class.commands'
 export { classModel, type NamedTeacher, namedTeacherFields, type TrainingClass } from './class.model'
 export { assertMayMove, assertMayOperate, findVisibleClass, mayOperate } from './class.policy'
 export { presentAssessment, presentClass } from './class.presenter'

@@ -83,17 +83,16 @@ export async function recognizeClassRecords(
     const rules = await rulesFor(trainee.series)
     const route = decisionRoute(unit, { rules, authorities }, content.category)
     const record = newClassRecord(of, { row, trainee, classId: trainingClass._id, unit, content, route, signature })
-    if (record.state === 'recognized') {
-      const candidate = { ...record, tenths: row.creditHourTenths }
-      const [finding] = findingsAbout(earned.get(row.traineeId) ?? [], candidate, rules.dayCeilingTenths)
-      if (finding?.isBlocking) {
-        const code = finding.kind === 'sameCourse' ? 'course_already_counted' : 'day_ceiling_exceeded'
-        results.push(refused(row.traineeId, code, finding.explanation))
-        continue
-      }
+    const candidate = { ...record, tenths: row.creditHourTenths }
+    const [finding] = findingsAbout(earned.get(row.traineeId) ?? [], candidate, rules.dayCeilingTenths)
+    const isBlocked = finding?.isBlocking ?? false
+    if (finding && isBlocked && record.state === 'recognized') {
+      const code = finding.kind === 'sameCourse' ? 'course_already_counted' : 'day_ceiling_exceeded'
+      results.push(refused(row.traineeId, code, finding.explanation))
+      continue
     }
     taken.add(row.traineeId)
-    records.push(record)
+    records.push({ ...record, hasConflict: isBlocked })
     const outcome = record.state === 'recognized' ? 'recognized' : 'submitted'
     results.push({ traineeId: row.traineeId, outcome, recordId: String(record._id) })
   }

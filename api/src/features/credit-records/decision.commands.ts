@@ -10,6 +10,7 @@ import { assertOtherEyes, hasHandIn } from './four-eyes'
 import { hourRulesFor } from './hour-rules'
 import { assertRecognizable, type Given, recognize } from './recognition'
 import { freeCorrected, moveRecord } from './record.commands'
+import { hasConflict } from './record.conflicts'
 import { contentOf, presentContent } from './record.content'
 import { type CreditRecord, creditRecordModel, type RecordReview } from './record.model'
 import { isUndecided } from './record.state'
@@ -28,12 +29,13 @@ export async function submitRecord(
   const signature = await signatureOf(deps, of, declaredBy.organizationId)
   return inTransaction(deps.db, async (session) => {
     const record = await findInState(deps, { _id }, 'submit', version, session)
-    const route = await routeOf(deps, record, await traineeOfRecord(deps, record), session)
-    const review = newReview(of, record, route)
+    const trainee = await traineeOfRecord(deps, record)
+    const review = newReview(of, record, await routeOf(deps, record, trainee, session))
     const change = {
       state: 'submitted',
       review,
       awaitingId: awaitedIn(review),
+      hasConflict: await hasConflict(deps, record, trainee, session),
       lastSubmission: contentOf(record),
     } as const
     const lines = [declarationLine(record, signature)]
@@ -161,6 +163,8 @@ async function approve(
     state: 'submitted' as const,
     review: { ...review, index: review.index + 1 },
     awaitingId: next.organizationId,
+    // Whoever passes it on has just seen that nothing stands against it.
+    hasConflict: false,
     reviewedTenths: tenths,
   }
   const passing = [...lines, trailLine(signature, step, 'passedOn', { opinion })]

@@ -2,9 +2,10 @@ import { creditRecordContract } from '@jijiao/shared/credit-records/contract'
 import { defineFeature } from '../../feature'
 import { hoursVersionModel } from './hours-version'
 import { myRecordRoutes } from './my-records.routes'
+import { conflictsJob } from './record.conflicts'
 import { recordFileOwner } from './record.files'
 import { creditRecordModel } from './record.model'
-import { recordTodo, revocationTodo } from './record.todo'
+import { confirmationTodo, recordTodo, revocationTodo } from './record.todo'
 import { recordTermModel } from './record-terms'
 import { recordRoutes } from './records.routes'
 
@@ -18,6 +19,7 @@ export { confirmRecord, decideRecord, submitRecord } from './decision.commands'
 export { hoursVersionsOf, markHoursChanged, type PersonYear } from './hours-version'
 export { newRecord } from './new-record'
 export { draftRecord } from './record.commands'
+export { refreshConflicts } from './record.conflicts'
 export { type CreditRecord, creditRecordModel } from './record.model'
 export { recordImporter } from './record-importer'
 export { rememberTerms } from './record-terms'
@@ -28,7 +30,8 @@ export const creditRecords = defineFeature({
   name: 'creditRecords',
   contract: creditRecordContract,
   collections: [creditRecordModel, hoursVersionModel, recordTermModel],
+  jobs: (deps) => [conflictsJob(deps)],
   attachmentOwners: (deps) => [recordFileOwner(deps)],
-  todoSources: (deps) => [recordTodo(deps), revocationTodo(deps)],
+  todoSources: (deps) => [confirmationTodo(deps), recordTodo(deps), revocationTodo(deps)],
   routes: (deps) => ({ ...myRecordRoutes(deps), ...recordRoutes(deps) }),
 })

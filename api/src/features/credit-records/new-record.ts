@@ -41,6 +41,7 @@ export const newRecord = (
   state: 'draft',
   review: null,
   awaitingId: null,
+  hasConflict: false,
   lastSubmission: null,
   decidedBy: null,
   certifiedTenths: null,

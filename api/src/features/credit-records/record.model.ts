@@ -87,6 +87,8 @@ export type CreditRecord = RecordContent & {
   review: RecordReview | null
   /** The body that has to decide now, on the record or on its revocation. */
   awaitingId: Types.ObjectId | null
+  /** Of one that waits: what is recognised already stands against it, so that it comes first among what waits. */
+  hasConflict: boolean
   lastSubmission: RecordContent | null
   /** Who decided last. */
   decidedBy: Types.ObjectId | null
@@ -176,6 +178,7 @@ const revocation = new Schema<NonNullable<CreditRecord['revocation']>>(
 )
 
 const AWAITED = { partialFilterExpression: { awaitingId: ANY_ID } } as const
+const DRAFTED = { partialFilterExpression: { state: 'draft' } } as const
 const RECOGNIZED = { partialFilterExpression: { state: 'recognized' } } as const
 
 /** The unique indexes hold whatever happens at once: a course counts once a year, a class gives a trainee one record. */
@@ -198,6 +201,7 @@ export const creditRecordModel = defineModel(
       state: { type: String, enum: RECORD_STATES, required: true },
       review: { type: review, default: null },
       awaitingId: reference,
+      hasConflict: { type: Boolean, default: false },
       lastSubmission: { type: new Schema<RecordContent>(contentFields, { _id: false }), default: null },
       decidedBy: reference,
       certifiedTenths: { type: Number, default: null },
@@ -223,10 +227,11 @@ export const creditRecordModel = defineModel(
     .index({ traineeId: 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, state: 1, _id: -1 })
+    .index({ 'declaredBy.organizationId': 1, state: 1, changedAt: 1, _id: 1 }, DRAFTED)
     .index({ 'declaredBy.organizationId': 1, year: 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, courseKey: 1, _id: -1 })
     .index({ awaitingId: 1, 'review.submittedAt': 1, _id: 1 }, AWAITED)
-    .index({ awaitingId: 1, state: 1, 'review.submittedAt': 1, _id: 1 }, AWAITED)
+    .index({ awaitingId: 1, state: 1, hasConflict: 1, 'review.submittedAt': 1, _id: 1 }, AWAITED)
     .index({ awaitingId: 1, state: 1, 'revocation.askedAt': 1, _id: 1 }, AWAITED)
     .index({ organizationId: 1, year: -1, _id: -1 }, RECOGNIZED)
     .index({ organizationId: 1, courseKey: 1, year: -1, _id: -1 }, RECOGNIZED)

@@ -9,9 +9,9 @@ export function noticesAbout(what: Fact['what'], record: CreditRecord, reason: s
     link: { page: 'myRecord', params: { recordId: String(record._id) } },
   } as const
   const { courseName } = record
-  if (what === 'CreditRecordRecognized') {
-    return [{ ...to, kind: 'recordRecognized', data: { courseName, hours: (record.certifiedTenths ?? 0) / 10 } }]
-  }
+  const hours = (record.certifiedTenths ?? 0) / 10
+  if (what === 'CreditRecordRecognized') return [{ ...to, kind: 'recordRecognized', data: { courseName, hours } }]
+  if (what === 'CreditRecordRevoked') return [{ ...to, kind: 'recordRevoked', data: { courseName, hours, reason } }]
   if (record.declaredBy.organizationId !== null) return []
   const data = { courseName, opinion: reason }
   if (what === 'CreditRecordReturned') return [{ ...to, kind: 'recordReturned', data }]

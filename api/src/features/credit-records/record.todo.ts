@@ -2,13 +2,15 @@ import { Types, trusted } from 'mongoose'
 import { type TodoRow, type TodoSource, todoStream } from '../../approvals'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
+import { accountNames } from '../accounts'
 import { traineeIdOf, traineesById } from '../affiliations'
 import { organizationNames } from '../organizations'
-import { decideRecord } from './decision.commands'
+import { confirmRecord, decideRecord } from './decision.commands'
 import { isSoleDecider } from './four-eyes'
 import { recordAbilities } from './record.abilities'
 import { type CreditRecord, creditRecordModel } from './record.model'
-import { DECIDING, findVisibleRecord } from './record.policy'
+import { CONFIRMING, DECIDING, findVisibleRecord } from './record.policy'
 import { recognizingBody } from './record.state'
 import { decideRevocation } from './revision.commands'
 
@@ -22,7 +24,9 @@ export function recordTodo(deps: Deps): TodoSource {
     subjectKind: 'creditRecord',
     work: DECIDING,
     streams(actor) {
-      return { others: todoStream(Records, awaited(actor, 'submitted'), 'review.submittedAt') }
+      const lane = (hasConflict: boolean) =>
+        todoStream(Records, { ...awaited(actor, 'submitted'), hasConflict }, 'review.submittedAt')
+      return { conflicts: lane(true), others: lane(false) }
     },
     rows: (actor, ids) => rowsOf(deps, actor, ids, 'submitted'),
     decide: async (actor, of, { id, decision, reason, version }) =>
@@ -78,6 +82,68 @@ export function revocationTodo(deps: Deps): TodoSource {
         asker: askerOf(record),
         askedAt: record.revocation.askedAt,
         deciderId: recognizingBody(record),
+      }
+    },
+  }
+}
+
+/** What the unit has declared and another of its operators has to confirm. */
+export function confirmationTodo(deps: Deps): TodoSource {
+  const Records = creditRecordModel(deps.db)
+  const drafted = ({ actingAs }: OperatorActor) => ({
+    'declaredBy.organizationId': new Types.ObjectId(actingAs.organizationId),
+    state: 'draft' as const,
+  })
+  const declarersOf = (records: readonly CreditRecord[]) =>
+    accountNames(
+      deps,
+      records.flatMap(({ declaredBy }) => declaredBy.accountId ?? []),
+    )
+  return {
+    kind: 'recordConfirmation',
+    subjectKind: 'creditRecord',
+    work: CONFIRMING,
+    streams(actor) {
+      return { others: todoStream(Records, drafted(actor), 'changedAt') }
+    },
+    async rows(actor, ids) {
+      const wanted = { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }
+      const found = await Records.find({ ...wanted, ...drafted(actor) }).lean<CreditRecord[]>()
+      const { accountId, actingAs } = actor
+      const [names, { traineeOf }, isAlone] = await Promise.all([
+        declarersOf(found),
+        withNames(deps, found),
+        isSoleDecider(deps, { accountId, organizationId: actingAs.organizationId }),
+      ])
+      return found.map((record) => ({
+        id: String(record._id),
+        askedAt: record.changedAt,
+        title: `${traineeOf(record).name}${titleOf(record)}`,
+        asker: names.get(String(record.declaredBy.accountId))?.name ?? '',
+        neededOn: null,
+        hasConflict: false,
+        version: record.version,
+        link: { page: 'record', params: { recordId: String(record._id) } },
+        mayDecide: recordAbilities(actor, record, { trainee: traineeOf(record), isAlone }).confirm,
+      }))
+    },
+    async decide(actor, of, { id, version }) {
+      const record = await findVisibleRecord(deps, actor, id)
+      if (version !== undefined && version !== record.version) throw new Problem('state_conflict')
+      return confirmRecord(deps, of, record, { organizationId: new Types.ObjectId(actor.actingAs.organizationId) })
+    },
+    async asked({ accountId, actingAs }, id) {
+      if (!actingAs) return null
+      const organizationId = new Types.ObjectId(actingAs.organizationId)
+      const declared = { 'declaredBy.accountId': accountId, 'declaredBy.organizationId': organizationId }
+      const record = await Records.findOne({ _id: id, ...declared, state: 'draft' }).lean<CreditRecord | null>()
+      if (!record || actingAs.kind !== 'unit') return null
+      const names = await declarersOf([record])
+      return {
+        title: titleOf(record),
+        asker: names.get(accountId)?.name ?? '',
+        askedAt: record.changedAt,
+        deciderId: organizationId,
       }
     },
   }
@@ -149,7 +215,7 @@ async function rowsOf(deps: Deps, actor: OperatorActor, ids: readonly string[], 
         title: titleOf(record),
         asker: askerOf(record),
         neededOn: null,
-        hasConflict: record.revocation !== null,
+        hasConflict: record.revocation !== null || record.hasConflict,
         version: record.version,
         link: { page: 'record', params: { recordId: String(record._id) } },
         mayDecide: record.revocation ? may.decideRevocation : may.approve,

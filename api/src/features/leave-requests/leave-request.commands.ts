@@ -4,8 +4,8 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { type Notice, notify } from '../../outbox'
-import { type AttendanceSession, markLeave, sessionModel } from '../attendance'
+import { minuteInChina, type Notice, notify } from '../../outbox'
+import { type AttendanceSession, markLeave, namedByClass, sessionModel } from '../attendance'
 import { enrollmentModel, touchOpenClass } from '../classes'
 import { type LeaveRequest, leaveRequestModel } from './leave-request.model'
 
@@ -51,7 +51,7 @@ async function findMySessions(
   const mine = new Set(enrolled.map(({ classId }) => String(classId)))
   const isMine = sessions.length === sessionIds.length && classIds.every((classId) => mine.has(String(classId)))
   if (!isMine) throw new Problem('not_found')
-  return sessions
+  return namedByClass(deps, sessions, transaction)
 }
 
 type Owned = { readonly leaveRequestId: string; readonly traineeId: string }
@@ -113,11 +113,6 @@ function decisionNotice({ traineeId, classId, className, startsAt, ...request }:
     ? { ...to, kind: 'leaveApproved', data: { className, sessionTime } }
     : { ...to, kind: 'leaveRefused', data: { className, sessionTime, reason: request.decisionReason } }
 }
-
-const CHINA_OFFSET_MS = 8 * 3_600_000
-/** `2026-03-02 09:00`, as the clocks in China show it. */
-const minuteInChina = (instant: Date) =>
-  new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
 async function grantLeave(deps: Deps, of: Circumstances, request: LeaveRequest, transaction: ClientSession) {
   const session = await sessionModel(deps.db)

@@ -14,8 +14,10 @@ import { attemptKey, createAttempts } from '../../auth/attempts'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem, tooManyRequests } from '../../http/problem'
-import { type Organization, organizationModel } from '../organizations'
+import { noticesTo, notify } from '../../outbox'
+import { type Organization, operatorAccountIds, organizationModel } from '../organizations'
 import { type LegacyUnit, legacyClaimModel, legacyPersonModel, legacyUnitModel } from './legacy.model'
+import { BINDING } from './legacy.policy'
 
 type Binder = Pick<Organization, '_id' | 'name' | 'organizationCode' | 'regionCode'>
 
@@ -154,4 +156,7 @@ async function claim(
   await legacyClaimModel(deps.db).create([made], { session })
   const subject = { kind: 'legacyClaim', id: String(made._id) } as const
   await recordFacts(deps.db, [fact(of, { what: 'LegacyUnitClaimed', subject, to: 'open' })], session)
+  const holders = await operatorAccountIds(deps, holder._id, BINDING.grant, session)
+  const data = { claimant: binder.name, unit: held.name }
+  await notify(deps, of, noticesTo(holders, { kind: 'legacyUnitClaimed', data }), session)
 }

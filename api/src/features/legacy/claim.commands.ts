@@ -1,10 +1,13 @@
 import { LEGACY_CLAIM_LIFECYCLE } from '@jijiao/shared/legacy'
-import { trusted } from 'mongoose'
+import { type ClientSession, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { noticesTo, notify } from '../../outbox'
+import { operatorAccountIds } from '../organizations'
 import { type LegacyClaim, legacyClaimModel, legacyUnitModel } from './legacy.model'
+import { BINDING } from './legacy.policy'
 
 type Decision = { readonly decision: keyof typeof LEGACY_CLAIM_LIFECYCLE; readonly opinion: string }
 
@@ -37,6 +40,20 @@ export async function decideClaim(
     const what = decision === 'grant' ? 'LegacyClaimGranted' : 'LegacyClaimRefused'
     const subject = { kind: 'legacyClaim', id: String(claim._id) } as const
     await recordFacts(deps.db, [fact(of, { what, subject, from: 'open', to, reason: opinion })], session)
+    await tellBoth(deps, of, decided, session)
     return decided
   })
+}
+
+/** Those of either unit who bind old units. */
+async function tellBoth(deps: Deps, of: Circumstances, claim: LegacyClaim, session: ClientSession) {
+  const { unitName: unit, claimantName: claimant, holderName: holder, opinion } = claim
+  const accountIds = await Promise.all(
+    [claim.claimantId, claim.holderId].map((unitId) => operatorAccountIds(deps, unitId, BINDING.grant, session)),
+  )
+  const notices =
+    claim.state === 'granted'
+      ? noticesTo(accountIds.flat(), { kind: 'legacyClaimGranted', data: { unit, claimant, opinion } })
+      : noticesTo(accountIds.flat(), { kind: 'legacyClaimRefused', data: { unit, holder, opinion } })
+  await notify(deps, of, notices, session)
 }

@@ -1,5 +1,6 @@
 import { legacyContract } from '@jijiao/shared/legacy/contract'
 import { defineFeature } from '../../feature'
+import { legacyClaimTodo } from './claim.todo'
 import {
   legacyCertificateModel,
   legacyClaimModel,
@@ -16,5 +17,6 @@ export const legacy = defineFeature({
   name: 'legacy',
   contract: legacyContract,
   collections: [legacyUnitModel, legacyPersonModel, legacyRecordModel, legacyCertificateModel, legacyClaimModel],
+  todoSources: (deps) => [legacyClaimTodo(deps)],
   routes: legacyRoutes,
 })

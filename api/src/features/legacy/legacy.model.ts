@@ -176,5 +176,6 @@ export const legacyClaimModel = defineModel(
     { collection: 'legacyClaims', versionKey: false },
   )
     .index({ unitId: 1, claimantId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
-    .index({ regionCodes: 1, _id: -1 }),
+    .index({ regionCodes: 1, _id: -1 })
+    .index({ regionCodes: 1, state: 1, askedAt: 1, _id: 1 }),
 )

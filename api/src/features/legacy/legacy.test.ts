@@ -171,8 +171,18 @@ describe('taking over an old unit', () => {
     expect((await refusal(decide(operator))).code).toBe('not_allowed')
     expect((await refusal(decide(far))).code).toBe('not_found')
     expect((await refusal(operator.legacy.claims())).code).toBe('not_allowed')
+    const waiting = async (who: typeof hr) =>
+      (await who.approvals.list({ query: { kind: 'legacyClaim' } })).data.filter(({ id }) => id === params.claimId)
+    expect(await waiting(hr)).toMatchObject([{ hasConflict: true, decisions: ['approve', 'refuse'] }])
+    expect(await waiting(far)).toEqual([])
+    await claimant.approvals.nudge({ body: { kind: 'legacyClaim', id: params.claimId } })
+    expect((await holder.messages.list()).data[0]?.kind).toBe('legacyUnitClaimed')
     const decided = await Promise.allSettled([decide(hr), decide(hr)])
     expect(decided.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await waiting(hr)).toEqual([])
+    for (const who of [claimant, holder]) {
+      expect((await who.messages.list()).data[0]?.kind).toBe('legacyClaimGranted')
+    }
     expect((await claimant.legacy.bindings()).data).toHaveLength(1)
     expect((await holder.legacy.bindings()).data).toEqual([])
     expect((await holder.legacy.bind(byCode(old.name, old.code))).outcome).toBe('conflict')

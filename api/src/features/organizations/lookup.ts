@@ -43,6 +43,19 @@ export async function organizationNames(
   return new Map(found.map(({ _id, name }) => [String(_id), name]))
 }
 
+/** The HR authority of the innermost of these regions that has one; regions from the province down. */
+export async function hrAuthorityAround(
+  deps: Pick<Deps, 'db'>,
+  regionCodes: readonly string[],
+): Promise<FoundUnit | null> {
+  const found = await organizationModel(deps.db)
+    .find({ kind: 'hrAuthority', regionCode: trusted({ $in: [...regionCodes] }) }, { name: 1, regionCode: 1 })
+    .sort({ _id: 1 })
+    .lean<FoundUnit[]>()
+  const nearness = ({ regionCode }: FoundUnit) => regionCodes.indexOf(regionCode)
+  return found.sort((one, other) => nearness(other) - nearness(one))[0] ?? null
+}
+
 /** The units of a region and of those within it, by the code of theirs. */
 export async function pageOfUnitsWithin(deps: Pick<Deps, 'db'>, regionCode: string, query: PageQuery) {
   const prefix = regionCode.replace(/(?:00){1,2}$/, '')

@@ -4,10 +4,9 @@ import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { noticeTo, notify } from '../../outbox'
-import { newBinding, replaceBinding } from './operator.commands'
+import { type Notice, noticeTo, notify } from '../../outbox'
+import { newBinding, replaceBinding, unitName } from './operator.commands'
 import { type Operator, operatorModel } from './operator.model'
-import { type Organization, organizationModel } from './organization.model'
 
 type Invitation = {
   readonly organizationId: string
@@ -37,22 +36,49 @@ export async function inviteOperator(deps: Pick<Deps, 'db'>, of: Circumstances, 
   }
 }
 
+/** An earlier invitation that nobody answered in time makes room; who is invited anew need not be told of it. */
 async function settleLapsed(
   deps: Pick<Deps, 'db'>,
   of: Circumstances,
   { organizationId, accountId }: Operator,
   session: ClientSession,
 ) {
+  await closeLapsed(deps, of, { organizationId, accountId, isOpen: true }, session)
+}
+
+/** Closes an invitation whose time is over, and tells the unit and the person. */
+export async function lapseInvitation(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  invitation: Pick<Operator, '_id'>,
+  session: ClientSession,
+): Promise<void> {
+  const lapsed = await closeLapsed(deps, of, { _id: invitation._id }, session)
+  if (!lapsed) return
+  await tellUnit(deps, of, lapsed, 'operatorInvitationLapsed', session)
+  const data = { unit: await unitName(deps, lapsed, session) }
+  const link = { page: 'operatorBindings' } as const
+  const told: Notice = { accountId: String(lapsed.accountId), kind: 'ownInvitationLapsed', data, link }
+  await notify(deps, of, [told], session)
+}
+
+async function closeLapsed(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  which: Partial<Pick<Operator, '_id' | 'organizationId' | 'accountId' | 'isOpen'>>,
+  session: ClientSession,
+): Promise<Operator | null> {
   const lapsed = await operatorModel(deps.db)
     .findOneAndUpdate(
-      { organizationId, accountId, isOpen: true, state: 'pending', invitedAt: trusted({ $lte: cutoff(of) }) },
+      { ...which, state: 'pending', invitedAt: trusted({ $lte: cutoff(of) }) },
       { $set: { state: operatorLifecycle.lapse.to, isOpen: false } },
       { session, returnDocument: 'after' },
     )
     .lean<Operator | null>()
-  if (!lapsed) return
+  if (!lapsed) return null
   const bySystem = { ...of, actor: { accountId: null, organizationId: null } }
   await recordFacts(deps.db, [operatorFact(bySystem, 'OperatorInvitationLapsed', lapsed, 'pending')], session)
+  return lapsed
 }
 
 const cutoff = (of: Circumstances) => new Date(lapsedUpTo(of.at.getTime()))
@@ -89,7 +115,7 @@ async function tellUnit(
   deps: Pick<Deps, 'db'>,
   of: Circumstances,
   operator: Operator,
-  kind: 'operatorAccepted' | 'operatorRefused',
+  kind: 'operatorAccepted' | 'operatorRefused' | 'operatorInvitationLapsed',
   session: ClientSession,
 ): Promise<void> {
   const told = { kind, data: { person: operator.invitedName ?? '' } }
@@ -164,13 +190,6 @@ async function refusalOf(
   if (!operator) return new Problem('not_found')
   const isLapsed = operatorStateAt(operator, of.at.getTime()) === 'lapsed'
   return new Problem(isLapsed ? 'invitation_lapsed' : 'state_conflict')
-}
-
-async function unitName(deps: Pick<Deps, 'db'>, { organizationId }: Operator, session: ClientSession) {
-  const found = await organizationModel(deps.db)
-    .findById(organizationId, { name: 1 }, { session })
-    .lean<Pick<Organization, 'name'> | null>()
-  return found?.name ?? ''
 }
 
 const operatorFact = (

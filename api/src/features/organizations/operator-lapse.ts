@@ -1,19 +1,17 @@
-import { lapsedUpTo, operatorLifecycle } from '@jijiao/shared/organizations'
+import { lapsedUpTo } from '@jijiao/shared/organizations'
 import { trusted } from 'mongoose'
 import { z } from 'zod'
-import { fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { defineJob } from '../../jobs'
 import { type Operator, operatorModel } from './operator.model'
+import { lapseInvitation } from './operator-invitation.commands'
 
 const BATCH = 100
-/** So long the person still sees among the own bindings that an invitation has lapsed. */
-const SHOWN_MS = 30 * 24 * 60 * 60 * 1_000
 
 /**
- * Closes invitations that have lapsed. They count as lapsed by the clock alone, so nothing waits for this; it keeps the
- * list of open bindings short and puts the fact into the log.
+ * Closes invitations that have lapsed. They count as lapsed by the clock alone, so no decision waits for this; it puts
+ * the fact into the log and tells both sides that nothing came of it.
  */
 export const lapseJob = (deps: Pick<Deps, 'db' | 'clock'>) =>
   defineJob({
@@ -21,26 +19,15 @@ export const lapseJob = (deps: Pick<Deps, 'db' | 'clock'>) =>
     payload: z.null(),
     everyMs: 60 * 60 * 1_000,
     async run({ of, signal }) {
-      const Operators = operatorModel(deps.db)
       for (;;) {
-        const invitedAt = trusted({ $lte: new Date(lapsedUpTo(deps.clock.now() - SHOWN_MS)) })
-        const lapsed = await Operators.find({ state: 'pending', invitedAt })
+        const invitedAt = trusted({ $lte: new Date(lapsedUpTo(deps.clock.now())) })
+        const lapsed = await operatorModel(deps.db)
+          .find({ state: 'pending', invitedAt })
           .sort({ invitedAt: 1 })
           .limit(BATCH)
           .lean<Operator[]>()
-        for (const { _id, organizationId } of lapsed) {
-          await inTransaction(deps.db, async (session) => {
-            const { to } = operatorLifecycle.lapse
-            const change = { $set: { state: to, isOpen: false } }
-            const { modifiedCount } = await Operators.updateOne({ _id, state: 'pending', invitedAt }, change, {
-              session,
-            })
-            if (modifiedCount === 0) return
-            const subject = { kind: 'operator', id: String(_id) } as const
-            const what = 'OperatorInvitationLapsed'
-            const told = fact(of, { what, subject, organizationId: String(organizationId), from: 'pending', to })
-            await recordFacts(deps.db, [told], session)
-          })
+        for (const { _id } of lapsed) {
+          await inTransaction(deps.db, (session) => lapseInvitation(deps, of, { _id }, session))
         }
         if (lapsed.length < BATCH || signal.aborted) return undefined
       }

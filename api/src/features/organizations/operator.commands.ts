@@ -1,10 +1,12 @@
-import { type OperatorGrant, operatorLifecycle } from '@jijiao/shared/organizations'
+import { type OperatorGrant, operatorGrantLabels, operatorLifecycle } from '@jijiao/shared/organizations'
 import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { notify } from '../../outbox'
 import { type Operator, operatorModel } from './operator.model'
+import { type Organization, organizationModel } from './organization.model'
 
 type Binding = { readonly organizationId: string; readonly accountId: string }
 
@@ -80,6 +82,11 @@ export async function replaceBinding(
       await cancel(deps, of, current, session, operator._id)
       await operatorModel(deps.db).create([operator], { session })
       await recordFacts(deps.db, [changed], session)
+      const may = grants.map((grant) => operatorGrantLabels[grant]).join('、') || '无'
+      const data = { unit: await unitName(deps, operator, session), grants: may }
+      const { accountId } = binding
+      const link = { page: 'operatorBindings' } as const
+      await notify(deps, of, [{ accountId, kind: 'operatorGrantsChanged', data, link }], session)
       return operator
     })
   } catch (error) {
@@ -113,6 +120,14 @@ export async function unbindOperator(
     })
     await recordFacts(deps.db, [unbound], session)
   })
+}
+
+/** Of whom messages speak. */
+export async function unitName(deps: Pick<Deps, 'db'>, { organizationId }: Operator, session: ClientSession) {
+  const found = await organizationModel(deps.db)
+    .findById(organizationId, { name: 1 }, { session })
+    .lean<Pick<Organization, 'name'> | null>()
+  return found?.name ?? ''
 }
 
 async function cancel(

@@ -40,5 +40,6 @@ export const operatorModel = defineModel(
     .index({ accountId: 1, organizationId: 1 }, { unique: true, partialFilterExpression: { isOpen: true } })
     .index({ organizationId: 1, state: 1, _id: 1 })
     .index({ organizationId: 1, _id: 1 })
+    .index({ accountId: 1, invitedAt: 1 }, { partialFilterExpression: { state: 'lapsed' } })
     .index({ invitedAt: 1 }, { partialFilterExpression: { state: 'pending' } }),
 )

@@ -1,4 +1,4 @@
-import type { OperatorGrant } from '@jijiao/shared/organizations'
+import { lapsedUpTo, type OperatorGrant } from '@jijiao/shared/organizations'
 import { type ClientSession, type Connection, type Types, trusted } from 'mongoose'
 import type { ActingAs } from '../../auth/actor'
 import { type Operator, operatorModel } from './operator.model'
@@ -26,9 +26,20 @@ export async function findActingAs(
   }
 }
 
-/** The account's open bindings with their organizations. */
-export async function bindingsOf(db: Connection, accountId: string) {
-  const operators = await operatorModel(db).find({ accountId, isOpen: true }).sort({ _id: 1 }).lean<Operator[]>()
+/** So long the person still sees among the own bindings that an invitation has lapsed. */
+const LAPSED_SHOWN_MS = 30 * 24 * 60 * 60 * 1_000
+
+/** The account's open bindings with their organizations, and the invitations that lapsed a while ago. */
+export async function bindingsOf(db: Connection, accountId: string, now: number) {
+  const invitedAt = trusted({ $gt: new Date(lapsedUpTo(now - LAPSED_SHOWN_MS)) })
+  const Operators = operatorModel(db)
+  const [open, lapsed] = await Promise.all([
+    Operators.find({ accountId, isOpen: true }).lean<Operator[]>(),
+    Operators.find({ accountId, state: 'lapsed', invitedAt }).sort({ invitedAt: 1 }).lean<Operator[]>(),
+  ])
+  // Of each organization the last word: who was invited anew is not shown the invitation before.
+  const latest = new Map([...lapsed, ...open].map((operator) => [String(operator.organizationId), operator]))
+  const operators = [...latest.values()].sort((one, other) => (String(one._id) < String(other._id) ? -1 : 1))
   const organizations = await organizationModel(db)
     .find({ _id: trusted({ $in: operators.map((operator) => operator.organizationId) }) }, { searchKeys: 0 })
     .lean<Organization[]>()

@@ -48,7 +48,7 @@ export const organizationRoutes = (deps: Deps): Pick<Handlers<typeof organizatio
       return { joinCode, text: joinLink(request.origin, joinCode) }
     },
     async myBindings({ actor, request }) {
-      const bindings = await bindingsOf(deps.db, actor.accountId)
+      const bindings = await bindingsOf(deps.db, actor.accountId, request.receivedAt)
       const seen = { isRealName: actor.isRealName, at: request.receivedAt }
       return { data: bindings.map((binding) => operatorBindingView(binding, seen)) }
     },

@@ -1,5 +1,6 @@
 import { planContract } from '@jijiao/shared/plans/contract'
 import { defineFeature } from '../../feature'
+import { planConflictsJob } from './conflicts.job'
 import { planFileOwner } from './plan.files'
 import { planModel } from './plan.model'
 import { planTodo } from './plan.todo'
@@ -14,6 +15,7 @@ export const plans = defineFeature({
   contract: planContract,
   collections: [planModel, reviewRouteModel],
   routes: planRoutes,
+  jobs: (deps) => [planConflictsJob(deps)],
   todoSources: (deps) => [planTodo(deps)],
   attachmentOwners: (deps) => [planFileOwner(deps)],
 })

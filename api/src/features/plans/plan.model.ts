@@ -62,6 +62,8 @@ export type Review = {
   submittedBy: Types.ObjectId | null
   /** What the plan is again when the submission is withdrawn. */
   stateBefore: Extract<PlanState, 'draft' | 'returned'>
+  /** When it was submitted a teacher was wanted twice on the same days, so that it comes first among what waits. */
+  hasConflict: boolean
 }
 
 export type TrailLine = {
@@ -140,6 +142,7 @@ const review = new Schema<Review>(
     submittedAt: { type: Date, required: true },
     submittedBy: { type: Schema.Types.ObjectId, default: null },
     stateBefore: { type: String, required: true },
+    hasConflict: { type: Boolean, default: false },
   },
   { _id: false },
 )
@@ -191,6 +194,14 @@ export const planModel = defineModel(
     .index({ organizationId: 1, state: 1, _id: -1 })
     .index({ regionCodes: 1, state: 1, _id: -1 })
     .index({ regionCodes: 1, awaiting: 1, 'review.submittedAt': 1, _id: 1 })
+    .index({ regionCodes: 1, awaiting: 1, 'review.hasConflict': 1, 'review.submittedAt': 1, _id: 1 })
     .index({ 'review.bodies.organizationId': 1, state: 1, _id: -1 })
-    .index({ 'review.bodies.organizationId': 1, awaiting: 1, 'review.submittedAt': 1, _id: 1 }),
+    .index({ 'review.bodies.organizationId': 1, awaiting: 1, 'review.submittedAt': 1, _id: 1 })
+    .index({
+      'review.bodies.organizationId': 1,
+      awaiting: 1,
+      'review.hasConflict': 1,
+      'review.submittedAt': 1,
+      _id: 1,
+    }),
 )

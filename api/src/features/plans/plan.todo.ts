@@ -23,7 +23,10 @@ export function planTodo(deps: Deps): TodoSource {
     work: PLAN_REVIEWING,
     async streams(actor) {
       const filter = await awaiting(actor)
-      return filter ? { others: todoStream(Plans, filter, 'review.submittedAt') } : {}
+      if (!filter) return {}
+      const lane = (hasConflict: boolean) =>
+        todoStream(Plans, { ...filter, 'review.hasConflict': hasConflict }, 'review.submittedAt')
+      return { conflicts: lane(true), others: lane(false) }
     },
     async rows(actor, ids) {
       const filter = await awaiting(actor)
@@ -42,7 +45,7 @@ export function planTodo(deps: Deps): TodoSource {
         title: titleOf(plan),
         asker: names.get(String(plan.organizationId)) ?? '',
         neededOn: null,
-        hasConflict: false,
+        hasConflict: plan.review?.hasConflict ?? false,
         version: plan.version,
         link: { page: 'planReview', params: { planId: String(plan._id) } },
         mayDecide: planAbilities(actor, plan).approve,

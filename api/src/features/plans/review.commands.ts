@@ -24,6 +24,7 @@ import { type CoursePlan, type PlanContent, planModel, type Review, type TrailLi
 import { PLAN_DECLARING } from './plan.policy'
 import { contentOf, presentContent } from './plan.presenter'
 import { settleRoute } from './reviewers'
+import { teacherConflictsOf } from './teacher-conflicts'
 
 type Subject = Pick<CoursePlan, '_id' | 'organizationId'>
 
@@ -57,12 +58,14 @@ export async function submitPlan(
     const authorityId = await assertComplete(deps, plan, session)
     const route = await settleRoute(deps, { ...plan, regionCodes, authorityId }, session)
     const content = contentOf(plan)
+    const conflicts = await teacherConflictsOf(deps, plan, session)
     const review: Review = {
       ...route,
       index: 0,
       submittedAt: of.at,
       submittedBy: signature.operatorId,
       stateBefore: plan.state === 'returned' ? 'returned' : 'draft',
+      hasConflict: conflicts.length > 0,
     }
     const line: TrailLine = {
       ...signature,

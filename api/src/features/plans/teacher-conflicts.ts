@@ -1,5 +1,5 @@
 import type { TeacherConflict } from '@jijiao/shared/plans'
-import type { Types } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import type { Deps } from '../../deps'
 import { classesNaming } from '../classes'
 import { teacherIdsOf } from './plan.content'
@@ -24,12 +24,13 @@ const peopleOf = ({ headTeacher, teachers }: Engagement) =>
  * Teachers whom a plan wants for two classes on the same days, or who have another class of the unit then. It warns and
  * forbids nothing: days alone do not tell whether the hours collide.
  */
-export async function teacherConflictsOf(deps: Pick<Deps, 'db'>, plan: CoursePlan): Promise<TeacherConflict[]> {
-  const existing = await classesNaming(deps, plan.organizationId, {
-    teacherIds: teacherIdsOf(plan.classes),
-    from: plan.startsOn,
-    to: plan.endsOn,
-  })
+export async function teacherConflictsOf(
+  deps: Pick<Deps, 'db'>,
+  plan: CoursePlan,
+  session?: ClientSession,
+): Promise<TeacherConflict[]> {
+  const span = { teacherIds: teacherIdsOf(plan.classes), from: plan.startsOn, to: plan.endsOn }
+  const existing = await classesNaming(deps, plan.organizationId, span, session)
   const known = new Set(plan.classes.map(({ _id }) => String(_id)))
   const others = existing.flatMap((trainingClass): Engagement[] => {
     // An approved plan's own classes are compared as the plan has them.

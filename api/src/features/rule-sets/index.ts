@@ -1,6 +1,7 @@
 import { ruleSetContract } from '@jijiao/shared/rule-sets/contract'
 import { defineFeature } from '../../feature'
 import { ruleSetStampModel, seededRuleSets } from './rule-set.model'
+import { ruleSetTodo } from './rule-set.todo'
 import { ruleSetRoutes } from './rule-sets.routes'
 
 export { currentRuleSets, ruleSetFor, ruleSetForPerson } from './rule-set.queries'
@@ -9,5 +10,6 @@ export const ruleSets = defineFeature({
   name: 'ruleSets',
   contract: ruleSetContract,
   collections: [seededRuleSets, ruleSetStampModel],
+  todoSources: (deps) => [ruleSetTodo(deps)],
   routes: ruleSetRoutes,
 })

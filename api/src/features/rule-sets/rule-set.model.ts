@@ -59,7 +59,8 @@ export const ruleSetModel = defineModel(
     { collection: 'ruleSets', versionKey: false, minimize: false },
   )
     .index({ key: 1, version: 1 }, { unique: true })
-    .index({ isCurrent: 1, key: 1 }, { unique: true, partialFilterExpression: { isCurrent: true } }),
+    .index({ isCurrent: 1, key: 1 }, { unique: true, partialFilterExpression: { isCurrent: true } })
+    .index({ regionCode: 1, isCurrent: 1, confirmation: 1, createdAt: 1, _id: 1 }),
 )
 
 /** One document: its number grows with every change of any rule set, so that a process knows when its copy is old. */

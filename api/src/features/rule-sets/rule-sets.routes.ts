@@ -1,15 +1,15 @@
 import type { ruleSetContract } from '@jijiao/shared/rule-sets/contract'
-import { Types } from 'mongoose'
 import { circumstances } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import type { AccountActor, OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
-import { organizationNames, regionOf } from '../organizations'
-import { confirmRuleSet, correctRuleSet, createRuleSet } from './rule-set.commands'
+import { regionOf } from '../organizations'
+import { correctRuleSet, createRuleSet } from './rule-set.commands'
+import { confirmRuleSetAs } from './rule-set.confirming'
 import type { StoredRuleSet } from './rule-set.model'
-import { assertMayRule, isOwnVersion, RULE_SETTING, ruledRegionOf } from './rule-set.policy'
+import { assertMayRule, RULE_SETTING, ruledRegionOf } from './rule-set.policy'
 import { presentRuleSet, presentRuleSetLine } from './rule-set.presenter'
 import { findRuleSet, pageOfRuleSets, ruleSetFor, versionsOf } from './rule-set.queries'
 
@@ -52,18 +52,9 @@ export function ruleSetRoutes(deps: Deps): Handlers<typeof ruleSetContract> {
       return present(actor, await correctRuleSet(deps, circumstances(actor, request), given))
     },
     async confirm({ params, body, actor, request }) {
-      const set = await toRule(actor, params.key)
-      if (isOwnVersion(actor, set)) throw new Problem('own_rule_set')
-      const { organizationId } = actor.actingAs
-      const names = await organizationNames(deps, [new Types.ObjectId(organizationId)])
-      const given = {
-        ...body,
-        key: params.key,
-        accountId: actor.accountId,
-        organizationId,
-        organizationName: names.get(organizationId) ?? '',
-      }
-      return present(actor, await confirmRuleSet(deps, circumstances(actor, request), given))
+      const seen = { ...(await findRuleSet(deps, params.key)), version: body.version }
+      const confirmed = await confirmRuleSetAs(deps, actor, circumstances(actor, request), seen, body.evidence)
+      return present(actor, confirmed)
     },
   }
 }

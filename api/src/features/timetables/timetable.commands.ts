@@ -4,16 +4,19 @@ import { type Circumstances, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { notify } from '../../outbox'
 import {
   type AttendanceSession,
+  cancellationNotices,
   cancelSessions,
   insertSessions,
   newSession,
   type SessionPlan,
   sessionFact,
   sessionModel,
+  timetableNotices,
 } from '../attendance'
-import { classModel, type TrainingClass, touchOpenClass } from '../classes'
+import { classModel, isRunning, type TrainingClass, touchRunningClass } from '../classes'
 import { lapseLeave } from '../leave-requests'
 import { teachersOfUnit } from '../teachers'
 
@@ -36,8 +39,8 @@ type Given = Pick<SessionPlan, 'lateAfterMinutes' | 'offlineLimitMinutes' | 'geo
 export async function setTimetable(deps: Deps, of: Circumstances, given: Given): Promise<TimetableOutcome> {
   const { _id: classId } = given.trainingClass
   return inTransaction(deps.db, async (transaction) => {
-    const open = await claimClass(deps, classId, given.version, transaction)
-    const wanted = await wantedSessions(deps, open, given, transaction)
+    const claimed = await claimClass(deps, classId, given.version, transaction)
+    const wanted = await wantedSessions(deps, claimed, given, transaction)
     const existing = await sessionModel(deps.db)
       .find({ classId, isTimetabled: true, state: trusted({ $ne: 'cancelled' }) }, null, { session: transaction })
       .lean<AttendanceSession[]>()
@@ -52,6 +55,9 @@ export async function setTimetable(deps: Deps, of: Circumstances, given: Given):
     await insertSessions(deps, of, fresh, transaction)
     await cancelPlannedSessions(deps, of, { sessions: gone, reason: null }, transaction)
     await changeSessions(deps, of, changed, transaction)
+    if (fresh.length + changed.length + gone.length > 0) {
+      await notify(deps, of, await timetableNotices(deps, claimed, transaction), transaction)
+    }
     return {
       planned: fresh.length,
       changed: changed.length,
@@ -80,27 +86,30 @@ export async function cancelSession(
   reason: string,
 ): Promise<void> {
   await inTransaction(deps.db, async (transaction) => {
-    await touchOpenClass(deps, classId, transaction)
+    await touchRunningClass(deps, classId, transaction)
     const planned = await sessionModel(deps.db)
       .findOne({ _id, state: 'planned' }, null, { session: transaction })
       .lean<AttendanceSession | null>()
     if (!planned) throw new Problem('session_not_planned')
     await cancelPlannedSessions(deps, of, { sessions: [planned], reason }, transaction)
+    await notify(deps, of, await cancellationNotices(deps, planned, reason, transaction), transaction)
   })
 }
 
-/** Whoever else works on the class's roll calls at the same time waits or repeats. */
+/** Before the class opens or after; whoever else works on its roll calls at the same time waits or repeats. */
 async function claimClass(deps: Deps, classId: Types.ObjectId, version: number, transaction: ClientSession) {
   const claimed = await classModel(deps.db)
     .findOneAndUpdate(
-      { _id: classId, state: 'open', version },
+      { _id: classId, ...isRunning(), version },
       { $inc: { version: 1 } },
       { returnDocument: 'after', session: transaction },
     )
     .lean<TrainingClass | null>()
   if (claimed) return claimed
-  const isOpen = await classModel(deps.db).exists({ _id: classId, state: 'open' }).session(transaction)
-  throw new Problem(isOpen ? 'state_conflict' : 'class_not_open')
+  const exists = await classModel(deps.db)
+    .exists({ _id: classId, ...isRunning() })
+    .session(transaction)
+  throw new Problem(exists ? 'state_conflict' : 'class_ended')
 }
 
 async function wantedSessions(

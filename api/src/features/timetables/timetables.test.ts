@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { freshToken } from '../../../../test/support/attendance'
-import { addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
+import { aClass, addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
 import { actFor, createUnitWithOperator, registerPerson, type TestUnit } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
@@ -109,7 +109,7 @@ describe('setting a timetable', () => {
     expect(await states()).toEqual([])
   })
 
-  it('needs an open class of the unit and the grant', async () => {
+  it('needs a class of the unit that has not ended, and the grant', async () => {
     const other = api.as((await createUnitWithOperator(api)).token)
     const call = { params: { classId }, body: { version: 1, entries: [lesson(24)] } }
     expect((await refusal(other.timetables.set(call))).code).toBe('not_found')
@@ -117,7 +117,43 @@ describe('setting a timetable', () => {
     expect((await refusal(decider.timetables.set(call))).code).toBe('not_allowed')
     expect((await refusal(api.as().timetables.set(call))).code).toBe('not_signed_in')
     await operator.classEndings.cancel({ params: { classId }, body: {} })
-    expect((await refusal(set([lesson(24)]))).code).toBe('class_not_open')
+    expect((await refusal(set([lesson(24)]))).code).toBe('class_ended')
+  })
+
+  it('is made before the class opens, under the name that the class has in the end', async () => {
+    const planned = await operator.classes.create({ body: { ...aClass, name: '未定名培训班' } })
+    classId = planned.id
+    expect(await set([lesson(24), lesson(48)])).toMatchObject({ planned: 2 })
+    const [first, second] = await sessions()
+    expect(first).toMatchObject({ state: 'planned', abilities: { open: false, cancel: true } })
+    const open = { params: { sessionId: first?.id ?? '' }, body: { action: 'open' as const } }
+    expect((await refusal(operator.attendance.moveSession(open))).code).toBe('class_not_open')
+    const cancel = { params: { sessionId: second?.id ?? '' }, body: { reason: '与考试冲突' } }
+    await operator.timetables.cancelSession(cancel)
+    const named = { ...aClass, name: '工程伦理第二期', place: '二号楼', version: await versionOf() }
+    await operator.classes.edit({ params: { classId }, body: named })
+    await operator.classes.open({ params: { classId }, body: {} })
+    await operator.classes.enrol({ params: { classId }, body: { traineeIds: [trainee.traineeId] } })
+    const mine = (await api.as(freshToken(api, trainee)).attendance.listMySessions({ query: { classId } })).data
+    expect(mine.map(({ className, place, state }) => [className, place, state])).toEqual([
+      ['工程伦理第二期', '二号楼', 'cancelled'],
+      ['工程伦理第二期', '二号楼', 'planned'],
+    ])
+    expect(await operator.attendance.moveSession(open)).toMatchObject({ className: '工程伦理第二期', place: '二号楼' })
+  })
+
+  it('tells the enrolled when it changes, and when one lesson is cancelled', async () => {
+    const told = async () => (await api.as(freshToken(api, trainee)).messages.list()).data
+    await set([lesson(24)])
+    await set([lesson(24)])
+    const [first] = await sessions()
+    const changed = (await told()).filter(({ kind }) => kind === 'timetableChanged')
+    expect(changed.map(({ body }) => body)).toEqual([`“${aClass.name}”的课程安排已更新，请查看。`])
+    const params = { sessionId: first?.id ?? '' }
+    await operator.timetables.cancelSession({ params, body: { reason: '台风' } })
+    const [latest] = await told()
+    expect(latest).toMatchObject({ kind: 'sessionCancelled', link: { page: 'class', params: { classId } } })
+    expect(latest?.body).toContain('，原因：台风。')
   })
 })
 

@@ -5,6 +5,7 @@ import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { defineJob } from '../../jobs'
 import { activeMembers, type Recount, recountModel } from '../affiliations'
+import { refreshConflicts } from '../credit-records'
 import { regionOf } from '../organizations'
 import { judgeYears } from './judge'
 import { type Standing, type StandingSheet, standingModel, standingSheetModel } from './standing.model'
@@ -21,10 +22,9 @@ export async function workOffRecounts(deps: Deps, limit = FOR_A_LOOK): Promise<n
     const queued = await recountModel(deps.db).find({}, { _id: 1 }).sort({ _id: 1 }).limit(AT_ONCE).lean<Recount[]>()
     if (queued.length === 0) break
     try {
-      await countAnew(
-        deps,
-        queued.map(({ _id }) => _id),
-      )
+      const people = queued.map(({ _id }) => _id)
+      await refreshConflicts(deps, people)
+      await countAnew(deps, people)
     } catch (error) {
       // Somebody counts the same people; whoever is left in the queue is counted by the next look.
       if (!isDuplicateKey(error)) throw error

@@ -21,13 +21,16 @@ import { BatchSheet } from './batch-sheet'
 import { HandOverSheet } from './hand-over-sheet'
 
 /** Where a thing is looked at. */
-const PAGES: Readonly<Record<ApprovalPage, PageName>> = {
+const PAGES: Readonly<Record<ApprovalPage, PageName | null>> = {
   affiliationRequests: 'requests',
   disputes: 'disputes',
   leaveRequests: 'leaveRequests',
   planReview: 'plan',
   roleApplications: 'roleApplications',
   record: 'record',
+  roll: 'roll',
+  ruleSet: 'ruleSet',
+  legacyClaims: null,
 }
 
 type Asking =
@@ -116,7 +119,7 @@ export function ApprovalList() {
             nameOf={({ title, asker }) => `${title}，${asker}`}
             columns={COLUMNS}
             renderCard={(item) => <ItemCard item={item} />}
-            onOpen={({ link }) => open(PAGES[link.page], link.params)}
+            onOpen={openItem}
             actionsOf={(item) =>
               item.abilities.handOver ? [{ text: '转交', onPress: () => setAsking({ what: 'handOver', item }) }] : []
             }
@@ -131,6 +134,12 @@ export function ApprovalList() {
       )}
     </AppPage>
   )
+}
+
+/** What has no page of its own is decided here. */
+function openItem({ link }: ApprovalItem): void {
+  const page = PAGES[link.page]
+  if (page) open(page, link.params)
 }
 
 const keyOf = ({ kind, id }: ApprovalItem) => `${kind}:${id}`

@@ -1,4 +1,9 @@
-import { type ApprovalDecision, type ApprovalItem, approvalDecisionLabel } from '@jijiao/shared/approvals'
+import {
+  type ApprovalDecision,
+  type ApprovalItem,
+  approvalDecisionLabel,
+  REASONED_KINDS,
+} from '@jijiao/shared/approvals'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { Checkbox, ConfirmSheet, FormError } from '../../ui'
@@ -25,8 +30,7 @@ export function BatchSheet({ decision, items, onDecided, onDismiss }: BatchSheet
   const kinds = new Set(items.map(({ kind }) => kind))
   const [kind] = kinds.size === 1 ? kinds : []
   const isApproval = decision === 'approve'
-  // A dispute is answered with a reason whichever way it goes.
-  const wantsReason = !isApproval || kinds.has('dispute')
+  const wantsReason = !isApproval || REASONED_KINDS.some((one) => kinds.has(one))
   const own = (reasons.data?.data ?? [])
     .filter((one) => one.kind === null || kinds.has(one.kind))
     .map(({ text }) => text)
