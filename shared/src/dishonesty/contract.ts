@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentIds, attachmentView } from '../attachments/fields'
 import { codeOf } from '../codes/fields'
 import type { Contract } from '../http'
 import { abilities, id, instant, line, page, pageQuery, paragraph } from '../http/contract'
@@ -11,7 +12,12 @@ const recordParams = z.strictObject({ recordId: id })
 const filled = (max: number) => paragraph(max).min(1)
 const reasoned = z.strictObject({ version: z.int().min(1), reason: filled(500) })
 
-const what = { content: filled(1_000), evidence: paragraph(1_000).default('') }
+const what = {
+  content: filled(1_000),
+  evidence: paragraph(1_000).default(''),
+  /** Uploads that prove it. */
+  attachmentIds: attachmentIds.optional(),
+}
 const dishonestyInput = z.discriminatedUnion('subjectKind', [
   z.strictObject({
     subjectKind: z.literal('person'),
@@ -44,6 +50,7 @@ const dishonestyLine = z.strictObject({
 
 const dishonestyView = dishonestyLine.extend({
   evidence: z.string(),
+  attachments: z.array(attachmentView),
   noticedAt: instant.nullable(),
   /** Until then it takes effect only after a reply. */
   replyBy: instant.nullable(),
@@ -51,7 +58,7 @@ const dishonestyView = dishonestyLine.extend({
   /** Of a revocation or expiry, with its reason. */
   endedAt: instant.nullable(),
   reason: z.string().nullable(),
-  replies: z.array(z.strictObject({ at: instant, text: z.string() })),
+  replies: z.array(z.strictObject({ at: instant, text: z.string(), attachments: z.array(attachmentView) })),
 })
 
 const listQuery = {
@@ -63,7 +70,7 @@ const listQuery = {
 }
 
 const moved = { params: recordParams, answer: dishonestyView, problems: ['not_allowed', 'state_conflict'] } as const
-const reply = z.strictObject({ text: filled(1_000) })
+const reply = z.strictObject({ text: filled(1_000), attachmentIds: attachmentIds.optional() })
 const replied = {
   params: recordParams,
   body: reply,
@@ -135,5 +142,6 @@ export const dishonestyContract = {
 } as const satisfies Contract
 
 export type DishonestyInput = z.output<typeof dishonestyInput>
+export type DishonestyReply = z.output<typeof reply>
 export type DishonestyLine = z.output<typeof dishonestyLine>
 export type DishonestyView = z.output<typeof dishonestyView>

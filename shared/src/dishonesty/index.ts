@@ -1,5 +1,5 @@
 export * from './constants'
-export type { DishonestyInput, DishonestyLine, DishonestyView } from './contract'
+export type { DishonestyInput, DishonestyLine, DishonestyReply, DishonestyView } from './contract'
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'

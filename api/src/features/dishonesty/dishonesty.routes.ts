@@ -1,5 +1,6 @@
-import type { DishonestyAction } from '@jijiao/shared/dishonesty'
+import type { DishonestyAction, DishonestyLine } from '@jijiao/shared/dishonesty'
 import type { dishonestyContract } from '@jijiao/shared/dishonesty/contract'
+import { attachmentsOf } from '../../attachments'
 import { circumstances } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
@@ -8,6 +9,8 @@ import type { Handlers, RequestInfo } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { traineeIdOf } from '../affiliations'
 import { moveDishonesty, recordDishonesty, replyToDishonesty } from './record.commands'
+import { dishonestyFiles } from './record.files'
+import type { DishonestyRecord } from './record.model'
 import {
   findVisible,
   mayMove,
@@ -34,8 +37,10 @@ export function dishonestyRoutes(deps: Deps): Handlers<typeof dishonestyContract
       const record = await findVisible(deps, params.recordId, visibleTo(actor))
       if (!mayMove(actor, record, action)) throw new Problem('not_allowed')
       const moved = await moveDishonesty(deps, circumstances(actor, request), record, { action, ...body })
-      return presentRecord(moved, operatorAbilities(actor, moved))
+      return view(moved, operatorAbilities(actor, moved))
     }
+  const view = async (record: DishonestyRecord, abilities: DishonestyLine['abilities']) =>
+    presentRecord(record, abilities, await attachmentsOf(deps, dishonestyFiles(record)))
   const ownOf = async (actor: PersonActor, recordId: string) => {
     const traineeId = await traineeIdOf(deps, actor)
     if (traineeId === null) throw new Problem('not_found')
@@ -51,7 +56,7 @@ export function dishonestyRoutes(deps: Deps): Handlers<typeof dishonestyContract
       assertMayDo(actor, RECORDING[body.subjectKind])
       const given = { ...body, by: actor.actingAs.organizationId }
       const record = await recordDishonesty(deps, circumstances(actor, request), given)
-      return presentRecord(record, operatorAbilities(actor, record))
+      return view(record, operatorAbilities(actor, record))
     },
     async mine({ query, actor }) {
       const traineeId = await traineeIdOf(deps, actor)
@@ -61,16 +66,16 @@ export function dishonestyRoutes(deps: Deps): Handlers<typeof dishonestyContract
     },
     async mineOne({ params, actor }) {
       const record = await ownOf(actor, params.recordId)
-      return presentRecord(record, personAbilities(record))
+      return view(record, personAbilities(record))
     },
     async replyAsPerson({ params, body, actor, request }) {
       const record = await ownOf(actor, params.recordId)
-      const replied = await replyToDishonesty(deps, circumstances(actor, request), record, body.text)
-      return presentRecord(replied, personAbilities(replied))
+      const replied = await replyToDishonesty(deps, circumstances(actor, request), record, body)
+      return view(replied, personAbilities(replied))
     },
     async get({ params, actor }) {
       const record = await findVisible(deps, params.recordId, visibleTo(actor))
-      return presentRecord(record, operatorAbilities(actor, record))
+      return view(record, operatorAbilities(actor, record))
     },
     notify: move('notify'),
     enforce: move('enforce'),
@@ -79,8 +84,8 @@ export function dishonestyRoutes(deps: Deps): Handlers<typeof dishonestyContract
     async reply({ params, body, actor, request }) {
       const record = await findVisible(deps, params.recordId, visibleTo(actor))
       if (!mayReplyFor(actor, record)) throw new Problem('not_allowed')
-      const replied = await replyToDishonesty(deps, circumstances(actor, request), record, body.text)
-      return presentRecord(replied, operatorAbilities(actor, replied))
+      const replied = await replyToDishonesty(deps, circumstances(actor, request), record, body)
+      return view(replied, operatorAbilities(actor, replied))
     },
   }
 }

@@ -1,8 +1,10 @@
 import { DISHONESTY_LIFECYCLE, DISHONESTY_STATES, type DishonestyAction } from '@jijiao/shared/dishonesty'
+import { ProblemError } from '@jijiao/shared/http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { addConfirmedTrainees, type TestTrainee } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
+import { uploadScan } from '../../../../test/support/files'
 import { actFor, createUnitWithOperator, registerPerson, type TestUnit } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 
@@ -12,6 +14,7 @@ let api: TestApi
 let unit: TestUnit
 let operator: ReturnType<TestApi['as']>
 let trainee: TestTrainee
+let token: string
 beforeAll(async () => {
   api = await startTestApi()
 })
@@ -19,7 +22,8 @@ afterAll(() => api.stop())
 beforeEach(async () => {
   const made = await createUnitWithOperator(api)
   unit = made.unit
-  operator = api.as(made.token)
+  token = made.token
+  operator = api.as(token)
   trainee = (await addConfirmedTrainees(api, unit, 1, ['单小曾']))[0] ?? expect.fail('there is no trainee')
 })
 
@@ -70,7 +74,7 @@ describe('a record about a person', () => {
     expect(revoked).toMatchObject({ state: 'revoked', reason })
     expect((await person.dishonesty.mineOne(at(made.id))).state).toBe('revoked')
     const told = (await person.messages.list()).data.map(({ kind }) => kind)
-    expect(told.slice(0, 2)).toEqual(['dishonestyRevoked', 'dishonestyRecorded'])
+    expect(told.slice(0, 3)).toEqual(['dishonestyRevoked', 'dishonestyEnforced', 'dishonestyRecorded'])
     expect(await factNamesAbout(api, made.id)).toEqual([
       'DishonestyRecorded',
       'DishonestyNoticed',
@@ -150,6 +154,43 @@ describe('a record about a person', () => {
     const reply = () => api.as(trainee.token).dishonesty.replyAsPerson({ ...at(made.id), body: { text: '申辩' } })
     for (let count = 0; count < 10; count += 1) await reply()
     expect((await refusal(reply())).code).toBe('too_many_replies')
+  })
+})
+
+describe('the files of a record', () => {
+  const open = (who: ReturnType<TestApi['as']>, attachmentId: string) =>
+    who.attachments.open({ params: { attachmentId } }).then(
+      () => 'open',
+      (error: unknown) => (error instanceof ProblemError ? error.code : 'failed'),
+    )
+
+  it('are evidence and reply, seen by who sees the record: by the subject once it was told', async () => {
+    const person = api.as(trainee.token)
+    const evidence = await uploadScan(api, token)
+    const made = await operator.dishonesty.record({ body: { ...aboutPerson(), attachmentIds: [evidence] } })
+    expect(made.attachments.map(({ id }) => id)).toEqual([evidence])
+    const again = { body: { ...aboutPerson(), attachmentIds: [evidence] } }
+    expect((await refusal(operator.dishonesty.record(again))).errors).toMatchObject([{ pointer: '#/attachmentIds' }])
+    const stranger = api.as((await createUnitWithOperator(api)).token)
+    const [neighbour] = await addConfirmedTrainees(api, unit, 1)
+    expect(await open(operator, evidence)).toBe('open')
+    for (const who of [person, stranger, api.as(neighbour?.token)]) expect(await open(who, evidence)).toBe('not_found')
+    expect(await open(api.as(), evidence)).toBe('not_signed_in')
+
+    await operator.dishonesty.notify({ ...at(made.id), body: { version: 1 } })
+    expect(await open(person, evidence)).toBe('open')
+    expect((await person.dishonesty.mineOne(at(made.id))).attachments).toHaveLength(1)
+    const proof = await uploadScan(api, trainee.token)
+    const reply = { text: '附当天的签名表', attachmentIds: [proof] }
+    const replied = await person.dishonesty.replyAsPerson({ ...at(made.id), body: reply })
+    expect(replied.replies.map(({ attachments }) => attachments.map(({ id }) => id))).toEqual([[proof]])
+    expect(replied.attachments.map(({ id }) => id)).toEqual([evidence])
+    expect(await open(operator, proof)).toBe('open')
+    for (const who of [stranger, api.as(neighbour?.token)]) expect(await open(who, proof)).toBe('not_found')
+    const stolen = { text: '再附', attachmentIds: [await uploadScan(api, token)] }
+    const refused = person.dishonesty.replyAsPerson({ ...at(made.id), body: stolen })
+    expect((await refusal(refused)).code).toBe('invalid_input')
+    expect((await operator.messages.list()).data[0]?.kind).toBe('dishonestyReplied')
   })
 })
 

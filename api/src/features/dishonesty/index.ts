@@ -1,6 +1,7 @@
 import { dishonestyContract } from '@jijiao/shared/dishonesty/contract'
 import { defineFeature } from '../../feature'
 import { dishonestyRoutes } from './dishonesty.routes'
+import { dishonestyFileOwner } from './record.files'
 import { dishonestyModel } from './record.model'
 
 export { moveDishonesty, recordDishonesty } from './record.commands'
@@ -9,5 +10,6 @@ export const dishonesty = defineFeature({
   name: 'dishonesty',
   contract: dishonestyContract,
   collections: [dishonestyModel],
+  attachmentOwners: (deps) => [dishonestyFileOwner(deps)],
   routes: dishonestyRoutes,
 })

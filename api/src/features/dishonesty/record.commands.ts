@@ -2,6 +2,7 @@ import {
   DISHONESTY_LIFECYCLE,
   type DishonestyAction,
   type DishonestyInput,
+  type DishonestyReply,
   MOST_REPLIES,
   REPLY_DAYS,
   REPLY_STATES,
@@ -9,14 +10,16 @@ import {
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { type ClientSession, Types, trusted } from 'mongoose'
+import { claimAttachments } from '../../attachments'
 import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { searchTextOf } from '../../db/text-search'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { noticesTo, noticeTo, notify } from '../../outbox'
+import { type Notice, noticesTo, noticeTo, notify } from '../../outbox'
 import { confirmedTrainees } from '../affiliations'
 import { type Organization, operatorAccountIds, organizationModel } from '../organizations'
+import { dishonestyFiles } from './record.files'
 import { type DishonestyRecord, dishonestyModel } from './record.model'
 import { REPLYING } from './record.policy'
 
@@ -39,6 +42,7 @@ export async function recordDishonesty(deps: Deps, of: Circumstances, given: New
       category: given.category,
       content: given.content,
       evidence: given.evidence,
+      attachmentIds: given.attachmentIds ?? [],
       organizationId: recorder._id,
       organizationName: recorder.name,
       recordedBy: of.actor.accountId === null ? null : new Types.ObjectId(of.actor.accountId),
@@ -53,6 +57,7 @@ export async function recordDishonesty(deps: Deps, of: Circumstances, given: New
       version: 1,
     }
     await dishonestyModel(deps.db).create([record], { session })
+    await claimAttachments(deps, of, { owner: dishonestyFiles(record), ids: record.attachmentIds ?? [] }, session)
     await recordFacts(deps.db, [recordFact(of, 'DishonestyRecorded', record, null)], session)
     return record
   })
@@ -134,9 +139,7 @@ export async function moveDishonesty(
   })
 }
 
-const MOVE_MESSAGES = { notify: 'dishonestyRecorded', revoke: 'dishonestyRevoked' } as const
-
-/** The subject learns of a record when it is told, and of its end if it had been told. */
+/** The subject learns of a record when it is told, and of what becomes of it from then on. */
 async function tellSubject(
   deps: Pick<Deps, 'db'>,
   of: Circumstances,
@@ -144,18 +147,35 @@ async function tellSubject(
   action: DishonestyAction,
   session: ClientSession,
 ) {
-  if ((action !== 'notify' && action !== 'revoke') || record.noticedAt === null) return
-  const { traineeId, unitId, organizationName } = record
-  const told = {
-    kind: MOVE_MESSAGES[action],
-    data: { organization: organizationName },
-    link: { page: 'myDishonesty' },
-  } as const
-  if (traineeId) await notify(deps, of, [noticeTo({ traineeId: String(traineeId) }, told)], session)
+  const { traineeId, unitId, noticedAt } = record
+  if (noticedAt === null) return
+  if (traineeId) await notify(deps, of, [newsOf(record, action, { traineeId: String(traineeId) })], session)
   if (!unitId) return
   const operators = await operatorAccountIds(deps, unitId, REPLYING.grant, session)
-  const toUnit = noticeTo({ organizationId: String(unitId) }, told)
-  await notify(deps, of, [toUnit, ...noticesTo(operators, told)], session)
+  const readers = [{ organizationId: String(unitId) }, ...operators.map((accountId) => ({ accountId }))]
+  await notify(
+    deps,
+    of,
+    readers.map((to) => newsOf(record, action, to)),
+    session,
+  )
+}
+
+const NEWS = {
+  notify: 'dishonestyRecorded',
+  enforce: 'dishonestyEnforced',
+  revoke: 'dishonestyRevoked',
+} as const
+
+function newsOf(
+  { organizationName: organization, reason }: DishonestyRecord,
+  action: DishonestyAction,
+  to: Parameters<typeof noticeTo>[0],
+): Notice {
+  const link = { page: 'myDishonesty' } as const
+  return action === 'expire'
+    ? noticeTo(to, { kind: 'dishonestyExpired', data: { organization, reason }, link })
+    : noticeTo(to, { kind: NEWS[action], data: { organization }, link })
 }
 
 const stampOf = (action: DishonestyAction, at: Date) =>
@@ -173,9 +193,9 @@ export async function replyToDishonesty(
   deps: Deps,
   of: Circumstances,
   record: DishonestyRecord,
-  text: string,
+  { text, attachmentIds = [] }: DishonestyReply,
 ): Promise<DishonestyRecord> {
-  const reply = { at: of.at, accountId: new Types.ObjectId(of.actor.accountId ?? undefined), text }
+  const reply = { at: of.at, accountId: new Types.ObjectId(of.actor.accountId ?? undefined), text, attachmentIds }
   return inTransaction(deps.db, async (session) => {
     const replied = await dishonestyModel(deps.db)
       .findOneAndUpdate(
@@ -189,9 +209,24 @@ export async function replyToDishonesty(
       )
       .lean<DishonestyRecord | null>()
     if (!replied) throw new Problem(record.replies.length >= MOST_REPLIES ? 'too_many_replies' : 'state_conflict')
+    await claimAttachments(deps, of, { owner: dishonestyFiles(record), ids: attachmentIds }, session)
     await recordFacts(deps.db, [recordFact(of, 'DishonestyReplied', replied, replied.state)], session)
+    await tellRecorder(deps, of, replied, session)
     return replied
   })
+}
+
+/** Those who decide what the record comes to learn that the subject has spoken. */
+async function tellRecorder(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  record: DishonestyRecord,
+  session: ClientSession,
+) {
+  const { by } = DISHONESTY_LIFECYCLE.enforce
+  const deciders = await operatorAccountIds(deps, record.organizationId, by, session)
+  const told = { kind: 'dishonestyReplied', data: { subject: record.subjectName } } as const
+  await notify(deps, of, noticesTo(deciders, told), session)
 }
 
 const recordFact = (of: Circumstances, what: Fact['what'], record: DishonestyRecord, from: string | null) =>

@@ -19,6 +19,8 @@ export type DishonestyRecord = {
   category: string
   content: string
   evidence: string
+  /** Absent in records from before there were files. */
+  attachmentIds?: string[] | undefined
   /** Who recorded it, and alone may move it. */
   organizationId: Types.ObjectId
   organizationName: string
@@ -31,7 +33,7 @@ export type DishonestyRecord = {
   effectiveAt: Date | null
   endedAt: Date | null
   reason: string | null
-  replies: { at: Date; accountId: Types.ObjectId; text: string }[]
+  replies: { at: Date; accountId: Types.ObjectId; text: string; attachmentIds?: string[] | undefined }[]
   version: number
 }
 
@@ -50,6 +52,7 @@ export const dishonestyModel = defineModel(
       category: { type: String, required: true },
       content: { type: String, required: true },
       evidence: { type: String, default: '' },
+      attachmentIds: [String],
       organizationId: { type: Schema.Types.ObjectId, required: true },
       organizationName: { type: String, required: true },
       recordedBy: optionalId,
@@ -66,6 +69,7 @@ export const dishonestyModel = defineModel(
           at: { type: Date, required: true },
           accountId: { type: Schema.Types.ObjectId, required: true },
           text: { type: String, required: true },
+          attachmentIds: [String],
         },
       ],
       version: { type: Number, required: true },

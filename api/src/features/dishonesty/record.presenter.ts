@@ -1,4 +1,5 @@
 import type { DishonestyLine, DishonestyView } from '@jijiao/shared/dishonesty'
+import { type Attachment, presentAttachment } from '../../attachments'
 import { replyByOf } from './record.commands'
 import type { DishonestyRecord } from './record.model'
 
@@ -18,13 +19,26 @@ export const presentLine = (record: DishonestyRecord, abilities: Abilities): Dis
 })
 
 /** Who replied or recorded stays inside: a subject is told the body, not its clerk. */
-export const presentRecord = (record: DishonestyRecord, abilities: Abilities): DishonestyView => ({
-  ...presentLine(record, abilities),
-  evidence: record.evidence,
-  noticedAt: record.noticedAt?.toISOString() ?? null,
-  replyBy: record.noticedAt ? replyByOf(record.noticedAt).toISOString() : null,
-  effectiveAt: record.effectiveAt?.toISOString() ?? null,
-  endedAt: record.endedAt?.toISOString() ?? null,
-  reason: record.reason,
-  replies: record.replies.map(({ at, text }) => ({ at: at.toISOString(), text })),
-})
+export function presentRecord(
+  record: DishonestyRecord,
+  abilities: Abilities,
+  files: readonly Attachment[],
+): DishonestyView {
+  const named = (ids: readonly string[] = []) =>
+    files.filter(({ _id }) => ids.includes(String(_id))).map(presentAttachment)
+  return {
+    ...presentLine(record, abilities),
+    evidence: record.evidence,
+    attachments: named(record.attachmentIds),
+    noticedAt: record.noticedAt?.toISOString() ?? null,
+    replyBy: record.noticedAt ? replyByOf(record.noticedAt).toISOString() : null,
+    effectiveAt: record.effectiveAt?.toISOString() ?? null,
+    endedAt: record.endedAt?.toISOString() ?? null,
+    reason: record.reason,
+    replies: record.replies.map(({ at, text, attachmentIds }) => ({
+      at: at.toISOString(),
+      text,
+      attachments: named(attachmentIds),
+    })),
+  }
+}
