@@ -53,7 +53,8 @@ export const classThings = {
       const { id } = await ownSession(world)
       const body = { sessionIds: [String(id)], reason: '外出开会' }
       const { data } = await world.as('trainee').leaveRequests.ask({ body })
-      return inState(world, 'leaveRequests', { id: data[0]?.id }, state)
+      const isStanding = state === 'pending' || state === 'approved'
+      return inState(world, 'leaveRequests', { id: data[0]?.id }, state, { isStanding })
     },
   },
   spotCheck: {

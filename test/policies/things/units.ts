@@ -3,6 +3,7 @@ import { OPERATOR_STATES, ROLE_APPLICATION_STATES } from '@jijiao/shared/organiz
 import { UNIT_MERGE_STATES } from '@jijiao/shared/unit-merges'
 import { Types } from 'mongoose'
 import { bySystem } from '../../support/classes'
+import { uploadScan } from '../../support/files'
 import { createUnit, registerPerson } from '../../support/people'
 import { ANY, inState, type Kind, put, remove } from '../thing'
 import type { World } from '../world'
@@ -30,7 +31,9 @@ export const unitThings = {
     states: ROLE_APPLICATION_STATES,
     async make(world, state) {
       await remove(world, 'roleApplications', { organizationId: new Types.ObjectId(world.unit.id) })
-      const saved = await world.as('declarer').organizations.saveRoleApplication({ body: world.aRoleApplication })
+      const attachmentIds = [await uploadScan(world.api, world.tokens.declarer)]
+      const body = { ...world.aRoleApplication, attachmentIds }
+      const saved = await world.as('declarer').organizations.saveRoleApplication({ body })
       return inState(world, 'roleApplications', saved, state, {
         hrAuthorityId: new Types.ObjectId(world.hr.unit.id),
         confirmedAt: state === 'draft' ? null : new Date(world.api.clock.now()),
