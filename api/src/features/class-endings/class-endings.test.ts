@@ -10,7 +10,6 @@ import { lasting } from '../../../../test/support/lasting'
 import { actFor, createUnitWithOperator, registerPerson, type TestUnit } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { sessionModel } from '../attendance'
-import { createCheckInCodes, slotAt } from '../attendance/code'
 import { type ClassPlan, classModel, enrollmentModel } from '../classes'
 import { sumsByTrainee } from '../credit-records'
 
@@ -120,7 +119,7 @@ describe('closing a class', () => {
     const asked = await api.as(first.token).leaveRequests.ask({ body: { sessionIds: [sessionId], reason: '出差' } })
     api.clock.set(startsAt)
     await renewed().attendance.moveSession({ params, body: { action: 'open' } })
-    const kept = createCheckInCodes(api.app.deps.secrets.checkInKey).codeOf(sessionId, slotAt(api.clock.now()))
+    const kept = (await renewed().attendance.getCode({ params })).link.replace(/^.*[/=]/, '')
     api.clock.advance(HOUR / 2)
     await scan(api, second, kept, true)
     await renewed().attendance.moveSession({ params, body: { action: 'close' } })
