@@ -52,7 +52,7 @@ it('has every lifecycle that there is', () => {
   const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
   const named = files.flatMap((file) =>
     [...readFileSync(join(shared, file), 'utf8').matchAll(/export const (\w*(?:LIFECYCLE|Lifecycle))\b/g)].map(
-      ([, name]) => name,
+      ([, name]) => String(name),
     ),
   )
   expect(Object.keys(LIFECYCLES).toSorted()).toEqual(named.toSorted())

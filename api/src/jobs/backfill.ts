@@ -10,7 +10,7 @@ type Backfill<T> = {
   /** What an earlier version has left without the field. */
   readonly missing: () => QueryFilter<T>
   /** Harmless to repeat, and while the system writes the same documents. */
-  fill(documents: readonly T[]): Promise<void>
+  readonly fill: (documents: readonly T[]) => Promise<void>
 }
 
 /**
