@@ -92,6 +92,11 @@ describe('the environment', () => {
     expect(problemsOf({ ...production(), DEMO: 'true' })).toEqual([expect.stringContaining('DEMO')])
   })
 
+  it('refuses webhooks to the machine itself in production', () => {
+    const problems = problemsOf({ ...production(), WEBHOOKS_TO_LOOPBACK: 'true' })
+    expect(problems).toEqual([expect.stringContaining('WEBHOOKS_TO_LOOPBACK')])
+  })
+
   it('takes an empty variable as unset, and several data keys with the first one current', () => {
     const env = readEnvironment({ MONGODB_URI: '', DATA_KEYS: `new:${key()},old:${key()}` })
     expect(env.MONGODB_URI).toBeUndefined()

@@ -43,6 +43,8 @@ const schema = z.object({
       entries.map(([keyId, text]) => ({ keyId: keyId ?? '', key: Buffer.from(text ?? '', 'base64') })),
     )
     .optional(),
+  /** Webhooks may call this machine, for trying them out; everywhere else they call the public internet alone. */
+  WEBHOOKS_TO_LOOPBACK: flag.default(false),
   /** Without it /metrics answers only on the machine itself. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Files go to a bucket of an S3-compatible store; without it below DATA_DIR. The address includes the bucket. */
@@ -141,5 +143,10 @@ function productionProblems(given: Readonly<Record<string, string | undefined>>)
   if (given.NODE_ENV !== 'production') return []
   const missing = NEEDED_IN_PRODUCTION.filter((name) => given[name] === undefined)
   const demo = 'DEMO: the demo world and its known passwords are refused in production'
-  return [...missing.map((name) => `${name}: is required in production`), ...(given.DEMO === 'true' ? [demo] : [])]
+  const loopback = 'WEBHOOKS_TO_LOOPBACK: is refused in production'
+  return [
+    ...missing.map((name) => `${name}: is required in production`),
+    ...(given.DEMO === 'true' ? [demo] : []),
+    ...(given.WEBHOOKS_TO_LOOPBACK === 'true' ? [loopback] : []),
+  ]
 }

@@ -19,6 +19,7 @@ import { recordRows } from './rows/records'
 import { ruleSetRows } from './rows/rule-sets'
 import { teacherRows } from './rows/teachers'
 import { traineeRows } from './rows/trainees'
+import { webhookRows } from './rows/webhooks'
 import { yearRows } from './rows/years'
 
 const groups: Readonly<Record<string, Rows>> = {
@@ -48,6 +49,7 @@ const groups: Readonly<Record<string, Rows>> = {
   jobs: jobRows,
   legacy: legacyRows,
   imports: importRows,
+  webhooks: webhookRows,
   years: yearRows,
   approvals: approvalRows,
 }

@@ -8,6 +8,7 @@ import { ownThings } from './things/own'
 import { planThings } from './things/plans'
 import { recordThings } from './things/records'
 import { unitThings } from './things/units'
+import { webhookThings } from './things/webhooks'
 import type { World } from './world'
 
 const THINGS = {
@@ -20,6 +21,7 @@ const THINGS = {
   ...dishonestyThings,
   ...ownThings,
   ...legacyThings,
+  ...webhookThings,
 }
 export type ThingKind = keyof typeof THINGS
 export const THING_KINDS = Object.keys(THINGS) as ThingKind[]

@@ -238,6 +238,12 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     tests: api('attachments', 'attachments'),
   },
   {
+    section: '13.14',
+    requirement: 'Webhooks: signed, retried, listed and sent again; never inside our own network',
+    operations: ['webhooks.*'],
+    tests: api('webhooks', 'webhooks', 'send', 'public-address'),
+  },
+  {
     section: '13.9',
     requirement: 'Long work in the background with progress',
     operations: ['jobs.*'],

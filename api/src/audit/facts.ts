@@ -141,6 +141,14 @@ export const FACTS = [
   'ReasonTemplateRemoved',
   'PersonalDataRevealed',
   'ListExported',
+  'WebhookCreated',
+  'WebhookChanged',
+  'WebhookEnabled',
+  'WebhookDisabled',
+  'WebhookSecretRotated',
+  'WebhookTested',
+  'WebhookRedelivered',
+  'WebhookRemoved',
 ] as const
 export type FactName = (typeof FACTS)[number]
 
@@ -171,6 +179,7 @@ export const SUBJECT_KINDS = [
   'leaveRequest',
   'spotCheck',
   'certificate',
+  'webhook',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

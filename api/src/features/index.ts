@@ -26,6 +26,7 @@ import { teachers } from './teachers'
 import { timetables } from './timetables'
 import { trainees } from './trainees'
 import { unitMerges } from './unit-merges'
+import { webhooks } from './webhooks'
 import { years } from './years'
 
 /** Every feature of the system; the app knows no other list. */
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   attachments,
   legacy,
   imports,
+  webhooks,
   messages,
   jobs,
 ]

@@ -25,6 +25,7 @@ import { teacherContract } from '../teachers/contract'
 import { timetableContract } from '../timetables/contract'
 import { traineeContract } from '../trainees/contract'
 import { unitMergeContract } from '../unit-merges/contract'
+import { webhookContract } from '../webhooks/contract'
 import { yearContract } from '../years/contract'
 
 /** Every operation of the API, by feature. Clients take its type only. */
@@ -55,6 +56,7 @@ export const contract = {
   attachments: attachmentContract,
   legacy: legacyContract,
   imports: importContract,
+  webhooks: webhookContract,
   messages: messageContract,
   jobs: jobContract,
 } as const

@@ -25,6 +25,7 @@ import { teacherEndpoints } from '../teachers'
 import { timetableEndpoints } from '../timetables'
 import { traineeEndpoints } from '../trainees'
 import { unitMergeEndpoints } from '../unit-merges'
+import { webhookEndpoints } from '../webhooks'
 import { yearEndpoints } from '../years'
 
 /** Every endpoint of the API, by feature: what `createClient` needs at run time. */
@@ -55,6 +56,7 @@ export const endpoints = {
   attachments: attachmentEndpoints,
   legacy: legacyEndpoints,
   imports: importEndpoints,
+  webhooks: webhookEndpoints,
   messages: messageEndpoints,
   jobs: jobEndpoints,
 } as const

@@ -173,6 +173,11 @@ export const PROBLEMS = {
   session_not_planned: { status: 409, title: '考勤已经开始、结束或取消，不能再取消' },
   screen_ended: { status: 401, title: '签到已结束，屏幕链接已失效' },
 
+  // webhooks
+  webhook_exists: { status: 409, title: '已有推送到这个网址的订阅，请直接修改原来的订阅' },
+  too_many_webhooks: { status: 409, title: '推送订阅已满十个，请先删除不用的' },
+  webhook_disabled: { status: 409, title: '推送订阅已停用，请先启用再重新推送' },
+
   // certificates
   year_not_passed: { status: 409, title: '该学员本年度学时未达到要求，不能生成证书' },
   certificate_exists: { status: 409, title: '该学员本年度已有证书，如需更换请重新生成' },

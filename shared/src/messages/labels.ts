@@ -169,6 +169,11 @@ export const MESSAGE_TEXTS = {
     body: '{person}把“{subject}”转交给您[：{reason}]。',
   },
   yearAtRisk: { topic: 'reminder', title: '学时尚未达标', body: '{year} 年度还差 {hours} 学时，请在 {dueOn} 前完成。' },
+  webhookDisabled: {
+    topic: 'reminder',
+    title: '数据推送已停用',
+    body: '连续三天推送不到 {host}，已停用，请检查后重新启用。',
+  },
   jobDone: { topic: 'reminder', title: '处理完成', body: '{subject}已处理完成[：{outcome}]。' },
   jobFailed: { topic: 'reminder', title: '处理未完成', body: '{subject}未能完成[：{reason}]。' },
 } as const satisfies Readonly<Record<string, MessageText>>

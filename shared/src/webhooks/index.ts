@@ -1,0 +1,5 @@
+export * from './constants'
+export type { DeliveryView, WebhookView } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
