@@ -27,9 +27,11 @@ afterAll(() => api.stop())
 
 const who = fc.nat({ max: PEOPLE - 1 })
 const which = fc.nat({ max: 2 })
+/** How wrong a phone's clock is, in minutes. */
+const ahead = fc.integer({ min: -600_000, max: 600_000 })
 const step = fc.oneof(
-  fc.record({ do: fc.constant('scan'), who, which }),
-  fc.record({ do: fc.constant('scan'), who, which }),
+  fc.record({ do: fc.constant('scan'), who, which, phoneIsAhead: ahead }),
+  fc.record({ do: fc.constant('scan'), who, which, phoneIsAhead: ahead }),
   fc.record({ do: fc.constant('mark'), who, which, state: fc.constantFrom('present', 'late', 'leave', 'absent') }),
   fc.record({ do: fc.constantFrom('enrol', 'withdraw', 'pass'), who }),
   fc.record({ do: fc.constant('plan') }),
@@ -69,7 +71,8 @@ async function take({ classId, trainees, operator }: World, one: Step, options: 
     case 'scan': {
       const codes = createCheckInCodes(api.app.deps.secrets.checkInKey)
       const code = codes.codeOf(sessionId, slotAt(api.clock.now()))
-      const phone = api.as(personToken(api, trainee?.accountId ?? '', trainee?.traineeId))
+      const date = new Date(api.clock.now() + one.phoneIsAhead * MINUTE_MS).toUTCString()
+      const phone = api.as(personToken(api, trainee?.accountId ?? '', trainee?.traineeId), { date })
       return phone.attendance.checkIn({ body: { by: 'scan', code } })
     }
     case 'mark': {
@@ -101,7 +104,6 @@ async function take({ classId, trainees, operator }: World, one: Step, options: 
     case 'cancelClass':
       return client.classEndings.cancel({ params, body: { note: '' } }, options)
     case 'wait':
-      // The server's own time passes; a phone's clock is nowhere asked (invariant 9).
       return api.clock.advance(one.minutes * MINUTE_MS)
   }
 }
@@ -125,6 +127,15 @@ async function expectInvariants({ classId }: World) {
     .lean()
   const pairs = marks.map(({ sessionId, traineeId }) => `${sessionId} ${traineeId}`)
   expect(new Set(pairs).size).toBe(pairs.length)
+  // 9: a scan is judged by the server's clock, whatever the phone says what time it is.
+  for (const { sessionId, source, state, markedAt } of marks) {
+    const session = sessions.find(({ _id }) => _id.equals(sessionId))
+    if (source !== 'scan' || !session?.openedAt) continue
+    expect(markedAt.getTime()).toBeGreaterThanOrEqual(session.openedAt.getTime())
+    expect(markedAt.getTime()).toBeLessThanOrEqual(api.clock.now())
+    const lateFrom = session.startsAt.getTime() + session.lateAfterMinutes * MINUTE_MS
+    expect(state).toBe(markedAt.getTime() <= lateFrom ? 'present' : 'late')
+  }
   // 4: a closed class has no open session, nor has a cancelled one.
   if (['closed', 'cancelled'].includes(trainingClass.state)) {
     expect(sessions.filter(({ state }) => state === 'open' || state === 'planned')).toEqual([])

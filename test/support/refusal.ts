@@ -10,3 +10,10 @@ export const refusal = (call: Promise<unknown>): Promise<ProblemDocument> =>
       return error.problem
     },
   )
+
+/** `done`, the code of a refusal, or `unanswered` when nobody is there to answer any more. */
+export const outcome = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'done',
+    (error: unknown) => (error instanceof ProblemError ? error.code : 'unanswered'),
+  )

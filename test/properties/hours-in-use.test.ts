@@ -1,0 +1,179 @@
+import { type CreditRecord, creditRecordModel } from '@jijiao/api/features/credit-records'
+import { COURSE_CATEGORIES } from '@jijiao/shared/classes'
+import { ProblemError } from '@jijiao/shared/http'
+import fc from 'fast-check'
+import { Types } from 'mongoose'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestApi, type TestApi } from '../support/api'
+import { passYear } from '../support/certificates'
+import { factsAbout } from '../support/facts'
+import { createUnitWithOperator } from '../support/people'
+import { aRecord, recordWorld } from '../support/records'
+
+/**
+ * Random operations on one person's hours by whoever may and by whoever may not, several at once: in the end nobody has
+ * recognised what is their own unseen, every record is where its facts have led, and the certificate says what the
+ * records say.
+ */
+const RUNS = 6
+const YEAR = 2025
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi({ limits: { ofAccount: async () => undefined, ofAddress: async () => undefined } })
+})
+afterAll(() => api.stop())
+
+const PEOPLE = ['person', 'clerk', 'chief', 'second', 'school', 'hr', 'stranger'] as const
+const who = fc.constantFrom(...PEOPLE)
+const which = fc.nat({ max: 5 })
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant('declare'),
+    who,
+    category: fc.constantFrom(...COURSE_CATEGORIES),
+    course: fc.constantFrom('工程伦理', '项目管理', '信息安全'),
+    day: fc.integer({ min: 1, max: 9 }),
+    tenths: fc.integer({ min: 10, max: 80 }),
+  }),
+  fc.record({ do: fc.constantFrom('submit', 'withdraw', 'confirm'), who, which }),
+  fc.record({ do: fc.constant('decide'), who, which, decision: fc.constantFrom('approve', 'return', 'reject') }),
+  fc.record({ do: fc.constantFrom('correct', 'askRevocation', 'grantRevocation', 'refuseRevocation'), who, which }),
+  fc.record({ do: fc.constantFrom('regenerate', 'recount'), who }),
+)
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+async function newWorld() {
+  const world = await recordWorld(api, { trainees: 1 })
+  const hr = await createUnitWithOperator(api, { kind: 'hrAuthority' })
+  const stranger = await createUnitWithOperator(api)
+  const { trainee, unit, tokens } = world
+  const seeded = await passYear(api, unit, trainee, YEAR)
+  const clerk = api.as(tokens.clerk)
+  await clerk.certificates.issue({ body: { year: YEAR, traineeIds: [trainee.traineeId] } })
+  const token = { ...tokens, person: trainee.token, hr: hr.token, stranger: stranger.token }
+  return { trainee, seeded: seeded.map(String), as: (one: (typeof PEOPLE)[number]) => api.as(token[one]) }
+}
+type World = Awaited<ReturnType<typeof newWorld>>
+
+const recordsOf = ({ trainee }: World) =>
+  creditRecordModel(api.app.deps.db)
+    .find({ traineeId: new Types.ObjectId(trainee.traineeId) })
+    .sort({ _id: 1 })
+    .lean<CreditRecord[]>()
+
+const certificateOf = async ({ as }: World) => {
+  const { data } = await as('person').certificates.mine()
+  const current = data.find(({ state }) => state === 'valid')
+  return current && as('person').certificates.get({ params: { certificateId: current.id } })
+}
+
+const contentOf = (one: Extract<Step, { do: 'declare' }>) => ({
+  ...aRecord,
+  category: one.category,
+  courseName: one.course,
+  startsOn: `${YEAR}-02-0${one.day}`,
+  endsOn: `${YEAR}-02-0${one.day}`,
+  days: 1,
+  declaredTenths: one.tenths,
+  year: YEAR,
+})
+
+/** Does a step as its person would; a refusal is an answer like any other, a failure is not. */
+async function take(world: World, one: Step): Promise<unknown> {
+  const { as, trainee, seeded } = world
+  const { traineeId } = trainee
+  const client = as(one.who)
+  const { creditRecords, certificates } = client
+  if (one.do === 'declare') {
+    const body = contentOf(one)
+    if (one.who === 'person') return creditRecords.declareMine({ body })
+    const named = one.who === 'school' ? { traineeName: trainee.name, residentId: trainee.residentId } : { traineeId }
+    return creditRecords.create({ body: { ...body, ...named } })
+  }
+  if (one.do === 'recount') return certificates.recount({ body: { year: YEAR, traineeIds: [traineeId] } })
+  if (one.do === 'regenerate') {
+    const certificate = await certificateOf(world)
+    const { id: certificateId = String(new Types.ObjectId()), version = 1 } = certificate ?? {}
+    return certificates.regenerate({ params: { certificateId }, body: { version, reason: '姓名用字有误' } })
+  }
+  const made = (await recordsOf(world)).filter(({ _id }) => !seeded.includes(String(_id)))
+  const record = made[one.which % Math.max(1, made.length)]
+  const recordId = String(record?._id ?? new Types.ObjectId())
+  const version = record?.version ?? 1
+  const params = { recordId }
+  switch (one.do) {
+    case 'submit':
+    case 'withdraw': {
+      const body = { version }
+      if (one.who === 'person') return creditRecords[`${one.do}Mine`]({ params, body })
+      return creditRecords[one.do]({ params, body })
+    }
+    case 'confirm':
+      return creditRecords.confirm({ body: { ids: [recordId] } })
+    case 'decide':
+      return creditRecords.decide({ body: { decision: one.decision, opinion: '核对', rows: [{ id: recordId }] } })
+    case 'correct': {
+      const { startsOn, endsOn, category, courseName } = record ?? aRecord
+      const declaredTenths = Math.max(5, Math.floor((record?.declaredTenths ?? 10) / 2))
+      const content = { ...aRecord, category, courseName, startsOn, endsOn, days: 1, declaredTenths, year: YEAR }
+      return creditRecords.correct({ params, body: { ...content, version, reason: '学时有误' } })
+    }
+    case 'askRevocation':
+      return creditRecords.askRevocation({ params, body: { version, reason: '重复' } })
+    default: {
+      const decision = one.do === 'grantRevocation' ? ('approve' as const) : ('refuse' as const)
+      return creditRecords.decideRevocation({ params, body: { version, decision, opinion: '属实' } })
+    }
+  }
+}
+
+const answered = (taken: Promise<unknown>) =>
+  taken.catch((error: unknown) => {
+    if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error
+  })
+
+async function expectInvariants(world: World) {
+  const records = await recordsOf(world)
+  const made = records.filter(({ _id }) => !world.seeded.includes(String(_id)))
+  // 2: nobody's own word alone is recognised, or it says so.
+  for (const { state, decidedBy, declaredBy, selfApproved } of made) {
+    if (state !== 'recognized') continue
+    expect(decidedBy).not.toBeNull()
+    const isOwn = [declaredBy.accountId, world.trainee.accountId].some((hand) => String(hand) === String(decidedBy))
+    expect(!isOwn || selfApproved).toBe(true)
+  }
+  // 6: every state is where its facts have led.
+  for (const { _id, state } of made) {
+    const moves = (await factsAbout(api, String(_id))).filter(({ from, to }) => to !== null && from !== to)
+    expect(moves.at(-1)?.to).toBe(state)
+    for (const [index, { from }] of moves.entries()) expect(from).toBe(moves[index - 1]?.to ?? null)
+  }
+  // 1: the certificate that holds says what the records say, category by category.
+  const traineeIds = [world.trainee.traineeId]
+  await answered(world.as('clerk').certificates.recount({ body: { year: YEAR, traineeIds } }))
+  const certificate = await certificateOf(world)
+  if (!certificate) return
+  expect(certificate.isOutdated).toBe(false)
+  const counted = records.filter(({ state, year }) => state === 'recognized' && year === YEAR)
+  for (const { category, creditHourTenths } of certificate.sums) {
+    const own = counted.filter((one) => one.category === category)
+    expect(creditHourTenths).toBe(own.reduce((sum, { certifiedTenths }) => sum + (certifiedTenths ?? 0), 0))
+  }
+}
+
+it('holds what must hold of hours, whoever declares, decides, corrects and revokes at once', {
+  timeout: 180_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 8, maxLength: 24 }),
+      async (rounds) => {
+        const world = await newWorld()
+        for (const round of rounds) await Promise.all(round.map((one) => answered(take(world, one))))
+        await expectInvariants(world)
+      },
+    ),
+    { numRuns: RUNS },
+  )
+})
