@@ -8,6 +8,8 @@ export const MESSAGE_PAGES = [
   'myCertificate',
   'myDishonesty',
   'operatorBindings',
+  'operators',
+  'dishonesty',
   'todo',
   'trainee',
   'plan',

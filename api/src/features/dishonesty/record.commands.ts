@@ -168,11 +168,12 @@ const NEWS = {
 } as const
 
 function newsOf(
-  { organizationName: organization, reason }: DishonestyRecord,
+  { _id, organizationName: organization, reason }: DishonestyRecord,
   action: DishonestyAction,
   to: Parameters<typeof noticeTo>[0],
 ): Notice {
-  const link = { page: 'myDishonesty' } as const
+  const params = { recordId: String(_id) }
+  const link = { page: 'traineeId' in to ? ('myDishonesty' as const) : ('dishonesty' as const), params }
   return action === 'expire'
     ? noticeTo(to, { kind: 'dishonestyExpired', data: { organization, reason }, link })
     : noticeTo(to, { kind: NEWS[action], data: { organization }, link })
@@ -225,7 +226,8 @@ async function tellRecorder(
 ) {
   const { by } = DISHONESTY_LIFECYCLE.enforce
   const deciders = await operatorAccountIds(deps, record.organizationId, by, session)
-  const told = { kind: 'dishonestyReplied', data: { subject: record.subjectName } } as const
+  const link = { page: 'dishonesty', params: { recordId: String(record._id) } } as const
+  const told = { kind: 'dishonestyReplied', data: { subject: record.subjectName }, link } as const
   await notify(deps, of, noticesTo(deciders, told), session)
 }
 

@@ -118,7 +118,8 @@ async function tellUnit(
   kind: 'operatorAccepted' | 'operatorRefused' | 'operatorInvitationLapsed',
   session: ClientSession,
 ): Promise<void> {
-  const told = { kind, data: { person: operator.invitedName ?? '' } }
+  const link = { page: 'operators' } as const
+  const told = { kind, data: { person: operator.invitedName ?? '' }, link }
   await notify(deps, of, [noticeTo({ organizationId: String(operator.organizationId) }, told)], session)
 }
 

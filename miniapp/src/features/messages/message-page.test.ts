@@ -7,12 +7,17 @@ describe('where a message leads', () => {
   it('is a page that exists, with what the message is about', () => {
     for (const page of MESSAGE_PAGES) {
       const target = targetOf({ link: { page, params: { classId: '1' } } })
-      if (target) expect(Object.keys(PAGES)).toContain(target.page)
+      expect(Object.keys(PAGES)).toContain(target?.page)
     }
     expect(targetOf({ link: { page: 'class', params: { classId: '1' } } })).toEqual({
       page: 'myClass',
       query: { classId: '1' },
     })
+  })
+
+  it('is the record itself where the message names it', () => {
+    expect(targetOf({ link: { page: 'myDishonesty', params: { recordId: '7' } } })?.page).toBe('dishonestyRecord')
+    expect(targetOf({ link: { page: 'myDishonesty', params: {} } })?.page).toBe('myDishonesty')
   })
 
   it('is nowhere when it says so itself', () => {

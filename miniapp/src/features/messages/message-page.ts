@@ -1,8 +1,8 @@
 import type { MessagePage, MessageView } from '@jijiao/shared/messages'
 import type { PageName } from '../../routes'
 
-/** The page that a message leads to; null where there is none for it on this device. */
-const PAGE_OF: Readonly<Record<MessagePage, PageName | null>> = {
+/** The page that a message leads to. */
+const PAGE_OF: Readonly<Record<MessagePage, PageName>> = {
   class: 'myClass',
   checkIn: 'checkIn',
   myAffiliation: 'myUnit',
@@ -11,18 +11,22 @@ const PAGE_OF: Readonly<Record<MessagePage, PageName | null>> = {
   myCertificate: 'myCertificate',
   myDishonesty: 'myDishonesty',
   operatorBindings: 'bindings',
-  todo: 'home',
-  trainee: null,
+  operators: 'operators',
+  dishonesty: 'dishonesty',
+  todo: 'toDo',
+  trainee: 'trainee',
   plan: 'plan',
   planReview: 'plan',
   roleApplication: 'roleApplication',
-  record: null,
-  job: null,
+  record: 'record',
+  job: 'import',
 }
 
 type Target = { readonly page: PageName; readonly query: Readonly<Record<string, string>> }
 
 export function targetOf({ link }: Pick<MessageView, 'link'>): Target | null {
-  const page = link && PAGE_OF[link.page]
-  return link && page ? { page, query: link.params } : null
+  if (!link) return null
+  // Messages sent before records had addresses lead to the list.
+  const isOneRecord = link.page === 'myDishonesty' && link.params.recordId !== undefined
+  return { page: isOneRecord ? 'dishonestyRecord' : PAGE_OF[link.page], query: link.params }
 }
