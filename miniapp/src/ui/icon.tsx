@@ -10,6 +10,7 @@ export const ICON_NAMES = [
   'camera',
   'certificate',
   'check',
+  'chevron-down',
   'chevron-left',
   'chevron-right',
   'clock',

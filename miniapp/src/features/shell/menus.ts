@@ -5,11 +5,20 @@ import type { Role } from './role'
 /** The headings of the menus, in their order. */
 const MENU_GROUPS = {
   start: null,
-  work: '业务办理',
+  people: '学员',
+  training: '培训',
+  hours: '学时和证书',
+  more: '其他业务',
   unit: '单位',
   mine: '我的',
 } as const satisfies Record<string, string | null>
 type MenuGroup = keyof typeof MENU_GROUPS
+/** What is done for an organization, for the home page of a phone. */
+const BUSINESS = ['people', 'training', 'hours', 'more', 'unit'] as const satisfies readonly MenuGroup[]
+/** What is needed less often: folded up at the side of a desk's screen until it is asked for. */
+const FOLDED: ReadonlySet<MenuGroup> = new Set<MenuGroup>(['more', 'unit', 'mine'])
+/** As many entries as a low screen shows at once. */
+const MOST_UNFOLDED = 16
 
 export type MenuEntry = {
   readonly page: PageName
@@ -37,27 +46,27 @@ const MENU: readonly MenuEntry[] = [
   entry('start', 'home', 'building', '首页', '', ['guest', 'unitAccount', ...PEOPLE]),
   entry('start', 'study', 'book', '学习', '', PERSON),
   entry('start', 'messages', 'bell', '消息', '', PEOPLE),
-  entry('work', 'toDo', 'bell', '待办', '等您办理的全部事项', [...UNIT, ...REVIEWERS]),
-  entry('work', 'requests', 'people', '待确认学员', '谁属于本单位，由您确认', UNIT),
-  entry('work', 'trainees', 'person', '学员管理', '查找、添加、修改学员信息', [...UNIT, ...REVIEWERS]),
-  entry('work', 'disputes', 'alert', '绑定异议', '对绑定单位有异议的，由您答复', [...UNIT, ...HR]),
-  entry('work', 'plansToReview', 'check', '待审计划', '等您审核的课程计划', REVIEWERS),
-  entry('work', 'plans', 'plan', '课程计划', '申报、送审和审批流程', [...UNIT, ...REVIEWERS]),
-  entry('work', 'courses', 'book', '专业课程', '课程目录', [...UNIT, ...REVIEWERS]),
-  entry('work', 'classes', 'book', '培训班', '开班、考勤、成绩和结班', [...UNIT, ...HR]),
-  entry('work', 'leaveRequests', 'calendar', '请假审批', '学员提出的请假', UNIT),
-  entry('work', 'declaredRecords', 'plus', '学时申报', '给学员申报，单个或批量', [...UNIT, ...PROVIDER]),
-  entry('work', 'recordsToDecide', 'check', '学时认定', '等您认定的学时', [...UNIT, ...REVIEWERS]),
-  entry('work', 'recognizedRecords', 'search', '学时查询', '已认定的学时', STAFF),
-  entry('work', 'standings', 'calendar', '年度学时', '今年谁会不达标', UNIT),
-  entry('work', 'unitYears', 'calendar', '单位年度学时', '哪些单位有人会不达标', HR),
-  entry('work', 'certificates', 'certificate', '证书管理', '生成、统计、打印证书', [...UNIT, ...HR]),
-  entry('work', 'dishonestyRecords', 'shield', '失信信息', '登记、告知、申辩', STAFF),
-  entry('work', 'teachers', 'person', '师资', '授课教师和班主任', UNIT),
-  entry('work', 'legacyArchive', 'list', '旧系统档案', '旧系统的记录和证书', UNIT),
-  entry('work', 'ruleSets', 'list', '学时要求', '确认和更正各年度学时要求', HR),
-  entry('work', 'reviewRoutes', 'route', '审核路线', '哪些计划由谁审核', HR),
-  entry('work', 'roleApplications', 'shield', '角色申请审核', '单位申请办理继续教育的权限', HR),
+  entry('start', 'toDo', 'list', '待办', '等您办理的全部事项', [...UNIT, ...REVIEWERS]),
+  entry('people', 'requests', 'people', '待确认学员', '谁属于本单位，由您确认', UNIT),
+  entry('people', 'trainees', 'person', '学员管理', '查找、添加、修改学员信息', [...UNIT, ...REVIEWERS]),
+  entry('people', 'disputes', 'alert', '绑定异议', '对绑定单位有异议的，由您答复', [...UNIT, ...HR]),
+  entry('training', 'plansToReview', 'check', '待审计划', '等您审核的课程计划', REVIEWERS),
+  entry('training', 'plans', 'plan', '课程计划', '申报、送审和审批流程', [...UNIT, ...REVIEWERS]),
+  entry('training', 'courses', 'book', '专业课程', '课程目录', [...UNIT, ...REVIEWERS]),
+  entry('training', 'classes', 'book', '培训班', '开班、考勤、成绩和结班', [...UNIT, ...HR]),
+  entry('training', 'leaveRequests', 'calendar', '请假审批', '学员提出的请假', UNIT),
+  entry('training', 'teachers', 'person', '师资', '授课教师和班主任', UNIT),
+  entry('hours', 'declaredRecords', 'plus', '学时申报', '给学员申报，单个或批量', [...UNIT, ...PROVIDER]),
+  entry('hours', 'recordsToDecide', 'check', '学时认定', '等您认定的学时', [...UNIT, ...REVIEWERS]),
+  entry('hours', 'recognizedRecords', 'search', '学时查询', '已认定的学时', STAFF),
+  entry('hours', 'standings', 'calendar', '年度学时', '今年谁会不达标', UNIT),
+  entry('hours', 'unitYears', 'calendar', '单位年度学时', '哪些单位有人会不达标', HR),
+  entry('hours', 'certificates', 'certificate', '证书管理', '生成、统计、打印证书', [...UNIT, ...HR]),
+  entry('more', 'dishonestyRecords', 'shield', '失信信息', '登记、告知、申辩', STAFF),
+  entry('more', 'legacyArchive', 'list', '旧系统档案', '旧系统的记录和证书', UNIT),
+  entry('more', 'ruleSets', 'list', '学时要求', '确认和更正各年度学时要求', HR),
+  entry('more', 'reviewRoutes', 'route', '审核路线', '哪些计划由谁审核', HR),
+  entry('more', 'roleApplications', 'shield', '角色申请审核', '单位申请办理继续教育的权限', HR),
   entry('unit', 'operators', 'people', '经办人', '邀请、授权、取消绑定', UNIT_ACCOUNT),
   entry('unit', 'auditLog', 'list', '操作记录', '谁在什么时候办了什么', UNIT_ACCOUNT),
   entry('unit', 'unitInformation', 'building', '单位信息', '联系方式、地址和职能', [
@@ -82,21 +91,32 @@ const MENU: readonly MenuEntry[] = [
   entry('mine', 'registerUnit', 'building', '单位注册', '', ['guest']),
 ]
 
-export type MenuSection = { readonly title: string | null; readonly entries: readonly MenuEntry[] }
+export type MenuSection = {
+  readonly group: MenuGroup
+  readonly title: string | null
+  /** Of a menu that is too long for a screen. */
+  readonly isFolded: boolean
+  readonly entries: readonly MenuEntry[]
+}
 
 /** The whole menu of a role, by headings. */
 export function menuOf(role: Role): readonly MenuSection[] {
   const groups = Object.keys(MENU_GROUPS) as MenuGroup[]
+  const isLong = MENU.filter((entry) => entry.for.includes(role)).length > MOST_UNFOLDED
   return groups
     .map((group) => ({
+      group,
       title: MENU_GROUPS[group],
+      isFolded: isLong && FOLDED.has(group),
       entries: MENU.filter((entry) => entry.group === group && entry.for.includes(role)),
     }))
     .filter(({ entries }) => entries.length > 0)
 }
 
-/** What a role does for an organization: the part of the menu that a phone's home page shows. */
+/** What a role does for an organization: the part of the menu that a phone's home page shows, what waits first. */
 export function businessOf(role: Role): readonly MenuSection[] {
-  const business: readonly (string | null)[] = [MENU_GROUPS.work, MENU_GROUPS.unit]
-  return menuOf(role).filter(({ title }) => business.includes(title))
+  const business: readonly MenuGroup[] = BUSINESS
+  const toDo = MENU.filter(({ page, for: roles }) => page === 'toDo' && roles.includes(role))
+  const waiting: MenuSection = { group: 'start', title: null, isFolded: false, entries: toDo }
+  return [...(toDo.length > 0 ? [waiting] : []), ...menuOf(role).filter(({ group }) => business.includes(group))]
 }
