@@ -1,7 +1,8 @@
+import { PROBLEMS } from '@jijiao/shared/http'
 import { Text } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import type { Remote, RemotePages } from '../../api'
-import { goBack } from '../../platform/navigation'
+import { type Remote, type RemotePages, useSession } from '../../api'
+import { goBack, open } from '../../platform/navigation'
 import { Banner, Button, ErrorState, Pager, Skeleton } from '../../ui'
 import { useTurning } from './use-turning'
 
@@ -25,6 +26,7 @@ export function Loaded<T>({ remote, children }: LoadedProps<T>) {
 /** What is not there, or not for this person, will not be there at the next attempt either. */
 function NotLoaded({ remote }: { readonly remote: Remote<unknown> }) {
   const message = remote.error ?? ''
+  const actingAs = useSession(({ session }) => session?.actingAs)
   const back = (
     <Button kind="secondary" onPress={goBack}>
       返回
@@ -33,6 +35,21 @@ function NotLoaded({ remote }: { readonly remote: Remote<unknown> }) {
   const retry = () => void remote.reload()
   switch (remote.fault) {
     case 'absent':
+      // Whoever acts for two units opens the one's link while acting for the other.
+      if (actingAs && message === PROBLEMS.not_found.title) {
+        return (
+          <ErrorState
+            icon="search"
+            title="没有找到，或者不是本单位的"
+            message={`您正在为“${actingAs.name}”办理业务。要看其他单位的内容，请先切换身份。`}
+          >
+            <Button kind="secondary" onPress={() => open('me')}>
+              切换身份
+            </Button>
+            {back}
+          </ErrorState>
+        )
+      }
       return (
         <ErrorState icon="search" title="没有找到" message={message}>
           {back}
