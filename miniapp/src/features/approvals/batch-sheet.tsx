@@ -52,7 +52,7 @@ export function BatchSheet({ decision, items, onDecided, onDismiss }: BatchSheet
       const { results } = await api.approvals.decide({ body }, { idempotencyKey })
       // Kept for next time; the decision stands whether or not that works.
       if (isKept && text) await api.approvals.saveReason({ body: { kind: kind ?? null, text } }).catch(() => undefined)
-      onDecided(outcomesOf('已办理', results, (id) => items.find((item) => item.id === id)?.asker))
+      onDecided(outcomesOf('已办理', results, (id) => items.find((item) => item.id === id)?.asker, 'items'))
     })
   }
 
@@ -60,7 +60,10 @@ export function BatchSheet({ decision, items, onDecided, onDismiss }: BatchSheet
     <ConfirmSheet
       open
       title={`${label} ${items.length} 项？`}
-      message={namesInWords(items.map(({ asker }) => asker))}
+      message={namesInWords(
+        items.map(({ asker }) => asker),
+        'items',
+      )}
       confirmText={label}
       danger={!isApproval}
       pending={isPending}

@@ -25,7 +25,9 @@ export function ConfirmRecordsSheet({ records, onConfirmed, onDismiss }: Confirm
     }
     await run(body, async (idempotencyKey) => {
       const { results } = await api.creditRecords.confirm({ body }, { idempotencyKey })
-      onConfirmed(outcomesOf('已确认', results, (id) => records.find((record) => record.id === id)?.trainee.name))
+      onConfirmed(
+        outcomesOf('已确认', results, (id) => records.find((record) => record.id === id)?.trainee.name, 'items'),
+      )
     })
   }
 

@@ -51,7 +51,9 @@ export function RecordDecisionSheet({ decision, records, onDecided, onDismiss }:
     }
     await run(body, async (idempotencyKey) => {
       const { results } = await api.creditRecords.decide({ body }, { idempotencyKey })
-      onDecided(outcomesOf(DONE[decision], results, (id) => records.find((record) => record.id === id)?.trainee.name))
+      onDecided(
+        outcomesOf(DONE[decision], results, (id) => records.find((record) => record.id === id)?.trainee.name, 'items'),
+      )
     })
   }
 
@@ -60,7 +62,14 @@ export function RecordDecisionSheet({ decision, records, onDecided, onDismiss }:
     <ConfirmSheet
       open
       title={only ? `${label}：${only.trainee.name}，${only.courseName}？` : `${label} ${records.length} 条记录？`}
-      message={only ? undefined : `${namesInWords(records.map(({ trainee }) => trainee.name))}。学时按申报的认定。`}
+      message={
+        only
+          ? undefined
+          : `${namesInWords(
+              records.map(({ trainee }) => trainee.name),
+              'items',
+            )}。学时按申报的认定。`
+      }
       confirmText={label}
       danger={!isApproval}
       pending={isPending}

@@ -4,20 +4,32 @@ import { Button, Card, StatusTag } from '../../ui'
 
 /** What became of one row of an action on many; `reason` says why it was refused. */
 export type Outcome = { readonly id: string; readonly name: string; readonly reason: string | null }
-export type Outcomes = { readonly verb: string; readonly rows: readonly Outcome[] }
+export type Outcomes = {
+  readonly verb: string
+  readonly rows: readonly Outcome[]
+  /** What a row is: people unless it is said. */
+  readonly counted?: 'people' | 'items'
+}
+
+const COUNTED = { people: '人', items: '项' } as const
+
+/** `已认定 3 项` */
+export const countInWords = ({ counted = 'people' }: Pick<Outcomes, 'counted'>, count: number) =>
+  `${count} ${COUNTED[counted]}`
 
 /** The server's answer with the names that the person chose. `verb`: `已录入`. */
 export function outcomesOf(
   verb: string,
   results: readonly RowResult[],
   nameOf: (id: string) => string | undefined,
+  counted?: Outcomes['counted'],
 ): Outcomes {
   const rows = results.map((result) => ({
     id: result.id,
     name: nameOf(result.id) ?? '',
     reason: result.outcome === 'refused' ? result.problem.title : null,
   }))
-  return { verb, rows }
+  return { verb, rows, counted }
 }
 
 /** How an action on many ended: how many were done, and each that was not, with its reason. */
@@ -36,14 +48,19 @@ export function OutcomeSummary({
       <View className="ui-stack">
         {done.length > 0 && (
           <View className="ui-row">
-            <StatusTag tone="good">{`${outcomes.verb} ${done.length} 人`}</StatusTag>
-            <Text className="ui-list-main">{namesInWords(done.map(({ name }) => name))}</Text>
+            <StatusTag tone="good">{`${outcomes.verb} ${countInWords(outcomes, done.length)}`}</StatusTag>
+            <Text className="ui-list-main">
+              {namesInWords(
+                done.map(({ name }) => name),
+                outcomes.counted,
+              )}
+            </Text>
           </View>
         )}
         {refused.length > 0 && (
           <View>
             <View className="ui-row">
-              <StatusTag tone="bad">{`没有办成 ${refused.length} 人`}</StatusTag>
+              <StatusTag tone="bad">{`没有办成 ${countInWords(outcomes, refused.length)}`}</StatusTag>
             </View>
             {refused.map((row) => (
               <View key={row.id} className="ui-fact">
@@ -64,7 +81,7 @@ export function OutcomeSummary({
 const SHOWN_NAMES = 5
 
 /** `张三、李四`, `张三、李四等 12 人` */
-export function namesInWords(names: readonly string[]): string {
+export function namesInWords(names: readonly string[], counted?: Outcomes['counted']): string {
   const shown = names.slice(0, SHOWN_NAMES).join('、')
-  return names.length > SHOWN_NAMES ? `${shown}等 ${names.length} 人` : shown
+  return names.length > SHOWN_NAMES ? `${shown}等 ${countInWords({ counted }, names.length)}` : shown
 }

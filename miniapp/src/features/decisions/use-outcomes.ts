@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { scrollToTop } from '../../platform/scroll'
 import { toast } from '../../ui'
-import type { Outcomes } from './outcomes'
+import { countInWords, type Outcomes } from './outcomes'
 
 /**
  * The outcome of the last action on many, for the summary at the top of the page. When some rows were refused the page
@@ -13,7 +13,7 @@ export function useOutcomes() {
   function settle(next: Outcomes): void {
     setOutcomes(next)
     if (next.rows.some(({ reason }) => reason !== null)) scrollToTop()
-    else toast(`${next.verb} ${next.rows.length} 人`)
+    else toast(`${next.verb} ${countInWords(next, next.rows.length)}`)
   }
 
   return { outcomes, settle, dismiss: () => setOutcomes(null) }

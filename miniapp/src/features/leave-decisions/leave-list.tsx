@@ -113,7 +113,10 @@ export function LeaveList({ classId }: { readonly classId: string | undefined })
       {asking && (
         <DecisionSheet
           title={`${LEAVE_DECISION_LABELS[asking.decision]} ${asking.requests.length} 个请假申请？`}
-          message={namesInWords(asking.requests.map(({ trainee }) => trainee.name))}
+          message={namesInWords(
+            asking.requests.map(({ trainee }) => trainee.name),
+            'items',
+          )}
           confirmText={LEAVE_DECISION_LABELS[asking.decision]}
           isRefusal={asking.decision === 'refuse'}
           opinionLabel={asking.decision === 'refuse' ? '不批准的原因' : '说明'}
