@@ -10,10 +10,12 @@ import {
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
-import { Button, Card, ConfirmSheet, type Fact, Facts, FormError, Heading, toast } from '../../ui'
+import { Button, Card, ConfirmSheet, type Fact, Facts, FormError, Heading, SectionTitle, toast } from '../../ui'
+import { AttachmentList } from '../attachments'
 import { dayAndClock } from '../calendar'
 import { DecisionSheet, useAction } from '../decisions'
 import { AppPage, Loaded } from '../shell'
+import { ReplySheet } from './reply-sheet'
 import { DishonestyTag } from './state-tag'
 
 const ACTIONS = ['notify', 'enforce', 'revoke', 'expire'] as const satisfies readonly DishonestyAction[]
@@ -42,6 +44,12 @@ export function DishonestyDetail({ recordId }: { readonly recordId: string }) {
                 <Facts facts={factsOf(record)} />
               </View>
             </Card>
+            {record.attachments.length > 0 && (
+              <>
+                <SectionTitle>证明材料</SectionTitle>
+                <AttachmentList attachments={record.attachments} />
+              </>
+            )}
             <Replies record={record} />
             <View className="ui-stack">
               {record.abilities.reply && <Button onPress={() => setSheet('reply')}>提交申辩意见</Button>}
@@ -58,7 +66,8 @@ export function DishonestyDetail({ recordId }: { readonly recordId: string }) {
             {(sheet === 'notify' || sheet === 'enforce') && (
               <MoveSheet action={sheet} record={record} onDone={done} onDismiss={() => setSheet(null)} />
             )}
-            {(sheet === 'revoke' || sheet === 'expire' || sheet === 'reply') && (
+            {sheet === 'reply' && <ReplySheet recordId={record.id} onDone={done} onDismiss={() => setSheet(null)} />}
+            {(sheet === 'revoke' || sheet === 'expire') && (
               <WordsSheet sheet={sheet} record={record} onDone={done} onDismiss={() => setSheet(null)} />
             )}
           </>
@@ -91,10 +100,11 @@ function Replies({ record: { replies } }: { readonly record: DishonestyView }) {
   return (
     <Card title={LABELS.reply}>
       <View className="ui-stack">
-        {replies.map(({ at, text }) => (
+        {replies.map(({ at, text, attachments }) => (
           <View key={at}>
             <Text>{text}</Text>
             <Text className="ui-list-note">{dayAndClock(at)}</Text>
+            {attachments.length > 0 && <AttachmentList attachments={attachments} />}
           </View>
         ))}
       </View>
@@ -134,28 +144,24 @@ function MoveSheet({ action, record, onDone, onDismiss }: SheetProps & { readonl
 }
 
 const WORDS = {
-  revoke: { title: '撤销这条失信信息？', label: '撤销的原因', reasons: ['登记有误', '申辩成立'], max: 500 },
-  expire: { title: '让这条失信信息失效？', label: '失效的原因', reasons: ['期限已满', '已纠正失信行为'], max: 500 },
-  reply: { title: '提交申辩意见', label: '申辩意见', reasons: [], max: 1000 },
+  revoke: { title: '撤销这条失信信息？', label: '撤销的原因', reasons: ['登记有误', '申辩成立'] },
+  expire: { title: '让这条失信信息失效？', label: '失效的原因', reasons: ['期限已满', '已纠正失信行为'] },
 } as const
+const REASON_MAX = 500
 
 function WordsSheet({ sheet, record, onDone, onDismiss }: SheetProps & { readonly sheet: keyof typeof WORDS }) {
-  const { title, label, reasons, max } = WORDS[sheet]
-  const params = { recordId: record.id }
+  const { title, label, reasons } = WORDS[sheet]
   return (
     <DecisionSheet
       title={title}
-      confirmText={sheet === 'reply' ? '提交' : DISHONESTY_ACTION_LABELS[sheet]}
+      confirmText={DISHONESTY_ACTION_LABELS[sheet]}
       isRefusal
       opinionLabel={label}
       readyReasons={reasons}
-      maxLength={max}
-      decide={async (text, idempotencyKey) => {
-        if (sheet === 'reply') await api.dishonesty.reply({ params, body: { text } }, { idempotencyKey })
-        else {
-          const body = { version: record.version, reason: text }
-          await api.dishonesty[sheet]({ params, body }, { idempotencyKey })
-        }
+      maxLength={REASON_MAX}
+      decide={async (reason, idempotencyKey) => {
+        const input = { params: { recordId: record.id }, body: { version: record.version, reason } }
+        await api.dishonesty[sheet](input, { idempotencyKey })
         onDone()
       }}
       onDismiss={onDismiss}

@@ -1,9 +1,11 @@
+import type { AttachmentView } from '@jijiao/shared/attachments'
 import { DISHONESTY_FIELD_LABELS as LABELS, PERSON_DISHONESTY, UNIT_DISHONESTY } from '@jijiao/shared/dishonesty'
 import { Text, View } from '@tarojs/components'
 import { api } from '../../api'
 import { replace } from '../../platform/navigation'
 import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, FormError, SelectField, TextField, toast } from '../../ui'
+import { AttachmentField } from '../attachments'
 import { optionsOf } from '../code-fields'
 import { useForm } from '../forms'
 import { AppPage, useRole } from '../shell'
@@ -16,6 +18,7 @@ type DishonestyValues = {
   readonly category: string
   readonly content: string
   readonly evidence: string
+  readonly attachments: readonly AttachmentView[]
 }
 
 const TEXT_MAX = 1000
@@ -24,16 +27,17 @@ const TEXT_MAX = 1000
 export function DishonestyFormPage() {
   const isOfPerson = useRole() === 'unit'
   const form = useForm<DishonestyValues>({
-    initial: { subject: null, category: '', content: '', evidence: '' },
+    initial: { subject: null, category: '', content: '', evidence: '', attachments: [] },
     check: ({ subject, category, content }) => ({
       subject: subject ? undefined : '请选择失信主体',
       category: category ? undefined : '请选择失信类别',
       content: content.trim() ? undefined : '请填写失信内容',
     }),
     onRefused: scrollToTop,
-    submit: async ({ subject, category, content, evidence }, idempotencyKey) => {
+    submit: async ({ subject, category, content, evidence, attachments }, idempotencyKey) => {
       const id = subject?.id ?? ''
-      const what = { category, content: content.trim(), evidence: evidence.trim() }
+      const attachmentIds = attachments.map((attachment) => attachment.id)
+      const what = { category, content: content.trim(), evidence: evidence.trim(), attachmentIds }
       const body = isOfPerson
         ? { subjectKind: 'person' as const, traineeId: id, ...what }
         : { subjectKind: 'unit' as const, organizationId: id, ...what }
@@ -80,6 +84,13 @@ export function DishonestyFormPage() {
           />
           <TextField label={LABELS.content} multiline maxLength={TEXT_MAX} {...form.text('content')} />
           <TextField label={LABELS.evidence} optional multiline maxLength={TEXT_MAX} {...form.text('evidence')} />
+          <AttachmentField
+            label="证明材料"
+            hint="通知当事方后，对方也能看到这些材料"
+            value={values.attachments}
+            onChange={(update) => form.change('attachments', update)}
+            error={errors.attachments}
+          />
         </View>
       </Card>
     </AppPage>

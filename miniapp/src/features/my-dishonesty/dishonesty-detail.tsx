@@ -1,3 +1,4 @@
+import type { AttachmentView } from '@jijiao/shared/attachments'
 import {
   DISHONESTY_STATE_LABELS,
   type DishonestyView,
@@ -6,7 +7,20 @@ import {
 } from '@jijiao/shared/dishonesty'
 import { Text, View } from '@tarojs/components'
 import { api, useRemote } from '../../api'
-import { Banner, Button, Card, type Fact, Facts, FormError, Heading, StatusTag, TextField, toast } from '../../ui'
+import {
+  Banner,
+  Button,
+  Card,
+  type Fact,
+  Facts,
+  FormError,
+  Heading,
+  SectionTitle,
+  StatusTag,
+  TextField,
+  toast,
+} from '../../ui'
+import { AttachmentField, AttachmentList } from '../attachments'
 import { dayAndClock } from '../calendar'
 import { useForm } from '../forms'
 import { AppPage, Loaded } from '../shell'
@@ -23,6 +37,12 @@ export function DishonestyDetail({ recordId }: { readonly recordId: string }) {
         {(record) => (
           <>
             <Summary record={record} />
+            {record.attachments.length > 0 && (
+              <>
+                <SectionTitle>证明材料</SectionTitle>
+                <AttachmentList attachments={record.attachments} />
+              </>
+            )}
             {record.replies.length > 0 && <Replies replies={record.replies} />}
             {record.abilities.reply && <ReplyForm recordId={recordId} onReplied={remote.reload} />}
           </>
@@ -67,10 +87,11 @@ function Replies({ replies }: Pick<DishonestyView, 'replies'>) {
   return (
     <Card title="我的申辩">
       <View className="ui-stack">
-        {replies.map(({ at, text }) => (
+        {replies.map(({ at, text, attachments }) => (
           <View key={at} className="ui-stack-close">
             <Text className="ui-soft">{dayAndClock(at)}</Text>
             <Text>{text}</Text>
+            {attachments.length > 0 && <AttachmentList attachments={attachments} />}
           </View>
         ))}
       </View>
@@ -81,13 +102,15 @@ function Replies({ replies }: Pick<DishonestyView, 'replies'>) {
 type ReplyFormProps = { readonly recordId: string; readonly onReplied: () => Promise<void> }
 
 function ReplyForm({ recordId, onReplied }: ReplyFormProps) {
-  const form = useForm({
-    initial: { text: '' },
+  const form = useForm<{ readonly text: string; readonly attachments: readonly AttachmentView[] }>({
+    initial: { text: '', attachments: [] },
     check: ({ text }) => ({ text: text.trim() ? undefined : '请填写申辩意见' }),
-    submit: async ({ text }, idempotencyKey) => {
-      await api.dishonesty.replyAsPerson({ params: { recordId }, body: { text } }, { idempotencyKey })
+    submit: async ({ text, attachments }, idempotencyKey) => {
+      const body = { text: text.trim(), attachmentIds: attachments.map(({ id }) => id) }
+      await api.dishonesty.replyAsPerson({ params: { recordId }, body }, { idempotencyKey })
       toast('已提交申辩')
       form.set('text', '')
+      form.set('attachments', [])
       await onReplied()
     },
   })
@@ -101,6 +124,11 @@ function ReplyForm({ recordId, onReplied }: ReplyFormProps) {
           maxLength={REPLY_MAX}
           hint="说明事实和理由，提交后不能修改，可以再补充"
           {...form.text('text')}
+        />
+        <AttachmentField
+          label="证明材料"
+          value={form.values.attachments}
+          onChange={(update) => form.change('attachments', update)}
         />
         <Button pending={form.isPending} pendingText="正在提交…" onPress={form.send}>
           提交申辩
