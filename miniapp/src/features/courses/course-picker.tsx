@@ -4,9 +4,10 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
 import { Button, Empty, FilterBar, List } from '../../ui'
-import { OptionalSelect, optionsOf } from '../code-fields'
+import { FilterSelect, optionsOf } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { Loaded, LoadedPages } from '../shell'
+import { AuthorityFilter } from './authority-filter'
 
 const SHOWN = 10
 
@@ -14,26 +15,37 @@ const SHOWN = 10
 export function CoursePicker({ onPick }: { readonly onPick: (course: CourseLine) => void }) {
   const search = useSearch()
   const [series, setSeries] = useState('')
+  const [authorityId, setAuthorityId] = useState('')
   const [opened, setOpened] = useState<string | null>(null)
-  const remote = useRemotePages(`course-picker:${series}:${search.query}`, (cursor) =>
-    api.courses.list({ query: { series: series || undefined, q: search.query, limit: SHOWN, cursor } }),
+  const query = { series: series || undefined, authorityId: authorityId || undefined, q: search.query }
+  const remote = useRemotePages(`course-picker:${series}:${authorityId}:${search.query}`, (cursor) =>
+    api.courses.list({ query: { ...query, limit: SHOWN, cursor } }),
   )
   return (
     <View className="ui-stack">
       <FilterBar
         search={<SearchField label="课程名称或拼音首字母" value={search.typed} onChange={search.setTyped} />}
-        activeCount={series ? 1 : 0}
+        activeCount={(series ? 1 : 0) + (authorityId ? 1 : 0)}
         filters={
-          <OptionalSelect
-            label="职称系列"
-            placeholder="全部"
-            value={series}
-            options={optionsOf(QUALIFICATION_SERIES)}
-            onChange={setSeries}
-          />
+          <>
+            <FilterSelect
+              label="职称系列"
+              value={series}
+              options={optionsOf(QUALIFICATION_SERIES)}
+              onChange={setSeries}
+            />
+            <AuthorityFilter
+              value={authorityId}
+              onChange={setAuthorityId}
+              near={(remote.data ?? []).map(({ authority }) => authority)}
+            />
+          </>
         }
       />
-      <LoadedPages remote={remote} empty={<Empty icon="search" title="没有找到课程" note="换个系列或换个词试试。" />}>
+      <LoadedPages
+        remote={remote}
+        empty={<Empty icon="search" title="没有找到课程" note="换个系列、换个主管部门或换个词试试。" />}
+      >
         {(courses) => (
           <List>
             {courses.map((course) => (

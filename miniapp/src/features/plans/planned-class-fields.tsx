@@ -1,9 +1,10 @@
 import { EXAM_TYPES, STUDY_MODES } from '@jijiao/shared/codes'
 import { PLANNED_CLASS_FIELD_LABELS as LABELS } from '@jijiao/shared/plans'
 import { View } from '@tarojs/components'
-import { open } from '../../platform/navigation'
+import { useState } from 'react'
 import { Button, DateField, type Option, SelectField, TextField } from '../../ui'
 import { ManyField, optionsOf } from '../code-fields'
+import { NewTeacherSheet } from '../teachers'
 import type { PlannedClassValues } from './plan-values'
 
 type PlannedClassFieldsProps = {
@@ -12,10 +13,13 @@ type PlannedClassFieldsProps = {
   readonly complaint: (field: keyof PlannedClassValues) => string | undefined
   /** The unit's enabled teachers. */
   readonly teachers: readonly Option[]
+  /** There is one more to pick. */
+  readonly onTeacherAdded: () => Promise<void>
 }
 
 /** One class of a plan. */
-export function PlannedClassFields({ value, onChange, complaint, teachers }: PlannedClassFieldsProps) {
+export function PlannedClassFields({ value, onChange, complaint, teachers, onTeacherAdded }: PlannedClassFieldsProps) {
+  const [isAdding, setAdding] = useState(false)
   const set = <K extends keyof PlannedClassValues>(field: K, next: PlannedClassValues[K]) =>
     onChange({ ...value, [field]: next }, field)
   type TextName = Exclude<keyof PlannedClassValues, 'id' | 'teacherIds'>
@@ -42,9 +46,11 @@ export function PlannedClassFields({ value, onChange, complaint, teachers }: Pla
           placeholder={teachers.length > 0 ? '请选择' : '还没有启用的师资'}
           {...choice('headTeacherId')}
         />
-        <Button kind="secondary" small icon="plus" onPress={() => open('teacherForm')}>
-          添加师资
-        </Button>
+        <View className="ui-actions">
+          <Button kind="secondary" small icon="plus" onPress={() => setAdding(true)}>
+            不在名单里，新增一位
+          </Button>
+        </View>
       </View>
       <ManyField
         label={LABELS.teachers}
@@ -58,6 +64,16 @@ export function PlannedClassFields({ value, onChange, complaint, teachers }: Pla
       <View className="ui-form-whole">
         <TextField label={LABELS.timetable} optional multiline maxLength={500} {...text('timetable')} />
       </View>
+      {isAdding && (
+        <NewTeacherSheet
+          onAdded={(teacher) => {
+            setAdding(false)
+            set('headTeacherId', teacher.id)
+            void onTeacherAdded()
+          }}
+          onDismiss={() => setAdding(false)}
+        />
+      )}
     </View>
   )
 }

@@ -37,6 +37,7 @@ export function PlannedClasses({ values, errors, onChange }: PlannedClassesProps
               <PlannedClassFields
                 value={planned}
                 teachers={options}
+                onTeacherAdded={teachers.reload}
                 complaint={(field) => errors[`classes/${index}/${field}`]}
                 onChange={(next, changed) =>
                   onChange(
