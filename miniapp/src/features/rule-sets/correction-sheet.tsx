@@ -2,7 +2,7 @@ import { COURSE_CATEGORY_LABELS, type CourseCategory, formatCreditHours } from '
 import type { RuleSetView } from '@jijiao/shared/rule-sets'
 import { useState } from 'react'
 import { api } from '../../api'
-import { ConfirmSheet, FormError, TextField } from '../../ui'
+import { ConfirmSheet, FormError, Switch, TextField } from '../../ui'
 import { useAction } from '../decisions'
 
 const REASON_MAX = 500
@@ -18,6 +18,7 @@ type CorrectionSheetProps = {
 /** Corrects the hours themselves; everything else of the rule set stays as it is. */
 export function CorrectionSheet({ ruleSet, onCorrected, onDismiss }: CorrectionSheetProps) {
   const { key, version, years, content } = ruleSet
+  const [hasMinima, setHasMinima] = useState(content.hasMinima)
   const [total, setTotal] = useState(formatCreditHours(content.totalTenths))
   const [minima, setMinima] = useState<Partial<Record<CourseCategory, string>>>(() =>
     Object.fromEntries(content.categories.map(({ code, minTenths }) => [code, formatCreditHours(minTenths)])),
@@ -27,7 +28,7 @@ export function CorrectionSheet({ ruleSet, onCorrected, onDismiss }: CorrectionS
   const { isPending, message, run } = useAction()
 
   async function correct(): Promise<void> {
-    if (![total, ...Object.values(minima)].every(isHours)) {
+    if (hasMinima && ![total, ...Object.values(minima)].every(isHours)) {
       setComplaint('学时请填写数字，最多一位小数，例如 72 或 30.5')
       return
     }
@@ -35,11 +36,15 @@ export function CorrectionSheet({ ruleSet, onCorrected, onDismiss }: CorrectionS
       setComplaint('请填写更正的原因和依据')
       return
     }
-    const categories = content.categories.map((one) => ({ ...one, minTenths: tenths(minima[one.code] ?? '0') }))
+    const corrected = {
+      hasMinima: true,
+      totalTenths: tenths(total),
+      categories: content.categories.map((one) => ({ ...one, minTenths: tenths(minima[one.code] ?? '0') })),
+    }
     const body = {
       version,
       years,
-      content: { ...content, hasMinima: true, totalTenths: tenths(total), categories },
+      content: { ...content, ...(hasMinima ? corrected : { hasMinima: false }) },
       reason: reason.trim(),
     }
     await run(body, async (idempotencyKey) => {
@@ -59,17 +64,24 @@ export function CorrectionSheet({ ruleSet, onCorrected, onDismiss }: CorrectionS
       onDismiss={onDismiss}
     >
       <FormError message={complaint ?? message} />
-      <TextField label="每年合计不少于" kind="number" maxLength={6} value={total} onChange={setTotal} />
-      {content.categories.map(({ code }) => (
-        <TextField
-          key={code}
-          label={`${COURSE_CATEGORY_LABELS[code]}不少于`}
-          kind="number"
-          maxLength={6}
-          value={minima[code] ?? ''}
-          onChange={(next) => setMinima((all) => ({ ...all, [code]: next }))}
-        />
-      ))}
+      <Switch checked={hasMinima} onChange={setHasMinima}>
+        文件规定了每年最低学时
+      </Switch>
+      {hasMinima && (
+        <>
+          <TextField label="每年合计不少于" kind="number" maxLength={6} value={total} onChange={setTotal} />
+          {content.categories.map(({ code }) => (
+            <TextField
+              key={code}
+              label={`${COURSE_CATEGORY_LABELS[code]}不少于`}
+              kind="number"
+              maxLength={6}
+              value={minima[code] ?? ''}
+              onChange={(next) => setMinima((all) => ({ ...all, [code]: next }))}
+            />
+          ))}
+        </>
+      )}
       <TextField label="更正的原因和依据" multiline maxLength={REASON_MAX} value={reason} onChange={setReason} />
     </ConfirmSheet>
   )
