@@ -3,10 +3,12 @@ import {
   type AffiliationDecision,
   type AffiliationRequestView,
 } from '@jijiao/shared/affiliations'
+import { EDUCATIONS, labelOf, SEXES } from '@jijiao/shared/codes'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
-import { BatchBar, Button, Empty, SelectionList } from '../../ui'
+import { BatchBar, Button, type Column, Empty, FilterBar, Records } from '../../ui'
+import { dayAndClock, waitedInWords } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
@@ -63,20 +65,38 @@ export function Requests() {
     ) : undefined
 
   return (
-    <AppPage title="待确认学员" footer={footer}>
-      <SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />
+    <AppPage title="待确认学员" wide footer={footer}>
+      <FilterBar
+        search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
+      />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<NoRequests query={search.query} />}>
         {(requests) => (
-          <SelectionList items={requests} idOf={({ id }) => id} selected={selected} onChange={setSelected}>
-            {(request) => <RequestLine request={request} />}
-          </SelectionList>
+          <Records
+            label="待确认学员"
+            items={requests}
+            idOf={({ id }) => id}
+            nameOf={({ name }) => name}
+            columns={COLUMNS}
+            renderCard={(request) => <RequestLine request={request} />}
+            selected={selected}
+            onSelect={setSelected}
+          />
         )}
       </LoadedPages>
       {asking && <DecisionSheet {...asking} onDecided={decided} onDismiss={() => setAsking(null)} />}
     </AppPage>
   )
 }
+
+const COLUMNS: readonly Column<AffiliationRequestView>[] = [
+  { title: '姓名', value: ({ name }) => name },
+  { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
+  { title: '身份证号', value: ({ residentId }) => residentId },
+  { title: '最高学历', value: ({ education }) => labelOf(EDUCATIONS, education) },
+  { title: '申请时间', value: ({ askedAt }) => dayAndClock(askedAt) },
+  { title: '已等待', value: ({ askedAt }) => waitedInWords(askedAt) },
+]
 
 function NoRequests({ query }: { readonly query: string }) {
   if (query) return <Empty icon="search" title="没有找到" note={`没有和“${query}”相符的申请，换个词试试。`} />

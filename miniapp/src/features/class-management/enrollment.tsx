@@ -1,10 +1,14 @@
+import { endpoints } from '@jijiao/shared/api'
 import { type ClassView, ENROLLMENT_TAB_LABELS, type EnrollmentTab, type EnrollmentView } from '@jijiao/shared/classes'
+import { labelOf, SEXES } from '@jijiao/shared/codes'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
-import { BatchBar, Button, Card, Empty, Facts, List, ListItem, SelectionList, Tabs } from '../../ui'
+import { BatchBar, Button, Card, type Column, Empty, Facts, FilterBar, Records, Tabs } from '../../ui'
+import { dayAndClock } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { EnrollmentSheet } from './enrollment-sheet'
 import { PersonLine } from './person-line'
 import { useClass } from './use-class'
@@ -16,8 +20,9 @@ export function Enrollment({ classId }: { readonly classId: string }) {
   const search = useSearch()
   const [tab, setTab] = useState<EnrollmentTab>('candidates')
   const trainingClass = useClass(classId)
+  const query = { tab, q: search.query }
   const remote = useRemotePages(`enrollments:${classId}:${tab}:${search.query}`, (cursor) =>
-    api.classes.enrollments({ params: { classId }, query: { tab, q: search.query, cursor } }),
+    api.classes.enrollments({ params: { classId }, query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<readonly EnrollmentView[] | null>(null)
@@ -50,13 +55,28 @@ export function Enrollment({ classId }: { readonly classId: string }) {
     ) : undefined
 
   return (
-    <AppPage title="人员录入" footer={footer}>
+    <AppPage title="人员录入" wide footer={footer}>
       <Loaded remote={trainingClass}>{(item) => <Capacity item={item} />}</Loaded>
       <Tabs label="人员" value={tab} options={TABS} onChange={change} />
-      <SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />
+      <FilterBar
+        search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
+        end={<ExportButton endpoint={endpoints.classes.enrollments} params={{ classId }} query={query} />}
+      />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<Nobody tab={tab} query={search.query} />}>
-        {(people) => <People people={people} action={action} selected={selected} onSelect={setSelected} />}
+        {(people) => (
+          <Records
+            label="人员"
+            items={people}
+            idOf={({ traineeId }) => traineeId}
+            nameOf={({ name }) => name}
+            columns={tab === 'enrolled' ? [...COLUMNS, ENROLLED_COLUMN] : COLUMNS}
+            renderCard={(person) => <PersonLine person={person} />}
+            isSelectable={({ abilities }) => abilities[action]}
+            selected={selected}
+            onSelect={setSelected}
+          />
+        )}
       </LoadedPages>
       {asking && trainingClass.data && (
         <EnrollmentSheet
@@ -85,33 +105,15 @@ function Capacity({ item }: { readonly item: ClassView }) {
   )
 }
 
-type PeopleProps = {
-  readonly people: readonly EnrollmentView[]
-  readonly action: 'enrol' | 'withdraw'
-  readonly selected: ReadonlySet<string>
-  readonly onSelect: (selected: ReadonlySet<string>) => void
-}
-
-/** Those for whom something can be done can be selected; the others stand below, to be read. */
-function People({ people, action, selected, onSelect }: PeopleProps) {
-  const selectable = people.filter(({ abilities }) => abilities[action])
-  const others = people.filter(({ abilities }) => !abilities[action])
-  return (
-    <>
-      {selectable.length > 0 && (
-        <SelectionList items={selectable} idOf={({ traineeId }) => traineeId} selected={selected} onChange={onSelect}>
-          {(person) => <PersonLine person={person} />}
-        </SelectionList>
-      )}
-      {others.length > 0 && (
-        <List>
-          {others.map((person) => (
-            <ListItem key={person.traineeId} title={<PersonLine person={person} />} />
-          ))}
-        </List>
-      )}
-    </>
-  )
+const COLUMNS: readonly Column<EnrollmentView>[] = [
+  { title: '姓名', value: ({ name }) => name },
+  { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
+  { title: '身份证号', value: ({ residentId }) => residentId },
+  { title: '手机号', value: ({ phone }) => phone },
+]
+const ENROLLED_COLUMN: Column<EnrollmentView> = {
+  title: '录入时间',
+  value: ({ enrolledAt }) => enrolledAt && dayAndClock(enrolledAt),
 }
 
 function Nobody({ tab, query }: { readonly tab: EnrollmentTab; readonly query: string }) {

@@ -13,6 +13,8 @@ import './roll.scss'
 
 const TONES: Readonly<Record<MarkState, Tone>> = { present: 'good', late: 'warn', leave: 'info', absent: 'bad' }
 
+export const NOT_ENROLLED = '已取消录入，不计入应到人数'
+
 /** One trainee on the roll: who it is, the mark with time and source, and what is doubtful about it. */
 export function RollLine({ row }: { readonly row: RollRow }) {
   const { mark } = row
@@ -28,21 +30,27 @@ export function RollLine({ row }: { readonly row: RollRow }) {
         <MarkTag mark={mark} />
       </View>
       {mark && <Text className="ui-list-note">{markInWords(mark)}</Text>}
-      {!row.isEnrolled && <Text className="ui-list-note">已取消录入，不计入应到人数</Text>}
-      {mark && mark.flags.length > 0 && (
-        <View className="roll-flags">
-          {mark.flags.map((flag) => (
-            <StatusTag key={flag} tone="warn">
-              {MARK_FLAG_LABELS[flag]}
-            </StatusTag>
-          ))}
-        </View>
-      )}
+      {!row.isEnrolled && <Text className="ui-list-note">{NOT_ENROLLED}</Text>}
+      {mark && <MarkFlags mark={mark} />}
     </>
   )
 }
 
-function MarkTag({ mark }: { readonly mark: MarkView | null }) {
+/** What is doubtful about a mark. */
+export function MarkFlags({ mark: { flags } }: { readonly mark: MarkView }) {
+  if (flags.length === 0) return null
+  return (
+    <View className="roll-flags">
+      {flags.map((flag) => (
+        <StatusTag key={flag} tone="warn">
+          {MARK_FLAG_LABELS[flag]}
+        </StatusTag>
+      ))}
+    </View>
+  )
+}
+
+export function MarkTag({ mark }: { readonly mark: MarkView | null }) {
   if (!mark) return <StatusTag tone="neutral">未登记</StatusTag>
   if (mark.decision === 'pending') return <StatusTag tone="warn">等您决定</StatusTag>
   return <StatusTag tone={TONES[mark.state]}>{MARK_STATE_LABELS[mark.state]}</StatusTag>

@@ -1,7 +1,7 @@
 import type { MarkState, RollRow } from '@jijiao/shared/attendance'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
-import { Empty, List, ListItem, SelectionList, Tabs } from '../../ui'
+import { type Column, Empty, List, ListItem, Records, Tabs } from '../../ui'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
 import { Counts } from './counts'
@@ -9,7 +9,7 @@ import { type LateScanDecision, LateScanSheet } from './late-scan-sheet'
 import { LateScans } from './late-scans'
 import { MarkBar } from './mark-bar'
 import { MarkSheet } from './mark-sheet'
-import { RollLine } from './roll-line'
+import { MarkFlags, MarkTag, markInWords, NOT_ENROLLED, RollLine } from './roll-line'
 import { sessionTime } from './session-words'
 import { type RollFilter, useLiveRoll } from './use-live-roll'
 import { useSessionView } from './use-session-view'
@@ -56,7 +56,7 @@ export function Roll({ sessionId }: { readonly sessionId: string }) {
     ) : undefined
 
   return (
-    <AppPage title="考勤名单" footer={footer}>
+    <AppPage title="考勤名单" wide footer={footer}>
       {session.data && (
         <Text className="ui-soft roll-title">{`${session.data.className} · ${sessionTime(session.data)}`}</Text>
       )}
@@ -110,21 +110,30 @@ function Rows({ rows, show, mayMark, selected, onSelect, onDecide }: RowsProps) 
   return (
     <>
       <LateScans rows={late} mayDecide={mayMark} onDecide={onDecide} />
-      {others.length > 0 && mayMark && (
-        <SelectionList items={others} idOf={({ traineeId }) => traineeId} selected={selected} onChange={onSelect}>
-          {(row) => <RollLine row={row} />}
-        </SelectionList>
-      )}
-      {others.length > 0 && !mayMark && (
-        <List>
-          {others.map((row) => (
-            <ListItem key={row.traineeId} title={<RollLine row={row} />} />
-          ))}
-        </List>
+      {others.length > 0 && (
+        <Records
+          label="考勤名单"
+          items={others}
+          idOf={({ traineeId }) => traineeId}
+          nameOf={({ name }) => name}
+          columns={COLUMNS}
+          renderCard={(row) => <RollLine row={row} />}
+          {...(mayMark ? { selected, onSelect } : {})}
+        />
       )}
     </>
   )
 }
+
+const COLUMNS: readonly Column<RollRow>[] = [
+  { title: '姓名', value: ({ name }) => name },
+  { title: '专业技术资格', value: ({ qualification }) => qualification },
+  { title: '手机号', value: ({ maskedPhone }) => maskedPhone },
+  { title: '考勤', value: ({ mark }) => <MarkTag mark={mark} /> },
+  { title: '登记方式和时间', value: ({ mark }) => mark && markInWords(mark) },
+  { title: '需核对', value: ({ mark }) => mark && <MarkFlags mark={mark} /> },
+  { title: '说明', value: ({ isEnrolled }) => (isEnrolled ? '' : NOT_ENROLLED) },
+]
 
 const EMPTY: Readonly<Record<RollFilter, { readonly title: string; readonly note: string }>> = {
   all: { title: '名单是空的', note: '先到培训班的“人员录入”里录入学员。' },

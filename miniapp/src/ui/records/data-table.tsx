@@ -8,7 +8,9 @@ import { SelectBox, toggled } from './select-box'
 /** The records as a table with headings, for the browser on a desk. */
 export function DataTable<T>(props: RecordsProps<T>) {
   const { label, items, idOf, nameOf, columns, onOpen, actionsOf, selected, onSelect, sorting, onSort } = props
-  const areAllSelected = selected !== undefined && items.length > 0 && items.every((item) => selected.has(idOf(item)))
+  const { isSelectable = () => true } = props
+  const selectable = selected && onSelect ? items.filter(isSelectable) : []
+  const areAllSelected = selectable.length > 0 && selectable.every((item) => selected?.has(idOf(item)))
   const actions = items.map((item) => actionsOf?.(item) ?? [])
   const hasActions = actions.some((given) => given.length > 0)
   return (
@@ -19,11 +21,13 @@ export function DataTable<T>(props: RecordsProps<T>) {
           <tr>
             {selected && onSelect && (
               <td className="ui-table-select">
-                <SelectBox
-                  label={`全选（${items.length}）`}
-                  checked={areAllSelected}
-                  onChange={() => onSelect(new Set(areAllSelected ? [] : items.map(idOf)))}
-                />
+                {selectable.length > 0 && (
+                  <SelectBox
+                    label={`全选（${selectable.length}）`}
+                    checked={areAllSelected}
+                    onChange={() => onSelect(new Set(areAllSelected ? [] : selectable.map(idOf)))}
+                  />
+                )}
               </td>
             )}
             {columns.map((column) => (
@@ -39,11 +43,13 @@ export function DataTable<T>(props: RecordsProps<T>) {
               <tr key={id} className={classNames(selected?.has(id) && 'is-selected')}>
                 {selected && onSelect && (
                   <td className="ui-table-select">
-                    <SelectBox
-                      label={`选择${nameOf(item)}`}
-                      checked={selected.has(id)}
-                      onChange={() => onSelect(toggled(selected, id))}
-                    />
+                    {isSelectable(item) && (
+                      <SelectBox
+                        label={`选择${nameOf(item)}`}
+                        checked={selected.has(id)}
+                        onChange={() => onSelect(toggled(selected, id))}
+                      />
+                    )}
                   </td>
                 )}
                 {columns.map(({ title, value, isNumber }, index) => (

@@ -35,6 +35,8 @@ export type RecordsProps<T> = {
   /** With it records can be selected, for an action on many; the page puts a `BatchBar` into its footer. */
   readonly selected?: ReadonlySet<string>
   readonly onSelect?: (selected: ReadonlySet<string>) => void
+  /** Left out: every record can be. The others stand in the list to be read. */
+  readonly isSelectable?: (item: T) => boolean
   readonly sorting?: Sorting
   readonly onSort?: (sorting: Sorting) => void
 }
