@@ -1,3 +1,4 @@
+import { endpoints } from '@jijiao/shared/api'
 import {
   type CertificateRow,
   RECOUNT_OUTCOME_LABELS,
@@ -21,27 +22,33 @@ import {
   Records,
   SelectField,
   StatusTag,
+  Tabs,
 } from '../../ui'
-import { today } from '../calendar'
+import { today, yearOptions } from '../calendar'
 import { OutcomeSummary, outcomesOf, useAction, useOutcomes } from '../decisions'
 import { type Difference, Differences } from '../review-trail'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { usePrinting } from './use-printing'
 import { certificateIn, countInWords, hoursOf } from './words'
 
-const YEARS_SHOWN = 8
-const YEARS = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(Number(today().slice(0, 4)) - ago)).map(
-  (value) => ({ value, label: `${value} 年` }),
-)
+const YEARS = yearOptions()
+type CertificateListKind = 'certificates' | 'trainees'
+const LISTS = [
+  { value: 'certificates', label: '已发的证书' },
+  { value: 'trainees', label: '全部学员' },
+] as const satisfies readonly { value: CertificateListKind; label: string }[]
 
 /** 证书管理: who has passed a year, and the certificates of those who have. */
 export function CertificateList() {
   const search = useSearch()
   const [year, setYear] = useState(today().slice(0, 4))
   const isUnit = useSession(({ session }) => session?.actingAs?.kind === 'unit')
-  const remote = useRemotePages(`certificates:${year}:${search.query}`, (cursor) =>
-    api.certificates.list({ query: { year: Number(year), q: search.query, cursor } }),
+  const [of, setOf] = useState<CertificateListKind>('certificates')
+  const query = { year: Number(year), q: search.query, ...(isUnit ? {} : { of }) }
+  const remote = useRemotePages(`certificates:${year}:${of}:${search.query}`, (cursor) =>
+    api.certificates.list({ query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [recounted, setRecounted] = useState<readonly Recounted[]>([])
@@ -55,6 +62,11 @@ export function CertificateList() {
   const toRecount = chosen.filter(({ abilities }) => abilities.recount)
   const toPrint = chosen.flatMap(({ certificate }) => (certificate?.abilities.print ? [certificate.id] : []))
   const nameOf = (traineeId: string) => rows.find((row) => row.traineeId === traineeId)?.name
+
+  const show = (next: CertificateListKind) => {
+    setOf(next)
+    setSelected(new Set())
+  }
 
   const issue = () => {
     const body = { year: Number(year), traineeIds: toIssue.map(({ traineeId }) => traineeId) }
@@ -108,6 +120,7 @@ export function CertificateList() {
   )
   return (
     <AppPage title="证书管理" wide footer={footer || undefined}>
+      {!isUnit && <Tabs label="证书" value={of} options={LISTS} onChange={show} />}
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={
@@ -122,6 +135,7 @@ export function CertificateList() {
           />
         }
         activeCount={year === today().slice(0, 4) ? 0 : 1}
+        end={<ExportButton endpoint={endpoints.certificates.list} query={query} />}
       />
       <FormError message={action.message ?? printing.message} />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />

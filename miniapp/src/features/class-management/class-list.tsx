@@ -1,12 +1,22 @@
-import { CLASS_STATE_LABELS, type ClassState, type ClassView, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
+import { endpoints } from '@jijiao/shared/api'
+import {
+  CLASS_STATE_LABELS,
+  type ClassState,
+  type ClassView,
+  COURSE_CATEGORIES,
+  COURSE_CATEGORY_LABELS,
+  type CourseCategory,
+} from '@jijiao/shared/classes'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, type Column, Empty, FilterBar, Records, Tabs } from '../../ui'
-import { dayInWords } from '../calendar'
+import { dayInWords, planningYears } from '../calendar'
+import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { ClassStateTag } from './class-state-tag'
 
 const STATE_TABS = [
@@ -17,16 +27,28 @@ const STATE_TABS = [
   { value: 'cancelled', label: CLASS_STATE_LABELS.cancelled },
 ] as const satisfies readonly { value: ClassState | 'all'; label: string }[]
 
+const CATEGORIES = COURSE_CATEGORIES.map((value) => ({ value, label: COURSE_CATEGORY_LABELS[value] }))
+const YEARS = planningYears()
+
 /** The unit's classes by state, latest start first. */
 export function ClassList() {
   const search = useSearch()
   const [state, setState] = useState<ClassState | 'all'>('all')
+  const [category, setCategory] = useState('')
+  const [year, setYear] = useState('')
   const mayCreate = useSession(
     ({ session }) => session?.actingAs?.kind === 'unit' && session.actingAs.grants.includes('operate'),
   )
-  const remote = useRemotePages(`classes:${state}:${search.query}`, (cursor) =>
-    api.classes.list({ query: { state: state === 'all' ? undefined : state, q: search.query, cursor } }),
+  const query = {
+    state: state === 'all' ? undefined : state,
+    category: category ? (category as CourseCategory) : undefined,
+    year: year ? Number(year) : undefined,
+    q: search.query,
+  }
+  const remote = useRemotePages(`classes:${state}:${category}:${year}:${search.query}`, (cursor) =>
+    api.classes.list({ query: { ...query, cursor } }),
   )
+  const isFiltered = search.query !== '' || state !== 'all' || category !== '' || year !== ''
   const create = mayCreate && (
     <Button icon="plus" onPress={() => open('classForm')}>
       新建培训班
@@ -35,8 +57,18 @@ export function ClassList() {
   return (
     <AppPage title="培训班" wide footer={create || undefined}>
       <Tabs label="培训班状态" value={state} options={STATE_TABS} onChange={setState} />
-      <FilterBar search={<SearchField label="培训班或课程名称" value={search.typed} onChange={search.setTyped} />} />
-      <LoadedPages remote={remote} empty={<NoClasses isFiltered={search.query !== '' || state !== 'all'} />}>
+      <FilterBar
+        search={<SearchField label="培训班或课程名称" value={search.typed} onChange={search.setTyped} />}
+        activeCount={(category ? 1 : 0) + (year ? 1 : 0)}
+        filters={
+          <>
+            <FilterSelect label="科目类型" value={category} options={CATEGORIES} onChange={setCategory} />
+            <FilterSelect label="开始年度" value={year} options={YEARS} onChange={setYear} />
+          </>
+        }
+        end={<ExportButton endpoint={endpoints.classes.list} query={query} />}
+      />
+      <LoadedPages remote={remote} empty={<NoClasses isFiltered={isFiltered} />}>
         {(classes) => (
           <Records
             label="培训班"

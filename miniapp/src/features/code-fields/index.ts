@@ -1,4 +1,5 @@
 export { optionsOf } from './code-options'
+export { FilterSelect } from './filter-select'
 export { ManyField } from './many-field'
 export { OptionalSelect } from './optional-select'
 export { QualificationField } from './qualification-field'

@@ -1,3 +1,4 @@
+import { endpoints } from '@jijiao/shared/api'
 import { labelOf, QUALIFICATION_SERIES } from '@jijiao/shared/codes'
 import {
   COURSE_ACTION_LABELS,
@@ -22,11 +23,14 @@ import {
   Tabs,
   toast,
 } from '../../ui'
-import { OptionalSelect, optionsOf } from '../code-fields'
+import { planningYears } from '../calendar'
+import { FilterSelect, optionsOf } from '../code-fields'
 import { useAction } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 
+const YEARS = planningYears()
 const TABS = COURSE_STATES.map((value) => ({ value, label: COURSE_STATE_LABELS[value] }))
 
 /** 专业课程: what the industry authority offers, and units make plans from. */
@@ -34,12 +38,20 @@ export function CourseList() {
   const search = useSearch()
   const [state, setState] = useState<CourseState>('offered')
   const [series, setSeries] = useState('')
+  const [year, setYear] = useState('')
   const [retiring, setRetiring] = useState<CourseLine | null>(null)
   const actingAs = useSession(({ session }) => session?.actingAs)
   const authorityId = actingAs?.kind === 'industryAuthority' ? actingAs.organizationId : undefined
   const mayOffer = authorityId !== undefined && actingAs?.grants.includes('operate')
-  const remote = useRemotePages(`courses:${state}:${series}:${search.query}`, (cursor) =>
-    api.courses.list({ query: { state, series: series || undefined, q: search.query, authorityId, cursor } }),
+  const query = {
+    state,
+    series: series || undefined,
+    year: year ? Number(year) : undefined,
+    q: search.query,
+    authorityId,
+  }
+  const remote = useRemotePages(`courses:${state}:${series}:${year}:${search.query}`, (cursor) =>
+    api.courses.list({ query: { ...query, cursor } }),
   )
   const actionsOf = (course: CourseLine) => [
     ...(course.abilities.edit ? [{ text: '修改', onPress: () => open('courseForm', { courseId: course.id }) }] : []),
@@ -57,16 +69,19 @@ export function CourseList() {
       <Tabs label="课程状态" value={state} options={TABS} onChange={setState} />
       <FilterBar
         search={<SearchField label="课程名称或拼音首字母" value={search.typed} onChange={search.setTyped} />}
-        activeCount={series ? 1 : 0}
+        activeCount={(series ? 1 : 0) + (year ? 1 : 0)}
         filters={
-          <OptionalSelect
-            label="职称系列"
-            placeholder="全部"
-            value={series}
-            options={optionsOf(QUALIFICATION_SERIES)}
-            onChange={setSeries}
-          />
+          <>
+            <FilterSelect
+              label="职称系列"
+              value={series}
+              options={optionsOf(QUALIFICATION_SERIES)}
+              onChange={setSeries}
+            />
+            <FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />
+          </>
         }
+        end={<ExportButton endpoint={endpoints.courses.list} query={query} />}
       />
       <LoadedPages remote={remote} empty={<NoCourses />}>
         {(courses) => (

@@ -10,7 +10,7 @@ import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { BatchBar, Button, Empty, FilterBar, Records, Tabs } from '../../ui'
-import { OptionalSelect, optionsOf } from '../code-fields'
+import { FilterSelect, optionsOf } from '../code-fields'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
@@ -75,16 +75,9 @@ export function DeclaredList() {
         filters={
           <>
             {filters.fields}
-            <OptionalSelect
-              label="学习形式"
-              placeholder="全部"
-              value={studyMode}
-              options={optionsOf(STUDY_MODES)}
-              onChange={setStudyMode}
-            />
-            <OptionalSelect
+            <FilterSelect label="学习形式" value={studyMode} options={optionsOf(STUDY_MODES)} onChange={setStudyMode} />
+            <FilterSelect
               label="考核结果"
-              placeholder="全部"
               value={assessmentResult}
               options={optionsOf(ASSESSMENT_RESULTS)}
               onChange={setAssessmentResult}

@@ -1,13 +1,10 @@
 import { COURSE_CATEGORIES, COURSE_CATEGORY_LABELS, type CourseCategory } from '@jijiao/shared/classes'
 import { useState } from 'react'
-import { today } from '../calendar'
-import { OptionalSelect } from '../code-fields'
+import { yearOptions } from '../calendar'
+import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 
-const YEARS_SHOWN = 8
-const YEARS = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(Number(today().slice(0, 4)) - ago)).map(
-  (value) => ({ value, label: `${value} 年` }),
-)
+const YEARS = yearOptions()
 const CATEGORIES = COURSE_CATEGORIES.map((value) => ({ value, label: COURSE_CATEGORY_LABELS[value] }))
 
 /** The conditions that every list of records has: a course's name, a year, a category. */
@@ -28,14 +25,8 @@ export function useRecordFilters() {
     fields: (
       <>
         <SearchField label="课程名称" value={course.typed} onChange={course.setTyped} />
-        <OptionalSelect label="年度" placeholder="全部" value={year} options={YEARS} onChange={setYear} />
-        <OptionalSelect
-          label="课程类型"
-          placeholder="全部"
-          value={category}
-          options={CATEGORIES}
-          onChange={setCategory}
-        />
+        <FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />
+        <FilterSelect label="课程类型" value={category} options={CATEGORIES} onChange={setCategory} />
       </>
     ),
   }

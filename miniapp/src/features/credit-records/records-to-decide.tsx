@@ -1,3 +1,4 @@
+import { endpoints } from '@jijiao/shared/api'
 import {
   RECORD_ACTION_LABELS,
   RECORD_DECISIONS,
@@ -12,6 +13,7 @@ import { waitedInWords } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { RECORD_COLUMNS, RecordCard, recordName } from './record-columns'
 import { RecordDecisionSheet } from './record-decision-sheet'
 import { useRecordFilters } from './record-filters'
@@ -22,8 +24,9 @@ type Asking = { readonly decision: RecordDecision; readonly records: readonly Re
 export function RecordsToDecide() {
   const search = useSearch()
   const filters = useRecordFilters()
+  const query = { q: search.query, ...filters.query }
   const remote = useRemotePages(`records-to-decide:${search.query}:${filters.key}`, (cursor) =>
-    api.creditRecords.toDecide({ query: { q: search.query, ...filters.query, cursor } }),
+    api.creditRecords.toDecide({ query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -58,6 +61,7 @@ export function RecordsToDecide() {
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={filters.fields}
         activeCount={filters.activeCount}
+        end={<ExportButton endpoint={endpoints.creditRecords.toDecide} query={query} />}
       />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages

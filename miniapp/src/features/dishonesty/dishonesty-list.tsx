@@ -1,9 +1,12 @@
+import { endpoints } from '@jijiao/shared/api'
 import {
   DISHONESTY_STATE_LABELS,
   DISHONESTY_STATES,
   DISHONESTY_SUBJECT_LABELS,
+  DISHONESTY_SUBJECTS,
   type DishonestyLine,
   type DishonestyState,
+  type DishonestySubject,
   dishonestyCategoryLabel,
   DISHONESTY_FIELD_LABELS as LABELS,
 } from '@jijiao/shared/dishonesty'
@@ -13,8 +16,10 @@ import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, type Column, Empty, FilterBar, Records, Tabs } from '../../ui'
 import { dayAndClock } from '../calendar'
+import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { DishonestyTag } from './state-tag'
 
 const TABS = [
@@ -22,15 +27,23 @@ const TABS = [
   ...DISHONESTY_STATES.map((value) => ({ value, label: DISHONESTY_STATE_LABELS[value] })),
 ] as const
 
+const SUBJECTS = DISHONESTY_SUBJECTS.map((value) => ({ value, label: DISHONESTY_SUBJECT_LABELS[value] }))
+
 /** 失信信息: what this organization has recorded, and what it was told about itself. */
 export function DishonestyList() {
   const search = useSearch()
   const [state, setState] = useState<DishonestyState | 'all'>('all')
+  const [subjectKind, setSubjectKind] = useState('')
   const mayRecord = useSession(
     ({ session }) => session?.actingAs?.grants.includes('operate') && session.actingAs.kind !== 'provider',
   )
-  const remote = useRemotePages(`dishonesty:${state}:${search.query}`, (cursor) =>
-    api.dishonesty.list({ query: { state: state === 'all' ? undefined : state, q: search.query, cursor } }),
+  const query = {
+    state: state === 'all' ? undefined : state,
+    subjectKind: subjectKind ? (subjectKind as DishonestySubject) : undefined,
+    q: search.query,
+  }
+  const remote = useRemotePages(`dishonesty:${state}:${subjectKind}:${search.query}`, (cursor) =>
+    api.dishonesty.list({ query: { ...query, cursor } }),
   )
   const record = mayRecord && (
     <Button icon="plus" onPress={() => open('dishonestyForm')}>
@@ -40,7 +53,14 @@ export function DishonestyList() {
   return (
     <AppPage title="失信信息" wide footer={record || undefined}>
       <Tabs label="状态" value={state} options={TABS} onChange={setState} />
-      <FilterBar search={<SearchField label="失信主体名称" value={search.typed} onChange={search.setTyped} />} />
+      <FilterBar
+        search={<SearchField label="失信主体名称" value={search.typed} onChange={search.setTyped} />}
+        activeCount={subjectKind ? 1 : 0}
+        filters={
+          <FilterSelect label={LABELS.subjectKind} value={subjectKind} options={SUBJECTS} onChange={setSubjectKind} />
+        }
+        end={<ExportButton endpoint={endpoints.dishonesty.list} query={query} />}
+      />
       <LoadedPages remote={remote} empty={<Empty icon="shield" title="没有失信信息" />}>
         {(records) => (
           <Records

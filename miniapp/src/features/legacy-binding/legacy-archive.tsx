@@ -6,16 +6,14 @@ import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, Empty, FilterBar, Records, Tabs } from '../../ui'
-import { OptionalSelect } from '../code-fields'
+import { yearOptions } from '../calendar'
+import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
 
 const YEARS_SHOWN = 15
-const YEARS = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(LAST_LEGACY_YEAR - ago)).map((value) => ({
-  value,
-  label: `${value} 年`,
-}))
+const YEARS = yearOptions(LAST_LEGACY_YEAR, YEARS_SHOWN)
 const TABS = [
   { value: 'records', label: '学时记录' },
   { value: 'certificates', label: '证书' },
@@ -33,7 +31,7 @@ export function LegacyArchive() {
       <Tabs label="旧系统档案" value={tab} options={TABS} onChange={setTab} />
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
-        filters={<OptionalSelect label="年度" placeholder="全部" value={year} options={YEARS} onChange={setYear} />}
+        filters={<FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />}
         activeCount={year ? 1 : 0}
         end={
           <>

@@ -10,8 +10,8 @@ import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, Empty, FilterBar, List, ListItem, StatusTag, Tabs } from '../../ui'
-import { daysText, today } from '../calendar'
-import { OptionalSelect } from '../code-fields'
+import { daysText, yearOptions } from '../calendar'
+import { FilterSelect } from '../code-fields'
 import { AppPage, LoadedPages } from '../shell'
 import { hoursWords, RECORD_TONES } from './words'
 
@@ -22,10 +22,7 @@ const TABS: readonly { readonly value: RecordState | 'all'; readonly label: stri
     label: RECORD_STATE_LABELS[value],
   })),
 ]
-const YEARS_SHOWN = 8
-const YEARS = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(Number(today().slice(0, 4)) - ago)).map(
-  (value) => ({ value, label: `${value} 年` }),
-)
+const YEARS = yearOptions()
 const CATEGORIES = COURSE_CATEGORIES.map((value) => ({ value, label: COURSE_CATEGORY_LABELS[value] }))
 
 /** 学时记录: whatever was declared for me, newest first. */
@@ -59,14 +56,8 @@ export function RecordList() {
         activeCount={(year ? 1 : 0) + (category ? 1 : 0)}
         filters={
           <>
-            <OptionalSelect label="年度" placeholder="全部" value={year} options={YEARS} onChange={setYear} />
-            <OptionalSelect
-              label="课程类型"
-              placeholder="全部"
-              value={category}
-              options={CATEGORIES}
-              onChange={setCategory}
-            />
+            <FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />
+            <FilterSelect label="课程类型" value={category} options={CATEGORIES} onChange={setCategory} />
           </>
         }
       />

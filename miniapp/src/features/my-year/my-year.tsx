@@ -6,18 +6,14 @@ import { useState } from 'react'
 import { open } from '../../platform/navigation'
 import type { PageName } from '../../routes'
 import { Banner, Button, Card, Empty, List, ListItem, SectionTitle, SelectField, StatusTag } from '../../ui'
-import { dayInWords, daysText, today } from '../calendar'
+import { dayInWords, daysText, today, yearOptions } from '../calendar'
 import { AppPage, Loaded } from '../shell'
 import { Bar, Ring } from './meters'
 import { useMyYear } from './use-my-year'
 import { CATEGORY_TONES, type Part, partWords, ruleSetWords, STANDING_TONES, type YearClass } from './words'
 
-const YEARS_SHOWN = 6
 const thisYear = () => Number(today().slice(0, 4))
-const YEARS = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(thisYear() - ago)).map((value) => ({
-  value,
-  label: `${value} 年`,
-}))
+const YEARS = yearOptions()
 /** Where each next step is done. */
 const STEPS: Readonly<Record<NextStep, { readonly page: PageName; readonly note: string }>> = {
   earn: { page: 'myRecordForm', note: '参加培训班，或申报在别处学到的学时' },

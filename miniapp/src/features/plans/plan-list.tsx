@@ -1,19 +1,18 @@
+import { endpoints } from '@jijiao/shared/api'
 import { PLAN_STATE_LABELS, type PlanLine, type PlanState, TRAIL_STEP_LABELS } from '@jijiao/shared/plans'
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, type Column, Empty, FilterBar, Records, StatusTag, Tabs } from '../../ui'
-import { dayAndClock, daysText, today, waitedInWords } from '../calendar'
-import { OptionalSelect } from '../code-fields'
+import { dayAndClock, daysText, planningYears, waitedInWords } from '../calendar'
+import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages, useRole } from '../shell'
+import { ExportButton } from '../spreadsheets'
 import { PLAN_TONES } from './words'
 
-const YEARS = Array.from({ length: 6 }, (_, ago) => String(Number(today().slice(0, 4)) + 1 - ago)).map((year) => ({
-  value: year,
-  label: `${year} 年`,
-}))
+const YEARS = planningYears()
 
 const UNIT_STATES = ['draft', 'submitted', 'returned', 'approved', 'rejected'] as const
 const REVIEWED_STATES = ['submitted', 'returned', 'approved', 'rejected'] as const
@@ -26,16 +25,14 @@ export function PlanList() {
   const [state, setState] = useState<PlanState | 'all'>('all')
   const [year, setYear] = useState('')
   const mayDraft = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false) && isUnit
+  const query = {
+    state: state === 'all' ? undefined : state,
+    year: year ? Number(year) : undefined,
+    q: plan.query,
+    course: course.query,
+  }
   const remote = useRemotePages(`plans:${state}:${year}:${plan.query}:${course.query}`, (cursor) =>
-    api.plans.list({
-      query: {
-        state: state === 'all' ? undefined : state,
-        year: year ? Number(year) : undefined,
-        q: plan.query,
-        course: course.query,
-        cursor,
-      },
-    }),
+    api.plans.list({ query: { ...query, cursor } }),
   )
   const tabs = [
     { value: 'all' as const, label: '全部' },
@@ -56,9 +53,10 @@ export function PlanList() {
         filters={
           <>
             <SearchField label="课程名称" value={course.typed} onChange={course.setTyped} />
-            <OptionalSelect label="年度" placeholder="全部" value={year} options={YEARS} onChange={setYear} />
+            <FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />
           </>
         }
+        end={<ExportButton endpoint={endpoints.plans.list} query={query} />}
       />
       <LoadedPages remote={remote} empty={<NoPlans isFiltered={isFiltered} isUnit={isUnit} />}>
         {(plans) => <PlanRecords plans={plans} isUnit={isUnit} />}

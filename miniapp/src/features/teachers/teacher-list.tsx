@@ -1,3 +1,4 @@
+import { endpoints } from '@jijiao/shared/api'
 import { labelOf, PROFESSIONAL_QUALIFICATIONS, SEXES } from '@jijiao/shared/codes'
 import {
   TEACHER_ACTION_LABELS,
@@ -25,6 +26,7 @@ import {
 import { useAction } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
 
 const TABS = [
   { value: 'all', label: '全部' },
@@ -45,8 +47,9 @@ export function TeacherList() {
   const [state, setState] = useState<TeacherState | 'all'>('all')
   const [asking, setAsking] = useState<Asking | null>(null)
   const mayAdd = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
+  const query = { state: state === 'all' ? undefined : state, q: search.query }
   const remote = useRemotePages(`teachers:${state}:${search.query}`, (cursor) =>
-    api.teachers.list({ query: { state: state === 'all' ? undefined : state, q: search.query, cursor } }),
+    api.teachers.list({ query: { ...query, cursor } }),
   )
   const actionsOf = (teacher: TeacherLine) => {
     const { edit, enable, disable, remove } = teacher.abilities
@@ -68,6 +71,7 @@ export function TeacherList() {
       <Tabs label="师资状态" value={state} options={TABS} onChange={setState} />
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
+        end={<ExportButton endpoint={endpoints.teachers.list} query={query} />}
       />
       <LoadedPages remote={remote} empty={<Nobody isFiltered={state !== 'all' || search.query !== ''} />}>
         {(teachers) => (

@@ -1,3 +1,4 @@
+import { endpoints } from '@jijiao/shared/api'
 import {
   COURSE_CATEGORIES,
   COURSE_CATEGORY_LABELS,
@@ -16,12 +17,14 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, Card, type Column, Empty, Facts, FilterBar, Records, SelectField, Tabs, toast } from '../../ui'
+import { Button, type Column, Empty, FilterBar, FormError, Records, SelectField, Tabs, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
-import { OptionalSelect } from '../code-fields'
+import { FilterSelect } from '../code-fields'
 import { useAction } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
+import { ExportButton } from '../spreadsheets'
+import { StatCard } from './stat-card'
 import { OutlookTag, shortInWords, thisYear, YEARS } from './words'
 
 const TABS: readonly { readonly value: YearOutlook | 'all'; readonly label: string }[] = [
@@ -66,16 +69,11 @@ export function Standings({ year: given, organizationId }: StandingsProps) {
         filters={
           <>
             <SelectField label="年度" value={year} options={YEARS} onChange={setYear} />
-            <OptionalSelect
-              label="缺哪一类学时"
-              placeholder="不限"
-              value={shortIn}
-              options={CATEGORIES}
-              onChange={setShortIn}
-            />
+            <FilterSelect label="缺哪一类学时" all="不限" value={shortIn} options={CATEGORIES} onChange={setShortIn} />
           </>
         }
         activeCount={(year === thisYear ? 0 : 1) + (shortIn ? 1 : 0)}
+        end={<ExportButton endpoint={endpoints.years.standings} params={params} query={query} />}
       />
       <Loaded remote={summary}>{(data) => <Summary summary={data} onRecounted={summary.reload} />}</Loaded>
       <Tabs label="年度情况" value={outlook} options={TABS} onChange={setOutlook} />
@@ -100,40 +98,27 @@ type SummaryProps = { readonly summary: YearSummaryView; readonly onRecounted: (
 
 function Summary({ summary, onRecounted }: SummaryProps) {
   const action = useAction()
-  const { year, unit, people, outlooks, categories, countedAt, isCounting, abilities } = summary
+  const { year, unit, countedAt, isCounting, abilities } = summary
   const recount = () =>
     void action.run(year, async () => {
       await api.years.recount({ params: { year } })
       toast('正在重新统计，稍后刷新查看')
       await onRecounted()
     })
-  const short = categories.filter(({ shortPeople }) => shortPeople > 0)
   return (
-    <Card title={`${unit.name}，${year} 年`}>
-      <View className="ui-stack">
-        <Facts
-          facts={[
-            { name: '学员', value: `${people} 人` },
-            ...outlooks.map((one) => ({ name: YEAR_OUTLOOK_LABELS[one.outlook], value: `${one.people} 人` })),
-            ...short.map(({ category, shortPeople, shortTenths }) => ({
-              name: `${COURSE_CATEGORY_LABELS[category]}不足`,
-              value: `${shortPeople} 人，共差 ${formatCreditHours(shortTenths)} 学时`,
-            })),
-          ]}
-        />
-        <Text className="ui-soft">
+    <StatCard title={`${unit.name}，${year} 年`} summary={summary}>
+      <View className="ui-row">
+        <Text className="ui-soft ui-list-main">
           {isCounting ? '正在统计，数字还会变化' : countedAt ? `${dayAndClock(countedAt)} 统计` : '还没有统计'}
         </Text>
-        {action.message && <Text className="ui-soft">{action.message}</Text>}
         {abilities.recount && (
-          <View className="ui-actions">
-            <Button kind="secondary" small pending={action.isPending} onPress={recount}>
-              重新统计
-            </Button>
-          </View>
+          <Button kind="secondary" small pending={action.isPending} onPress={recount}>
+            重新统计
+          </Button>
         )}
       </View>
-    </Card>
+      <FormError message={action.message} />
+    </StatCard>
   )
 }
 

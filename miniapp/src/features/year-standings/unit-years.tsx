@@ -5,7 +5,7 @@ import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { type Column, Empty, FilterBar, Records, SelectField } from '../../ui'
 import { AppPage, LoadedPages } from '../shell'
-import { thisYear, YEARS } from './words'
+import { percentOf, thisYear, YEARS } from './words'
 
 /** 单位年度学时: the units of the HR authority's region with their year in numbers. */
 export function UnitYears() {
@@ -40,6 +40,11 @@ const COLUMNS: readonly Column<YearSummaryView>[] = [
   { title: '单位', value: ({ unit }) => unit.name },
   { title: '学员', isNumber: true, value: ({ people }) => people },
   { title: '将不达标', isNumber: true, value: (summary) => peopleOf(summary, 'willMiss') },
+  {
+    title: '不达标比例',
+    isNumber: true,
+    value: (summary) => `${percentOf(peopleOf(summary, 'willMiss'), summary.people)}%`,
+  },
   { title: '认定后可通过', isNumber: true, value: (summary) => peopleOf(summary, 'onTrack') },
   { title: '已通过', isNumber: true, value: (summary) => peopleOf(summary, 'passed') },
 ]
