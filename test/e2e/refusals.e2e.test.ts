@@ -148,7 +148,7 @@ it('shows another unit’s operator nothing of the roll call', async () => {
   await phone.sees(`正在为“${other.unit.name}”办理业务`)
   for (const page of ['roll-call', 'roll', 'check-in-code']) {
     await phone.open(`/packages/staff/${page}/index?sessionId=${sessionId}`)
-    await phone.sees('没有找到，或者您无权查看')
+    await phone.sees('没有找到，或者不是本单位的')
     expect(await phone.text()).not.toContain(cast.className)
     await phone.shoot(`refused-other-unit-${page}`)
   }
