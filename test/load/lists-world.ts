@@ -2,7 +2,9 @@ import type { App } from '@jijiao/api/app'
 import { affiliationModel, newAffiliation, type Trainee, traineeModel } from '@jijiao/api/features/affiliations'
 import { type LeaveRequest, leaveRequestModel } from '@jijiao/api/features/leave-requests'
 import { organizationModel } from '@jijiao/api/features/organizations'
+import { CLASS_STATES, COURSE_CATEGORIES, DEFAULT_ATTENDANCE_RULE } from '@jijiao/shared/classes'
 import { synthesizeResidentId } from '@jijiao/shared/identifiers'
+import { normalizeSearchText } from '@jijiao/shared/text'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
 
@@ -10,12 +12,15 @@ const SURNAMES = [
   ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文',
 ]
 const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红兰珍琴云飞凤洁梅琳素建国志文斌宇浩然子轩梓涵']
+const COURSES = ['工程伦理', '项目管理', '信息安全', '教育心理', '护理安全']
 const BATCH = 2_000
 const DAYS = 15_000
 
 export type ListWorld = {
   readonly unitId: string
   readonly authorityId: string
+  /** Somebody with many messages. */
+  readonly readerId: string
   /** One of the trainees, to be searched for. */
   readonly somebody: { readonly name: string; readonly residentId: string; readonly phone: string }
 }
@@ -69,7 +74,70 @@ export async function fillUnit(
       affiliationModel(db).collection.insertMany(bindings),
     ])
   }
-  return { unitId: String(unit), authorityId: String(authority), somebody: personOf(Math.floor(trainees / 2)) }
+  const reader = new Types.ObjectId()
+  await fillClasses(app, unit, Math.ceil(trainees / 20))
+  await fillMessages(app, reader, Math.ceil(trainees / 10))
+  return {
+    readerId: String(reader),
+    unitId: String(unit),
+    authorityId: String(authority),
+    somebody: personOf(Math.floor(trainees / 2)),
+  }
+}
+
+/** Classes of five years, in every state. */
+async function fillClasses({ deps }: App, organizationId: Types.ObjectId, count: number) {
+  const classes = Array.from({ length: count }, (_, number) => {
+    const startsOn = new Date(Date.UTC(2022, 0, 1 + (number % 1_800))).toISOString().slice(0, 10)
+    const name = `${COURSES[number % COURSES.length]}第${number}期`
+    return {
+      _id: new Types.ObjectId(),
+      organizationId,
+      organizationName: '东莞市大单位',
+      regionCodes: ['440000', '441900'],
+      name,
+      category: COURSE_CATEGORIES[number % COURSE_CATEGORIES.length],
+      courseName: COURSES[number % COURSES.length],
+      startsOn,
+      endsOn: startsOn,
+      plannedNumber: 60,
+      place: '一号楼',
+      creditHourTenths: 60,
+      plan: null,
+      state: CLASS_STATES[number % CLASS_STATES.length],
+      note: null,
+      enrolledCount: 0,
+      assessedCount: 0,
+      attendanceRule: DEFAULT_ATTENDANCE_RULE,
+      searchText: normalizeSearchText(name),
+      touches: 0,
+      version: 1,
+      createdAt: new Date(`${startsOn}T00:00:00Z`),
+    }
+  })
+  await insertInBatches(deps.db.collection('classes'), classes)
+}
+
+async function fillMessages({ deps }: App, accountId: Types.ObjectId, count: number) {
+  const messages = Array.from({ length: count }, (_, number) => ({
+    _id: new Types.ObjectId(),
+    recipient: `account:${accountId}`,
+    kind: 'approvalNudged',
+    title: '有人催办',
+    body: `第 ${number} 条`,
+    link: null,
+    sentAt: new Date(Date.UTC(2026, 0, 1) + number * 1_000),
+    isUnread: number % 50 === 0,
+    readAt: null,
+    wechat: 'noConsent',
+  }))
+  await insertInBatches(deps.db.collection('messages'), messages)
+}
+
+async function insertInBatches(collection: ReturnType<App['deps']['db']['collection']>, documents: readonly object[]) {
+  for (let from = 0; from < documents.length; from += BATCH) {
+    await collection.insertMany(documents.slice(from, from + BATCH))
+  }
 }
 
 const leaveOf = (organizationId: Types.ObjectId, traineeId: Types.ObjectId, from: number): LeaveRequest => ({

@@ -12,7 +12,8 @@ import { fillUnit, type ListWorld } from './lists-world'
 import { peakMiB } from './memory'
 
 /**
- * `npm run bench:lists`: the lists of a unit with 100,000 trainees and 20,000 things that wait for it, each page and search
+ * `npm run bench:lists`: the lists of a unit with 100,000 trainees, 20,000 things that wait for it, its classes and
+ * somebody's messages, each page and search
  * asked for repeatedly over HTTP, and how the database answers the very queries that were sent (`explain`). Ends with 1
  * when a list reads a whole collection. `-- 1000` for another number of trainees.
  */
@@ -63,8 +64,9 @@ try {
 
 type List = { readonly name: string; readonly path: string; readonly token: () => string; readonly pages?: number }
 
-function lists({ unitId, authorityId, somebody }: ListWorld): List[] {
+function lists({ unitId, authorityId, readerId, somebody }: ListWorld): List[] {
   const unit = () => tokenFor(unitId, 'unit')
+  const reader = () => tokenFor(unitId, 'unit', readerId)
   const authority = () => tokenFor(authorityId, 'hrAuthority')
   const search = (path: string, q: string) => `${path}${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`
   const last = [...somebody.name].slice(1).join('')
@@ -85,22 +87,32 @@ function lists({ unitId, authorityId, somebody }: ListWorld): List[] {
     { name: 'to-do, pages 1 to 10', path: '/approvals', token: unit, pages: 10 },
     { name: 'to-do, leave alone', path: '/approvals?kind=leaveRequest', token: unit, pages: 3 },
     { name: 'to-do, handed over', path: '/approvals?mine=true', token: unit },
+    { name: 'classes, pages 1 to 10', path: '/classes', token: unit, pages: 10 },
+    { name: 'classes, open in 2025', path: '/classes?state=open&year=2025', token: unit, pages: 3 },
+    { name: 'classes, public ones', path: '/classes?category=public', token: unit, pages: 3 },
+    { name: 'classes, by name', path: search('/classes', '项目管理第2'), token: unit },
+    { name: 'classes, of the region', path: '/classes', token: authority, pages: 3 },
+    { name: 'messages, pages 1 to 10', path: '/messages', token: reader, pages: 10 },
+    { name: 'messages, unread', path: '/messages?isUnread=true', token: reader, pages: 3 },
     { name: 'region, pages 1 to 10', path: '/trainees', token: authority, pages: 10 },
     { name: 'region, whole name', path: search('/trainees', somebody.name), token: authority },
     { name: 'region, ID number', path: search('/trainees', somebody.residentId), token: authority },
   ]
 }
 
-/** Each time somebody else's: requests are limited by account. */
-function tokenFor(organizationId: string, kind: 'unit' | 'hrAuthority'): string {
-  const id = () => randomBytes(12).toString('hex')
+/** Each time somebody else's, unless it is said whose: requests are limited by account. */
+function tokenFor(organizationId: string, kind: 'unit' | 'hrAuthority', accountId = newId()): string {
   return app.deps.tokens.sign({
-    accountId: id(),
-    sessionId: id(),
+    accountId,
+    sessionId: newId(),
     isRealName: true,
     traineeId: null,
-    actingAs: { organizationId, operatorId: id(), kind, grants: ['operate', 'decide'], needsRoleApplication: false },
+    actingAs: { organizationId, operatorId: newId(), kind, grants: ['operate', 'decide'], needsRoleApplication: false },
   })
+}
+
+function newId(): string {
+  return randomBytes(12).toString('hex')
 }
 
 async function measure({ name, path, token, pages = 1 }: List) {
