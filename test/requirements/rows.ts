@@ -112,7 +112,8 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
   },
   {
     section: '4, 13.2',
-    requirement: 'Timetable makes roll calls',
+    requirement:
+      'Timetable makes roll calls, before the class opens or after; teachers who are wanted twice at once are shown',
     operations: ['timetables.*'],
     tests: api('timetables', 'timetables'),
   },

@@ -39,6 +39,14 @@ const timetableOutcome = z.strictObject({
   unchanged: z.int(),
 })
 
+const lesson = { sessionId: id, startsAt: instant, endsAt: instant }
+const timeConflict = z.strictObject({
+  teacher: z.strictObject({ id, name: z.string() }),
+  /** Of the class that was asked about. */
+  session: z.strictObject(lesson),
+  with: z.strictObject({ classId: id, className: z.string(), ...lesson }),
+})
+
 export const timetableContract = {
   set: {
     ...timetableEndpoints.set,
@@ -54,6 +62,12 @@ export const timetableContract = {
     answer: timetableOutcome,
     problems: ['not_allowed', 'class_ended', 'state_conflict', 'teacher_not_available'],
   },
+  teacherConflicts: {
+    ...timetableEndpoints.teacherConflicts,
+    summary: 'Lessons to come whose teacher has another class at the same time; a warning, nothing is refused for it',
+    params: z.strictObject({ classId: id }),
+    answer: z.strictObject({ data: z.array(timeConflict) }),
+  },
   cancelSession: {
     ...timetableEndpoints.cancelSession,
     summary: 'Cancel a planned roll call; leave asked from it lapses',
@@ -64,3 +78,4 @@ export const timetableContract = {
 } as const satisfies Contract
 
 export type TimetableOutcome = z.output<typeof timetableOutcome>
+export type TimeConflict = z.output<typeof timeConflict>

@@ -36,6 +36,7 @@ export const timetableRows: Rows = {
     in: ['planned', 'open'],
     input: (world, thing) => ofClass({ version: thing.version, entries: [] })(world, thing),
   },
+  teacherConflicts: { may: [...OUR_OPERATORS, 'hr'], on: 'class', input: ofClass() },
   cancelSession: {
     may: ['declarer'],
     on: 'session',

@@ -12,7 +12,7 @@ import {
 } from '@jijiao/shared/attendance'
 import { Schema, type Types } from 'mongoose'
 import { embeddedFactSchema, type Fact } from '../../audit'
-import { defineModel } from '../../db/model'
+import { ANY_ID, defineModel } from '../../db/model'
 import { type NamedTeacher, namedTeacherFields } from '../classes'
 
 export type Geofence = { latitude: number; longitude: number; radiusMetres: number }
@@ -74,7 +74,12 @@ export const sessionModel = defineModel(
       version: { type: Number, required: true, default: 1 },
     },
     { collection: 'attendanceSessions', versionKey: false },
-  ).index({ classId: 1, startsAt: -1, _id: -1 }),
+  )
+    .index({ classId: 1, startsAt: -1, _id: -1 })
+    .index(
+      { 'teacher.teacherId': 1, startsAt: 1, _id: 1 },
+      { partialFilterExpression: { 'teacher.teacherId': ANY_ID } },
+    ),
 )
 
 export type AttendanceMark = {

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
 import { assertMayTakeRoll, findVisibleSession } from '../attendance'
 import { findVisibleClass } from '../classes'
+import { timeConflictsOf } from './teacher-conflicts'
 import { cancelSession, setTimetable } from './timetable.commands'
 
 export function timetableRoutes(deps: Deps): Handlers<typeof timetableContract> {
@@ -12,6 +13,9 @@ export function timetableRoutes(deps: Deps): Handlers<typeof timetableContract> 
       const trainingClass = await findVisibleClass(deps, actor, params.classId)
       assertMayTakeRoll(actor)
       return setTimetable(deps, circumstances(actor, request), { trainingClass, ...body })
+    },
+    async teacherConflicts({ params, actor }) {
+      return { data: await timeConflictsOf(deps, await findVisibleClass(deps, actor, params.classId)) }
     },
     async cancelSession({ params, body, actor, request }) {
       const session = await findVisibleSession(deps, actor, params.sessionId)

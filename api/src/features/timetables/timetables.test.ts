@@ -157,6 +157,46 @@ describe('setting a timetable', () => {
   })
 })
 
+describe('teachers wanted at two places at once', () => {
+  it('are shown by the hour, for what is still to come', async () => {
+    const [lin, zhou] = [await addTestTeacher(api, unit), await addTestTeacher(api, unit, '周老师')]
+    const other = String((await addOpenClass(api, unit, [], { name: '第二期' }))._id)
+    await set([
+      lesson(24, { teacherId: lin.id }),
+      lesson(48, { teacherId: zhou.id }),
+      lesson(72, { teacherId: lin.id }),
+      lesson(96),
+    ])
+    const { version } = await operator.classes.get({ params: { classId: other } })
+    // Two hours of the first, the second's time with another teacher, right after the third, the fourth's time.
+    const entries = [
+      lesson(25, { teacherId: lin.id }),
+      lesson(48, { teacherId: lin.id }),
+      lesson(75, { teacherId: lin.id }),
+      lesson(96, { teacherId: zhou.id }),
+    ]
+    await operator.timetables.set({ params: { classId: other }, body: { version, entries } })
+    const conflicts = (id: string, who = operator) => who.timetables.teacherConflicts({ params: { classId: id } })
+    const [first] = await sessions()
+    const { data } = await conflicts(classId)
+    expect(data).toMatchObject([
+      {
+        teacher: lin,
+        session: { sessionId: first?.id },
+        with: { classId: other, className: '第二期', ...startOf(entries[0]) },
+      },
+    ])
+    expect((await conflicts(other)).data).toMatchObject([{ with: { classId, sessionId: first?.id } }])
+    await operator.timetables.cancelSession({ params: { sessionId: first?.id ?? '' }, body: { reason: '改期' } })
+    expect((await conflicts(classId)).data).toEqual([])
+    const stranger = api.as((await createUnitWithOperator(api)).token)
+    expect((await refusal(conflicts(classId, stranger))).code).toBe('not_found')
+    expect((await refusal(conflicts(classId, api.as()))).code).toBe('not_signed_in')
+  })
+})
+
+const startOf = (entry: Entry | undefined) => ({ startsAt: entry?.startsAt })
+
 describe('cancelling a roll call', () => {
   it('goes while it is planned, once, with a reason', async () => {
     await set([lesson(1), lesson(24)])
