@@ -1,2 +1,2 @@
-export type { TimetableOutcome } from './contract'
+export type { TimeConflict, TimetableOutcome } from './contract'
 export * from './endpoints'
