@@ -162,6 +162,11 @@ export const MESSAGE_TEXTS = {
     title: '旧系统单位认领已处理',
     body: '旧系统单位“{unit}”的认领未通过，仍归{holder}[，意见：{opinion}]。',
   },
+  unitMerged: {
+    topic: 'decision',
+    title: '单位已合并',
+    body: '{from}已并入{into}，原经办人的权限同时在{into}有效[，原因：{reason}]。',
+  },
   approvalNudged: { topic: 'reminder', title: '有人催办', body: '{person}提醒您办理：{subject}。' },
   approvalHandedOver: {
     topic: 'reminder',

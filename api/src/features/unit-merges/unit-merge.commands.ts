@@ -1,11 +1,19 @@
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
-import { Types } from 'mongoose'
+import { type ClientSession, Types } from 'mongoose'
 import { type Circumstances, type Fact, fact, recordFacts } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { noticeTo, notify } from '../../outbox'
 import { moveAffiliations } from '../affiliations'
-import { bindOperator, mergeOrganization, type Organization, operatorsOf, organizationModel } from '../organizations'
+import {
+  bindOperator,
+  mergeOrganization,
+  type Organization,
+  operatorAccountIds,
+  operatorsOf,
+  organizationModel,
+} from '../organizations'
 import { type UnitMerge, unitMergeModel } from './unit-merge.model'
 
 /** So many people are moved by one request. */
@@ -31,12 +39,28 @@ export async function startMerge(deps: Deps, of: Circumstances, { from, into, re
       await mergeOrganization(deps, { fromId: from._id, intoId: into._id }, session)
       await unitMergeModel(deps.db).create([merge], { session })
       await recordFacts(deps.db, [mergeFact(of, 'UnitMergeStarted', merge)], session)
+      await tellBothUnits(deps, of, { from, into, reason }, session)
     })
   } catch (error) {
     if (isDuplicateKey(error)) throw new Problem('organization_merged')
     throw error
   }
   return continueMerge(deps, of, merge)
+}
+
+/** The units' own logins and their operators; the people are told one by one as they are moved. */
+async function tellBothUnits(deps: Deps, of: Circumstances, { from, into, reason }: Given, session: ClientSession) {
+  const data = { from: from.name, into: into.name, reason }
+  for (const { _id } of [from, into]) {
+    const operators = await operatorAccountIds(deps, _id, 'operate', session)
+    const readers = [{ organizationId: String(_id) }, ...operators.map((accountId) => ({ accountId }))]
+    await notify(
+      deps,
+      of,
+      readers.map((to) => noticeTo(to, { kind: 'unitMerged', data })),
+      session,
+    )
+  }
 }
 
 /**

@@ -42,6 +42,9 @@ describe('merging a duplicate into a unit', () => {
     const [now, before] = (await api.as(bound?.token).affiliations.mine()).data
     expect(now).toMatchObject({ state: 'active', origin: 'merged', organization: { id: unit.unit.id } })
     expect(before).toMatchObject({ state: 'ended', endedBy: 'merge', organization: { id: duplicate.unit.id } })
+    for (const { operator } of [duplicate, unit]) {
+      expect((await api.as(operator.token).messages.list()).data[0]?.kind).toBe('unitMerged')
+    }
     const acting = await api.as(duplicate.operator.token).accounts.actAs({ body: { organizationId: unit.unit.id } })
     expect((await api.as(acting.accessToken).affiliations.trainees()).data).toHaveLength(1)
     expect(await factNamesAbout(api, duplicate.unit.id)).toEqual([
