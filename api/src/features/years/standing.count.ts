@@ -27,7 +27,6 @@ const NOTHING = {
   shortTenths: { public: 0, professional: 0, elective: 0 },
   stamp: -1,
   holdsUntilOn: '',
-  round: '',
   countedAt: null,
   countingUntil: null,
 }
@@ -102,9 +101,10 @@ export const countUnitJob = (deps: Deps) =>
     },
   })
 
+/** A sheet never stands without a round: who is counted on her own in that moment is counted for it. */
 async function begin(deps: Deps, of: UnitYear, round: string, now: number): Promise<StandingSheet | null> {
   try {
-    await standingSheetModel(deps.db).updateOne(of, { $setOnInsert: NOTHING }, { upsert: true })
+    await standingSheetModel(deps.db).updateOne(of, { $setOnInsert: { ...NOTHING, round } }, { upsert: true })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
   }

@@ -85,7 +85,7 @@ export const standingSheetModel = defineModel(
       counts: { _id: false, ...Object.fromEntries(YEAR_OUTLOOKS.map((outlook) => [outlook, number])) },
       shortPeople: tenths,
       shortTenths: tenths,
-      round: { type: String, default: '' },
+      round: { type: String, required: true },
       stamp: number,
       holdsUntilOn: { type: String, default: '' },
       countedAt: { type: Date, default: null },
