@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { realClock, startTestApi, type TestApi } from '../support/api'
 import { enrolPerson } from '../support/attendance'
 import { launchBrowser } from '../support/browser'
@@ -6,6 +6,7 @@ import { addOpenClass } from '../support/classes'
 import { actFor, createUnit, registerPerson, type TestPerson, type TestUnit } from '../support/people'
 import { ensureH5Built } from '../weapp'
 import { type Hall, openHall } from './hall'
+import { watchFaults } from './page-faults'
 import { type OpenPhone, openPhone, type Phone } from './phone'
 
 /** The running system with its browser build, by the real clock, and a browser whose windows are phones and halls. */
@@ -13,22 +14,32 @@ export type Stage = {
   readonly api: TestApi
   openPhone(options?: OpenPhone): Promise<Phone>
   openHall(url: string, size: { readonly width: number; readonly height: number }): Promise<Hall>
+  /** A window with nothing in it yet, whose faults count as those of phones do. */
+  openWindow(options: BrowserContextOptions): Promise<Page>
   /** What went wrong in any page since the last time; closes every window. */
   clear(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
 export const STAGE_LIMIT_MS = 300_000
+const STEP_LIMIT_MS = 60_000
 
 export async function openStage(): Promise<Stage> {
   await ensureH5Built()
   const api = await startTestApi({ clock: realClock })
   const browser: Browser = await launchBrowser()
-  let faults: string[] = []
+  const faults: string[] = []
   return {
     api,
     openPhone: (options = {}) => openPhone(browser, api.url, faults, options),
     openHall: (url, size) => openHall(browser, url, size, faults),
+    async openWindow(options) {
+      const context = await browser.newContext({ locale: 'zh-CN', ...options })
+      context.setDefaultTimeout(STEP_LIMIT_MS)
+      const page = await context.newPage()
+      watchFaults(page, faults)
+      return page
+    },
     async clear() {
       await Promise.all(browser.contexts().map((context) => context.close()))
       const found = faults.splice(0)

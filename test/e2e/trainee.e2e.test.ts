@@ -34,7 +34,7 @@ it('takes a trainee from a message over a declared record to the certificate tha
   await phone.turnTo('消息')
   await phone.sees('证书已生成')
   await phone.shoot('trainee-messages')
-  await phone.tap('未读，您已被录入培训班')
+  await phone.tap('您已被录入培训班')
   await phone.arrivesAt('my-class')
   await phone.sees(className)
   await phone.shoot('trainee-class')
@@ -68,7 +68,7 @@ it('takes a trainee from a message over a declared record to the certificate tha
   await phone.shoot('trainee-year')
 
   await phone.open('/packages/certificates/my-certificates/index')
-  await phone.tap('2025 年度证书')
+  await phone.tap('2025 年度')
   await phone.tap('查看证书图片')
   await phone.page.locator('.certificate-picture img').waitFor()
   await phone.page.waitForFunction('document.querySelector(".certificate-picture img")?.naturalWidth > 0')

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { CertificateView } from '@jijiao/shared/certificates'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
@@ -9,11 +7,11 @@ import { launchBrowser } from '../support/browser'
 import { passYear } from '../support/certificates'
 import { addConfirmedTrainees } from '../support/classes'
 import { createUnitWithOperator } from '../support/people'
+import { AXE } from './axe'
 import { shootPage } from './screenshots'
 
 /** The narrow phone that everything must fit. */
 const PHONE = { width: 375, height: 812 }
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let api: TestApi
 let browser: Browser

@@ -27,12 +27,11 @@ export type ListItemProps = {
   readonly icon?: IconName
   /** A value, a tag or a count at the end of the line. */
   readonly end?: ReactNode
-  readonly label?: string
   /** With it the line opens something and shows that it does. */
   readonly onPress?: () => void
 }
 
-export function ListItem({ title, note, icon, end, label, onPress }: ListItemProps) {
+export function ListItem({ title, note, icon, end, onPress }: ListItemProps) {
   const content = (
     <>
       {icon && (
@@ -55,7 +54,7 @@ export function ListItem({ title, note, icon, end, label, onPress }: ListItemPro
   return (
     <View className="ui-list-row">
       {onPress ? (
-        <Pressable className="ui-list-item" label={label} onPress={onPress}>
+        <Pressable className="ui-list-item" onPress={onPress}>
           {content}
         </Pressable>
       ) : (

@@ -23,7 +23,7 @@ export function UnitPicker({ onPick }: UnitPickerProps) {
             ) : (
               <List>
                 {units.map((unit) => (
-                  <ListItem key={unit.id} title={unit.name} label={`选择：${unit.name}`} onPress={() => onPick(unit)} />
+                  <ListItem key={unit.id} title={unit.name} onPress={() => onPick(unit)} />
                 ))}
               </List>
             )

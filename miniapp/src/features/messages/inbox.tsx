@@ -73,7 +73,6 @@ function MessageLine({ message, onRead }: { readonly message: MessageView; reado
       </View>
     ),
     end: isUnread ? <StatusTag tone="info">未读</StatusTag> : undefined,
-    label: [isUnread ? '未读' : '', title, body, dayAndClock(sentAt)].filter(Boolean).join('，'),
   }
   return <ListItem {...line} onPress={leads || isUnread ? onRead : undefined} />
 }

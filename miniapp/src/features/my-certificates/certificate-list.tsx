@@ -41,7 +41,6 @@ export function CertificateList() {
                     </View>
                   }
                   end={<StatusTag tone={CERTIFICATE_TONES[state]}>{CERTIFICATE_STATE_LABELS[state]}</StatusTag>}
-                  label={`${year} 年度证书，${CERTIFICATE_STATE_LABELS[state]}，${totalWords(certificate)}`}
                   onPress={() => open('myCertificate', { certificateId: id })}
                 />
               )

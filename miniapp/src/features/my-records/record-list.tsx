@@ -89,7 +89,6 @@ function RecordLine({ record }: { readonly record: MyRecordLine }) {
         </View>
       }
       end={<StatusTag tone={RECORD_TONES[state]}>{RECORD_STATE_LABELS[state]}</StatusTag>}
-      label={[courseName, RECORD_STATE_LABELS[state], ...facts].join('，')}
       onPress={() => open('myRecord', { recordId: id })}
     />
   )

@@ -5,7 +5,7 @@ import { Icon, Pressable, StatusTag } from '../../ui'
 import { today } from '../calendar'
 import { Ring } from './meters'
 import { useMyYear } from './use-my-year'
-import { partWords, STANDING_TONES } from './words'
+import { STANDING_TONES } from './words'
 
 /** This year in one glance, where the app begins; nothing where nothing is known. */
 export function YearCard() {
@@ -14,11 +14,7 @@ export function YearCard() {
   if (!verdict) return null
   const { standing, total, advice } = verdict
   return (
-    <Pressable
-      className="ui-card year-total"
-      label={`${year} 年学时，${YEAR_STANDING_LABELS[standing]}，${partWords(total)}`}
-      onPress={() => open('myYear')}
-    >
+    <Pressable className="ui-card year-total" onPress={() => open('myYear')}>
       <Ring part={total} label="总学时" />
       <View className="ui-list-main ui-stack-close">
         <Text className="ui-strong">{`${year} 年学时`}</Text>

@@ -26,7 +26,6 @@ export function TraineePicker({ onPick }: TraineePickerProps) {
                 key={trainee.id}
                 title={trainee.name}
                 note={trainee.residentId}
-                label={`选择：${trainee.name}`}
                 onPress={() => onPick(trainee)}
               />
             ))}

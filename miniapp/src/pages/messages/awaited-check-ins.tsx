@@ -15,7 +15,6 @@ export function AwaitedCheckIns() {
           icon="scan"
           title={`正在签到：${session.className}`}
           note={[hoursText(session.startsAt, session.endsAt), session.place].filter(Boolean).join(' · ')}
-          label={`${session.className}正在签到，去签到`}
           onPress={() => open('checkIn')}
         />
       ))}

@@ -1,0 +1,107 @@
+import { fillDemoWorld } from '@jijiao/api/demo'
+import { DEMO_PASSWORD, demoId } from '@jijiao/api/demo/cast'
+import type { SessionTokens } from '@jijiao/shared/accounts'
+import type { TestApi } from './api'
+import { createUnitWithOperator } from './people'
+import { recordLine, recordSheet } from './record-sheets'
+import { registerUnit } from './unit-accounts'
+
+/** As whom pages are looked at. */
+export const ROLES = ['guest', 'person', 'unit', 'unitAccount', 'provider', 'industryAuthority', 'hrAuthority'] as const
+export type Role = (typeof ROLES)[number]
+
+export type DemoWorld = {
+  /** Who is signed in, and for whom they act; nobody: a guest. */
+  readonly sessions: Readonly<Record<Role, SessionTokens | null>>
+  /** What pages are opened with, by the name of the parameter; `folder/page#parameter` where a name says too little. */
+  readonly ids: Readonly<Record<string, string>>
+}
+
+const LAST_YEAR = new Date().getUTCFullYear() - 1
+
+/** The demo world, and what it leaves out, so that every page has something to show. */
+export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
+  await fillDemoWorld(api.app.deps)
+  const [person, operator, reviewer, hr] = [
+    await signIn(api, 'trainee02'),
+    await actAs(api, 'operator01', 'unit:school'),
+    await actAs(api, 'reviewer01', 'unit:education'),
+    await actAs(api, 'hr01', 'unit:hr'),
+  ]
+  const provider = await createUnitWithOperator(api, { kind: 'provider', name: '东莞市继续教育中心' })
+  const school = api.as(operator.accessToken)
+  const trainee = api.as(person.accessToken)
+  const { id: traineeId } = await trainee.affiliations.profile()
+  const [plan] = (await school.plans.list()).data
+  const [teacher] = (await school.teachers.list()).data
+  const [course] = (await school.courses.list()).data
+  const [certificate] = (await trainee.certificates.mine()).data
+  const [ruleSet] = (await api.as(hr.accessToken).ruleSets.list()).data
+  const spotCheck = await school.spotChecks.draw({ params: { classId: demoId('class:now') }, body: { size: 10 } })
+  return {
+    sessions: {
+      guest: null,
+      person,
+      unit: operator,
+      unitAccount: (await registerUnit(api)).tokens,
+      provider: await api.as(provider.operator.token).accounts.actAs({ body: { organizationId: provider.unit.id } }),
+      industryAuthority: reviewer,
+      hrAuthority: hr,
+    },
+    ids: {
+      traineeId: String(traineeId),
+      classId: demoId('class:now'),
+      sessionId: demoId('session:now'),
+      organizationId: demoId('unit:hospital'),
+      'packages/oversight/standings#organizationId': demoId('unit:school'),
+      joinCode: 'XSEY2628',
+      code: 'of-yesterday',
+      // Returned to the person; a draft of the unit; what the person must answer to.
+      recordId: demoId('record:8'),
+      'packages/recognition/record-form#recordId': demoId('record:9'),
+      'packages/oversight/dishonesty#recordId': demoId('dishonesty:proxy'),
+      'packages/trainee/dishonesty-record#recordId': await accuse(school, String(traineeId)),
+      planId: idOf(plan),
+      teacherId: idOf(teacher),
+      courseId: idOf(course),
+      certificateId: idOf(certificate),
+      verificationId: String(certificate?.verificationId),
+      spotCheckId: spotCheck.id,
+      importId: await importSomething(school, { name: String(person.account.name) }),
+      key: String(ruleSet?.key),
+      year: String(LAST_YEAR),
+    },
+  }
+}
+
+type Client = ReturnType<TestApi['as']>
+
+async function signIn(api: TestApi, userName: string): Promise<SessionTokens> {
+  const { version: noticeVersion } = await api.as().accounts.notice()
+  return api.as().accounts.signIn({ body: { userName, password: DEMO_PASSWORD, noticeVersion } })
+}
+
+async function actAs(api: TestApi, userName: string, unit: string): Promise<SessionTokens> {
+  const { accessToken } = await signIn(api, userName)
+  return api.as(accessToken).accounts.actAs({ body: { organizationId: demoId(unit) } })
+}
+
+async function accuse(school: Client, traineeId: string): Promise<string> {
+  const { id, version } = await school.dishonesty.record({
+    body: { subjectKind: 'person', traineeId, category: 'proxyAttendance', content: '第一次课由他人代签到。' },
+  })
+  await school.dishonesty.notify({ params: { recordId: id }, body: { version } })
+  return id
+}
+
+/** A dry run with a row that is right and one that is not. */
+async function importSomething(school: Client, { name }: { readonly name: string }): Promise<string> {
+  const lines = [recordLine({ name, residentId: '440100199001010000' }, '工程伦理')]
+  const file = { name: '学时申报.csv', source: new Blob([recordSheet(...lines)]) }
+  return (await school.imports.check({ params: { kind: 'creditRecords' }, file })).id
+}
+
+function idOf(thing: { readonly id: string } | undefined): string {
+  if (!thing) throw new Error('the demo world lacks something that a page shows')
+  return thing.id
+}
