@@ -4,6 +4,7 @@ import { type DemoWorld, openDemoWorld, ROLES, type Role } from '../support/demo
 import { addressOf, allPages, parametersOf, rolesOf } from '../support/pages'
 import { AXE, graveFaults } from './axe'
 import { openStage, STAGE_LIMIT_MS, type Stage } from './stage'
+import { storedSession } from './stored'
 
 const PHONE = { width: 375, height: 812 }
 const DESK = { width: 1440, height: 900 }
@@ -37,15 +38,8 @@ const ARRIVED = `(() => {
 const isWithinWidth = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 
 async function enter(role: Role, address: string): Promise<Page> {
-  const session = world.sessions[role]
-  const kept = { display: { hasChosenSize: true }, ...(session && { session }) }
   const page = await stage.openWindow({ viewport: PHONE, bypassCSP: true })
-  // As Taro keeps what the app has stored.
-  const lines = Object.entries(kept).map(([name, value]) => {
-    const data = JSON.stringify({ data: JSON.stringify(value) })
-    return `localStorage.setItem(${JSON.stringify(name)}, ${JSON.stringify(data)})`
-  })
-  await page.addInitScript(lines.join('\n'))
+  await page.addInitScript(storedSession(world.sessions[role]))
   await page.goto(new URL(address, stage.api.url).href)
   await page.evaluate(AXE)
   return page

@@ -1,7 +1,9 @@
+import type { SessionTokens } from '@jijiao/shared/accounts'
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { TestPerson } from '../support/people'
 import { watchFaults } from './page-faults'
 import { shootPage } from './screenshots'
+import { storedSession } from './stored'
 
 const STEP_LIMIT_MS = 60_000
 const WIDE = 1024
@@ -10,6 +12,8 @@ export type OpenPhone = {
   /** Where it starts: a path of the system, or a link that a scanner has read. */
   readonly url?: string
   readonly as?: TestPerson
+  /** Somebody who has signed in on it before, and for whom they act. */
+  readonly session?: SessionTokens | null
   readonly timezoneId?: string
   readonly screen?: { readonly width: number; readonly height: number }
 }
@@ -51,7 +55,13 @@ export async function openPhone(
   browser: Browser,
   origin: string,
   faults: string[],
-  { url = '/', as: person, timezoneId = 'America/New_York', screen = { width: 375, height: 812 } }: OpenPhone,
+  {
+    url = '/',
+    as: person,
+    session = null,
+    timezoneId = 'America/New_York',
+    screen = { width: 375, height: 812 },
+  }: OpenPhone,
 ): Promise<Phone> {
   const context = await browser.newContext({
     viewport: screen,
@@ -61,6 +71,7 @@ export async function openPhone(
     timezoneId,
   })
   context.setDefaultTimeout(STEP_LIMIT_MS)
+  if (session) await context.addInitScript(storedSession(session))
   const page = await context.newPage()
   watchFaults(page, faults)
 

@@ -11,6 +11,9 @@ export const ROLES = ['guest', 'person', 'unit', 'unitAccount', 'provider', 'ind
 export type Role = (typeof ROLES)[number]
 
 export type DemoWorld = {
+  /** Somebody of the cast by user name, acting for a unit of it by its key or for themselves. */
+  as(userName: string, unit?: string): Promise<SessionTokens>
+
   /** Who is signed in, and for whom they act; nobody: a guest. */
   readonly sessions: Readonly<Record<Role, SessionTokens | null>>
   /** What pages are opened with, by the name of the parameter; `folder/page#parameter` where a name says too little. */
@@ -39,6 +42,7 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
   const [ruleSet] = (await api.as(hr.accessToken).ruleSets.list()).data
   const spotCheck = await school.spotChecks.draw({ params: { classId: demoId('class:now') }, body: { size: 10 } })
   return {
+    as: (userName, unit) => (unit ? actAs(api, userName, `unit:${unit}`) : signIn(api, userName)),
     sessions: {
       guest: null,
       person,
