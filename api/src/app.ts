@@ -47,6 +47,7 @@ export function createApp(outside: Outside): App {
     metrics,
     attachmentOwners,
     todoSources,
+    unitData: features.flatMap((feature) => feature.unitData ?? []),
     tokens: createAccessTokens(outside.secrets.tokenKey, now),
     revocations: createRevocations(db, now, log),
     vault: createVault(outside.secrets),

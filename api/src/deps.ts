@@ -13,6 +13,7 @@ import type { RealNameProvider } from './realname'
 import type { Secrets } from './secrets'
 import type { SmsSender } from './sms'
 import type { FileStore } from './storage'
+import type { UnitDataKind } from './unit-data'
 import type { WechatClient } from './wechat'
 
 /** What comes from outside. Tests replace the clock and foreign networks, nothing else. */
@@ -40,4 +41,6 @@ export type Deps = Outside & {
   readonly attachmentOwners: ReadonlyMap<string, AttachmentOwner>
   /** By kind: what waits for operators to decide. */
   readonly todoSources: ReadonlyMap<ApprovalKind, TodoSource>
+  /** All that units own, kind by kind. */
+  readonly unitData: readonly UnitDataKind[]
 }

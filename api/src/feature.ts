@@ -8,6 +8,7 @@ import type { Deps } from './deps'
 import type { Handlers } from './http/call'
 import { type MountDeps, mount } from './http/mount'
 import type { JobDefinition } from './jobs'
+import type { UnitDataKind } from './unit-data'
 
 type Slice<C extends Contract> = {
   readonly name: string
@@ -20,6 +21,8 @@ type Slice<C extends Contract> = {
   readonly attachmentOwners?: (deps: Deps) => readonly AttachmentOwner[]
   /** What of its things waits for operators to decide. */
   readonly todoSources?: (deps: Deps) => readonly TodoSource[]
+  /** What units own of its things. */
+  readonly unitData?: readonly UnitDataKind[]
   /** The kinds of background work that it does. */
   readonly jobs?: (deps: Deps) => readonly JobDefinition[]
 }

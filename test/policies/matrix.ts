@@ -19,6 +19,7 @@ import { recordRows } from './rows/records'
 import { ruleSetRows } from './rows/rule-sets'
 import { teacherRows } from './rows/teachers'
 import { traineeRows } from './rows/trainees'
+import { unitExportRows } from './rows/unit-exports'
 import { webhookRows } from './rows/webhooks'
 import { yearRows } from './rows/years'
 
@@ -50,6 +51,7 @@ const groups: Readonly<Record<string, Rows>> = {
   legacy: legacyRows,
   imports: importRows,
   webhooks: webhookRows,
+  unitExports: unitExportRows,
   years: yearRows,
   approvals: approvalRows,
 }

@@ -7,6 +7,7 @@ import { legacyThings } from './things/legacy'
 import { ownThings } from './things/own'
 import { planThings } from './things/plans'
 import { recordThings } from './things/records'
+import { unitExportThings } from './things/unit-exports'
 import { unitThings } from './things/units'
 import { webhookThings } from './things/webhooks'
 import type { World } from './world'
@@ -22,6 +23,7 @@ const THINGS = {
   ...ownThings,
   ...legacyThings,
   ...webhookThings,
+  ...unitExportThings,
 }
 export type ThingKind = keyof typeof THINGS
 export const THING_KINDS = Object.keys(THINGS) as ThingKind[]

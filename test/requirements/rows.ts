@@ -245,6 +245,12 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     tests: api('webhooks', 'webhooks', 'send', 'public-address'),
   },
   {
+    section: '13.14',
+    requirement: 'Full export of one unit: every kind, counts and digests, numbers masked unless proven',
+    operations: ['unitExports.*'],
+    tests: api('unit-exports', 'unit-exports'),
+  },
+  {
     section: '13.9',
     requirement: 'Long work in the background with progress',
     operations: ['jobs.*'],

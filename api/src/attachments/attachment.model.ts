@@ -50,5 +50,6 @@ export const attachmentModel = defineModel(
   )
     .index({ 'owner.kind': 1, 'owner.id': 1, _id: 1 }, { partialFilterExpression: { 'owner.id': { $exists: true } } })
     .index({ expiresAt: 1 }, { partialFilterExpression: { expiresAt: { $exists: true } } })
-    .index({ uploadedBy: 1, expiresAt: 1 }),
+    .index({ uploadedBy: 1, expiresAt: 1 })
+    .index({ organizationId: 1, _id: 1 }),
 )

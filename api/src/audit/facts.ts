@@ -141,6 +141,9 @@ export const FACTS = [
   'ReasonTemplateRemoved',
   'PersonalDataRevealed',
   'ListExported',
+  'UnitExportAsked',
+  'UnitExportReady',
+  'UnitExportDownloaded',
   'WebhookCreated',
   'WebhookChanged',
   'WebhookEnabled',
@@ -180,6 +183,7 @@ export const SUBJECT_KINDS = [
   'spotCheck',
   'certificate',
   'webhook',
+  'unitExport',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

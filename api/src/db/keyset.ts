@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, invalidCursor, type Position } from '../htt
 
 export type PageQuery = { readonly cursor?: string | undefined; readonly limit: number }
 
-type Order = {
+export type Order = {
   /** The sorted field, which may be `_id` itself; `_id` breaks ties in the same direction. */
   readonly path: string
   readonly direction: 1 | -1

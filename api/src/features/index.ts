@@ -25,6 +25,7 @@ import { spotChecks } from './spot-checks'
 import { teachers } from './teachers'
 import { timetables } from './timetables'
 import { trainees } from './trainees'
+import { unitExports } from './unit-exports'
 import { unitMerges } from './unit-merges'
 import { webhooks } from './webhooks'
 import { years } from './years'
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   legacy,
   imports,
   webhooks,
+  unitExports,
   messages,
   jobs,
 ]

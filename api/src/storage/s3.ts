@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
@@ -24,13 +25,17 @@ export function createS3Store({ url, timeoutMs = 30_000, ...keys }: S3Settings):
   const refuse = (method: string, response: Response): never => {
     throw new Error(`the file store answered ${method} with ${response.status}`)
   }
+  type Content = { readonly body: Blob | Uint8Array<ArrayBuffer>; readonly length: number; readonly type: string }
+  async function put(key: string, { body, length, type }: Content) {
+    const headers = { 'content-type': type, 'content-length': String(length) }
+    const response = await ask('PUT', key, { body, headers })
+    if (!response.ok) refuse('PUT', response)
+  }
   return {
-    async put(key, bytes, type) {
-      const response = await ask('PUT', key, {
-        body: new Uint8Array(bytes),
-        headers: { 'content-type': type, 'content-length': String(bytes.length) },
-      })
-      if (!response.ok) refuse('PUT', response)
+    put: (key, bytes, type) => put(key, { body: new Uint8Array(bytes), length: bytes.length, type }),
+    async putFile(key, path, type) {
+      const file = await openAsBlob(path)
+      await put(key, { body: file, length: file.size, type })
     },
     async get(key) {
       const response = await ask('GET', key)

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -34,6 +34,12 @@ describe.each<[string, () => FileStore]>([
     await store.put(KEY, Buffer.from('again'), 'application/pdf')
     const again = await store.get(KEY)
     expect(again && String(await buffer(again))).toBe('again')
+    const path = join(folder, 'large')
+    const large = Buffer.alloc(3_000_000, '大')
+    await writeFile(path, large)
+    await store.putFile(KEY, path, 'application/zip')
+    const kept = await store.get(KEY)
+    expect(kept && (await buffer(kept)).equals(large)).toBe(true)
     await store.remove(KEY)
     await store.remove(KEY)
     expect(await store.get(KEY)).toBeNull()

@@ -24,6 +24,7 @@ import { spotCheckContract } from '../spot-checks/contract'
 import { teacherContract } from '../teachers/contract'
 import { timetableContract } from '../timetables/contract'
 import { traineeContract } from '../trainees/contract'
+import { unitExportContract } from '../unit-exports/contract'
 import { unitMergeContract } from '../unit-merges/contract'
 import { webhookContract } from '../webhooks/contract'
 import { yearContract } from '../years/contract'
@@ -57,6 +58,7 @@ export const contract = {
   legacy: legacyContract,
   imports: importContract,
   webhooks: webhookContract,
+  unitExports: unitExportContract,
   messages: messageContract,
   jobs: jobContract,
 } as const

@@ -24,6 +24,7 @@ import { spotCheckEndpoints } from '../spot-checks'
 import { teacherEndpoints } from '../teachers'
 import { timetableEndpoints } from '../timetables'
 import { traineeEndpoints } from '../trainees'
+import { unitExportEndpoints } from '../unit-exports'
 import { unitMergeEndpoints } from '../unit-merges'
 import { webhookEndpoints } from '../webhooks'
 import { yearEndpoints } from '../years'
@@ -57,6 +58,7 @@ export const endpoints = {
   legacy: legacyEndpoints,
   imports: importEndpoints,
   webhooks: webhookEndpoints,
+  unitExports: unitExportEndpoints,
   messages: messageEndpoints,
   jobs: jobEndpoints,
 } as const

@@ -178,6 +178,10 @@ export const PROBLEMS = {
   too_many_webhooks: { status: 409, title: '推送订阅已满十个，请先删除不用的' },
   webhook_disabled: { status: 409, title: '推送订阅已停用，请先启用再重新推送' },
 
+  // export of a unit
+  unit_export_running: { status: 409, title: '正在导出单位数据，请等待完成后再导出' },
+  unit_export_not_ready: { status: 409, title: '导出还没有完成，或者已经过期，请重新导出' },
+
   // certificates
   year_not_passed: { status: 409, title: '该学员本年度学时未达到要求，不能生成证书' },
   certificate_exists: { status: 409, title: '该学员本年度已有证书，如需更换请重新生成' },

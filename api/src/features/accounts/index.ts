@@ -23,6 +23,7 @@ export {
   type Person,
   wechatOpenIdsOf,
 } from './account.queries'
+export { proveOwnPassword } from './own-password'
 export { startSession } from './session.commands'
 export { issueTokens } from './session-tokens'
 

@@ -10,6 +10,7 @@ import { profileChangeModel } from './profile-change.model'
 import { recountModel } from './recount'
 import { searchKeysJob } from './search-keys.job'
 import { traineeModel } from './trainee.model'
+import { affiliationUnitData } from './unit-data'
 
 export { activeAffiliationOf, type BindingUnit, bindAdded, newAffiliation } from './affiliation.bind'
 export { decideAffiliation, requestAffiliation } from './affiliation.commands'
@@ -48,5 +49,6 @@ export const affiliations = defineFeature({
   collections: [traineeModel, affiliationModel, recountModel, profileChangeModel, disputeModel],
   jobs: (deps) => [searchKeysJob(deps)],
   todoSources: (deps) => [affiliationTodo(deps), disputeTodo(deps)],
+  unitData: affiliationUnitData,
   routes: (deps) => ({ ...affiliationRoutes(deps), ...disputeRoutes(deps) }),
 })

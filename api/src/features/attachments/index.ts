@@ -2,6 +2,7 @@ import { attachmentContract } from '@jijiao/shared/attachments/contract'
 import { attachmentModel } from '../../attachments'
 import { defineFeature } from '../../feature'
 import { attachmentRoutes } from './attachments.routes'
+import { attachmentUnitData } from './unit-data'
 import { expiryJob } from './upload'
 
 /** Uploads and downloads. Which thing a file belongs to is that thing's affair: see `claimAttachments`. */
@@ -9,6 +10,7 @@ export const attachments = defineFeature({
   name: 'attachments',
   contract: attachmentContract,
   collections: [attachmentModel],
+  unitData: attachmentUnitData,
   routes: attachmentRoutes,
   jobs: (deps) => [expiryJob(deps)],
 })

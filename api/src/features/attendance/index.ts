@@ -4,6 +4,7 @@ import { digitTryModel, markModel, sessionModel } from './attendance.model'
 import { attendanceRoutes } from './attendance.routes'
 import { markFacts } from './fact-source'
 import { lateScanTodo } from './late-scan.todo'
+import { attendanceUnitData } from './unit-data'
 
 export { type AttendanceMark, type AttendanceSession, markModel, sessionModel } from './attendance.model'
 export { assertMayTakeRoll, findVisibleSession, mayTakeRoll } from './attendance.policy'
@@ -28,6 +29,7 @@ export const attendance = defineFeature({
   name: 'attendance',
   contract: attendanceContract,
   collections: [sessionModel, markModel, digitTryModel],
+  unitData: attendanceUnitData,
   routes: attendanceRoutes,
   todoSources: (deps) => [lateScanTodo(deps)],
   factSource: markFacts,

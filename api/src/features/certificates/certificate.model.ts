@@ -110,6 +110,7 @@ export const certificateModel = defineModel(
     .index({ verificationId: 1 }, { unique: true })
     .index({ traineeId: 1, year: 1 }, { unique: true, partialFilterExpression: { isCurrent: true } })
     .index({ traineeId: 1, _id: -1 })
+    .index({ organizationId: 1, _id: 1 })
     .index({ organizationId: 1, year: 1, _id: 1 }, { partialFilterExpression: { isCurrent: true } })
     .index({ regionCodes: 1, year: 1, 'nameKeys.pinyin': 1, _id: 1 }),
 )

@@ -4,6 +4,7 @@ import { certificateKeyModel, certificateModel, printTicketModel } from './certi
 import { certificateRoutes } from './certificates.routes'
 import { recountJob } from './recount.job'
 import { recountRowModel } from './recount.rows'
+import { certificateUnitData } from './unit-data'
 
 export { issueCertificate } from './issue.commands'
 export { certificatePages } from './page'
@@ -14,6 +15,7 @@ export const certificates = defineFeature({
   name: 'certificates',
   contract: certificateContract,
   collections: [certificateModel, certificateKeyModel, printTicketModel, recountRowModel],
+  unitData: certificateUnitData,
   routes: certificateRoutes,
   jobs: (deps) => [recountJob(deps)],
 })

@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { classModel } from './class.model'
 import { classRoutes } from './classes.routes'
 import { enrollmentModel } from './enrollment.model'
+import { classUnitData } from './unit-data'
 
 export {
   type ClassPlan,
@@ -20,10 +21,12 @@ export { presentAssessment, presentClass } from './class.presenter'
 export { classesNaming, classesTaking, classesUnderWay, pageOfEnrolled } from './class.queries'
 export { enrolledAmong, enrolTrainees, findOpenClass, keepEnrollments } from './enrollment.commands'
 export { type Assessment, type Enrollment, enrollmentModel } from './enrollment.model'
+export { everyClassOf } from './unit-data'
 
 export const classes = defineFeature({
   name: 'classes',
   contract: classContract,
   collections: [classModel, enrollmentModel],
+  unitData: classUnitData,
   routes: classRoutes,
 })

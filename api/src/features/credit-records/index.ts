@@ -8,6 +8,7 @@ import { creditRecordModel } from './record.model'
 import { confirmationTodo, recordTodo, revocationTodo } from './record.todo'
 import { recordTermModel } from './record-terms'
 import { recordRoutes } from './records.routes'
+import { recordUnitData } from './unit-data'
 
 export {
   type ClassRow,
@@ -33,5 +34,6 @@ export const creditRecords = defineFeature({
   jobs: (deps) => [conflictsJob(deps)],
   attachmentOwners: (deps) => [recordFileOwner(deps)],
   todoSources: (deps) => [confirmationTodo(deps), recordTodo(deps), revocationTodo(deps)],
+  unitData: recordUnitData,
   routes: (deps) => ({ ...myRecordRoutes(deps), ...recordRoutes(deps) }),
 })

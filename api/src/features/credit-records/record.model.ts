@@ -225,6 +225,7 @@ export const creditRecordModel = defineModel(
     .index({ liveClassId: 1, traineeId: 1 }, { unique: true, partialFilterExpression: { liveClassId: ANY_ID } })
     .index({ traineeId: 1, state: 1, year: 1 })
     .index({ traineeId: 1, _id: -1 })
+    .index({ organizationId: 1, _id: 1 })
     .index({ 'declaredBy.organizationId': 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, state: 1, _id: -1 })
     .index({ 'declaredBy.organizationId': 1, state: 1, changedAt: 1, _id: 1 }, DRAFTED)

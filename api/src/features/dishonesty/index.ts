@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { dishonestyRoutes } from './dishonesty.routes'
 import { dishonestyFileOwner } from './record.files'
 import { dishonestyModel } from './record.model'
+import { dishonestyUnitData } from './unit-data'
 
 export { moveDishonesty, recordDishonesty } from './record.commands'
 
@@ -11,5 +12,6 @@ export const dishonesty = defineFeature({
   contract: dishonestyContract,
   collections: [dishonestyModel],
   attachmentOwners: (deps) => [dishonestyFileOwner(deps)],
+  unitData: dishonestyUnitData,
   routes: dishonestyRoutes,
 })

@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { leaveRequestModel } from './leave-request.model'
 import { leaveRequestTodo } from './leave-request.todo'
 import { leaveRequestRoutes } from './leave-requests.routes'
+import { leaveRequestUnitData } from './unit-data'
 
 export { askForLeave, lapseLeave, lapsePendingLeave } from './leave-request.commands'
 export { type LeaveRequest, leaveRequestModel } from './leave-request.model'
@@ -11,6 +12,7 @@ export const leaveRequests = defineFeature({
   name: 'leaveRequests',
   contract: leaveRequestContract,
   collections: [leaveRequestModel],
+  unitData: leaveRequestUnitData,
   routes: leaveRequestRoutes,
   todoSources: (deps) => [leaveRequestTodo(deps)],
 })

@@ -8,6 +8,7 @@ import { organizationRoutes } from './organization.routes'
 import { roleApplicationFileOwner } from './role-application.files'
 import { roleApplicationModel } from './role-application.model'
 import { roleApplicationTodo } from './role-application.todo'
+import { organizationUnitData } from './unit-data'
 
 export { confirmRoleApplication } from './information.commands'
 export { findUnit, hrAuthorityAround, organizationNames, pageOfUnitsWithin, regionOf } from './lookup'
@@ -33,5 +34,6 @@ export const organizations = defineFeature({
   attachmentOwners: (deps) => [roleApplicationFileOwner(deps)],
   todoSources: (deps) => [roleApplicationTodo(deps)],
   jobs: (deps) => [lapseJob(deps)],
+  unitData: organizationUnitData,
   routes: (deps) => ({ ...organizationRoutes(deps), ...informationRoutes(deps) }),
 })

@@ -6,6 +6,7 @@ import { planModel } from './plan.model'
 import { planTodo } from './plan.todo'
 import { planRoutes } from './plans.routes'
 import { reviewRouteModel } from './review-route.model'
+import { planUnitData } from './unit-data'
 
 export { createPlan } from './plan.commands'
 export { decidePlan, submitPlan } from './review.commands'
@@ -14,6 +15,7 @@ export const plans = defineFeature({
   name: 'plans',
   contract: planContract,
   collections: [planModel, reviewRouteModel],
+  unitData: planUnitData,
   routes: planRoutes,
   jobs: (deps) => [planConflictsJob(deps)],
   todoSources: (deps) => [planTodo(deps)],

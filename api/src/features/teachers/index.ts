@@ -2,6 +2,7 @@ import { teacherContract } from '@jijiao/shared/teachers/contract'
 import { defineFeature } from '../../feature'
 import { teacherModel } from './teacher.model'
 import { teacherRoutes } from './teachers.routes'
+import { teacherUnitData } from './unit-data'
 
 export { addTeacher, countTeacherUse } from './teacher.commands'
 export { teachersOfUnit } from './teacher.queries'
@@ -10,5 +11,6 @@ export const teachers = defineFeature({
   name: 'teachers',
   contract: teacherContract,
   collections: [teacherModel],
+  unitData: teacherUnitData,
   routes: teacherRoutes,
 })

@@ -1,0 +1,90 @@
+import { createHash, type Hash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { UnitExportNumbers } from '@jijiao/shared/unit-exports'
+import { UNIT_EXPORT_NUMBERS_LABELS } from '@jijiao/shared/unit-exports'
+import type { Types } from 'mongoose'
+import { ZipFile } from 'yazl'
+import type { UnitDataKind, UnitDataRow } from '../../unit-data'
+
+/** Of each file: for whoever reads the archive to see that it is whole. */
+export type ManifestLine = {
+  readonly file: string
+  readonly label: string
+  readonly rows: number
+  readonly sha256: string
+}
+
+type Contents = {
+  readonly kinds: readonly UnitDataKind[]
+  readonly rowsOf: (kind: UnitDataKind) => AsyncIterable<UnitDataRow>
+  readonly about: {
+    readonly organizationId: Types.ObjectId
+    readonly unitName: string
+    readonly numbers: UnitExportNumbers
+    readonly at: Date
+  }
+}
+
+/** Small pieces are joined: a stream's overhead is by the piece. */
+const PIECE_LENGTH = 65_536
+
+/**
+ * The archive as it is written, one kind after the other, and what it will have held. The manifest is the last entry:
+ * it is made when all others have gone through.
+ */
+export function writeArchive({ kinds, rowsOf, about }: Contents): {
+  readonly zip: Readable
+  readonly lines: ManifestLine[]
+} {
+  const lines: ManifestLine[] = []
+  const file = new ZipFile()
+  const zip = file.outputStream as Readable
+  const fail = (error: unknown) => zip.destroy(error instanceof Error ? error : new Error(String(error)))
+  file.on('error', fail)
+  const add = (path: string, text: () => AsyncIterable<string>) =>
+    file.addReadStreamLazy(path, (done) => done(null, Readable.from(text()).on('error', fail)))
+
+  for (const kind of kinds) add(fileOf(kind), () => jsonLines(kind, rowsOf(kind), lines))
+  add('说明.txt', async function* () {
+    yield explanation(lines, about)
+  })
+  add('manifest.json', async function* () {
+    const { organizationId, unitName, numbers, at } = about
+    yield JSON.stringify({ version: 1, organizationId, unitName, numbers, at, files: lines }, null, 2)
+  })
+  file.end()
+  return { zip, lines }
+}
+
+const fileOf = ({ name }: UnitDataKind) => `${name}.ndjson`
+
+async function* jsonLines(kind: UnitDataKind, rows: AsyncIterable<UnitDataRow>, lines: ManifestLine[]) {
+  const hash: Hash = createHash('sha256')
+  let count = 0
+  let piece = ''
+  for await (const row of rows) {
+    count += 1
+    piece += `${JSON.stringify(row)}\n`
+    if (piece.length < PIECE_LENGTH) continue
+    hash.update(piece)
+    yield piece
+    piece = ''
+  }
+  hash.update(piece)
+  yield piece
+  lines.push({ file: fileOf(kind), label: kind.label, rows: count, sha256: hash.digest('hex') })
+}
+
+function explanation(lines: readonly ManifestLine[], { unitName, numbers, at }: Contents['about']): string {
+  return [
+    `${unitName} 全部数据`,
+    `导出时间：${at.toISOString()}（UTC），${UNIT_EXPORT_NUMBERS_LABELS[numbers]}`,
+    '',
+    '每个 .ndjson 文件是一类数据，UTF-8 编码，每行一条 JSON。id 和以 Id 结尾的字段把各文件联系起来；',
+    '以 Tenths 结尾的是十分之一学时（180 即 18 学时）；以 At 结尾的是 UTC 时间，以 On 结尾的是中国日期。',
+    'manifest.json 列出各文件的行数和 SHA-256，可据此核对是否完整。',
+    '',
+    ...lines.map(({ file, label, rows }) => `${file}\t${label}\t${rows} 条`),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { UNIT_EXPORT_HOURS } from '@jijiao/shared/unit-exports'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromBufferPromise } from 'yauzl'
+import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { passYear, recognise } from '../../../../test/support/certificates'
+import { addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
+import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
+import { lasting } from '../../../../test/support/lasting'
+import { actFor, registerPerson } from '../../../../test/support/people'
+import { refusal } from '../../../../test/support/refusal'
+import { addTestTeacher } from '../../../../test/support/teachers'
+import { registerOpenUnit } from '../../../../test/support/unit-accounts'
+
+type Row = Readonly<Record<string, unknown>>
+
+let api: TestApi
+let unit: Awaited<ReturnType<typeof registerOpenUnit>>
+let trainees: TestTrainee[]
+let operator: ReturnType<TestApi['as']>
+let asUnit: () => ReturnType<TestApi['as']>
+beforeAll(async () => {
+  api = await startTestApi()
+  unit = await registerOpenUnit(api)
+  asUnit = lasting(api, unit.token)
+  operator = api.as(await actFor(api, await registerPerson(api), unit.unit))
+  trainees = await fill(unit)
+  await fill(await registerOpenUnit(api))
+})
+afterAll(() => api.stop())
+
+/** Something of most kinds. */
+async function fill({ unit }: { readonly unit: Parameters<typeof addConfirmedTrainees>[1] }) {
+  const people = await addConfirmedTrainees(api, unit, 7)
+  const [first, second] = people
+  if (!first || !second) throw new Error('there are no trainees')
+  await passYear(api, unit, first)
+  await recognise(api, unit, second, { category: 'public', tenths: 60 })
+  const token = await actFor(api, await registerPerson(api), unit)
+  await api.as(token).certificates.issue({ body: { traineeIds: [first.traineeId], year: 2025 } })
+  await addTestTeacher(api, unit)
+  await addOpenClass(api, unit, people)
+  const breach = { subjectKind: 'person', traineeId: second.traineeId, category: 'other', content: '代签到' } as const
+  await api.as(token).dishonesty.record({ body: breach })
+  return people
+}
+
+async function exported(body: Parameters<ReturnType<TestApi['as']>['unitExports']['ask']>[0]['body']) {
+  const { id } = await asUnit().unitExports.ask({ body })
+  await api.app.worker.runDue()
+  await expect.poll(async () => (await asUnit().unitExports.get({ params: { unitExportId: id } })).state).toBe('ready')
+  const file = await asUnit().unitExports.download({ params: { unitExportId: id } })
+  return { id, file, texts: await unpack(Buffer.from(file.content)) }
+}
+
+async function unpack(bytes: Buffer): Promise<Map<string, string>> {
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true })
+  const texts = new Map<string, string>()
+  for await (const entry of zip.eachEntry()) {
+    texts.set(entry.fileName, String(await buffer(await zip.openReadStreamPromise(entry))))
+  }
+  return texts
+}
+
+const rowsIn = (texts: ReadonlyMap<string, string>, name: string): Row[] =>
+  (texts.get(`${name}.ndjson`) ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row)
+
+describe('the export of a unit', () => {
+  it('holds as many of each kind as the lists, none of another unit, and says so itself', async () => {
+    const { id, file, texts } = await exported({ numbers: 'masked' })
+    expect(file).toMatchObject({ type: 'application/zip' })
+    const every = { query: { limit: 100 } }
+    const lists = {
+      trainees: (await operator.affiliations.trainees(every)).data,
+      records: (await operator.creditRecords.recognized(every)).data,
+      certificates: (await operator.certificates.list({ query: { ...every.query, year: 2025 } })).data.filter(
+        ({ certificate }) => certificate,
+      ),
+      teachers: (await operator.teachers.list(every)).data,
+      classes: (await operator.classes.list(every)).data,
+      dishonesty: (await operator.dishonesty.list(every)).data,
+      operators: (await asUnit().operators.list(every)).data,
+    }
+    for (const [name, list] of Object.entries(lists)) expect(rowsIn(texts, name), name).toHaveLength(list.length)
+    for (const name of ['trainees', 'records', 'teachers', 'classes', 'dishonesty'] as const) {
+      const ids = lists[name].map((one) => one.id).toSorted()
+      expect(
+        rowsIn(texts, name)
+          .map((row) => String(row.id))
+          .toSorted(),
+        name,
+      ).toEqual(ids)
+    }
+    expect(rowsIn(texts, 'unit')).toMatchObject([{ name: unit.unit.name, code: unit.unit.code }])
+    expect(rowsIn(texts, 'results')).toHaveLength(trainees.length)
+    const manifest = JSON.parse(texts.get('manifest.json') ?? '') as {
+      files: { file: string; rows: number; sha256: string }[]
+    }
+    for (const { file: name, rows, sha256 } of manifest.files) {
+      const text = texts.get(name) ?? ''
+      expect(createHash('sha256').update(text).digest('hex'), name).toBe(sha256)
+      expect(text.split('\n').filter(Boolean), name).toHaveLength(rows)
+    }
+    expect(manifest.files).toHaveLength(texts.size - 2)
+    expect(texts.get('说明.txt')).toContain(`trainees.ndjson\t专业技术人员\t${trainees.length} 条`)
+    expect((await asUnit().messages.list()).data[0]).toMatchObject({ kind: 'jobDone' })
+    expect(await factNamesAbout(api, id)).toEqual(['UnitExportAsked', 'UnitExportReady', 'UnitExportDownloaded'])
+  })
+
+  it('masks numbers, and whoever wants them whole gives the password again', async () => {
+    const [first] = trainees
+    if (!first) throw new Error('there are no trainees')
+    const masked = [...(await exported({ numbers: 'masked' })).texts.values()].join('\n')
+    for (const { residentId, phone } of trainees) {
+      expect(masked).not.toContain(residentId)
+      expect(masked).not.toContain(phone)
+    }
+    const wrong = asUnit().unitExports.ask({ body: { numbers: 'whole', password: 'Cuowu1234' } })
+    expect(await refusal(wrong)).toMatchObject({ code: 'current_password_wrong', errors: [{ pointer: '#/password' }] })
+    const { texts } = await exported({ numbers: 'whole', password: unit.described.password })
+    const rows = rowsIn(texts, 'trainees').filter(({ id }) => id === first.traineeId)
+    expect(rows).toMatchObject([{ residentId: first.residentId, phone: first.phone }])
+    const looks = (await factsAbout(api, first.traineeId)).filter(({ what }) => what === 'PersonalDataRevealed')
+    expect(looks.map(({ reason }) => reason)).toContain('单位数据导出')
+  })
+
+  it('is one at a time, and of two at once one is refused', async () => {
+    const ask = () =>
+      asUnit()
+        .unitExports.ask({ body: { numbers: 'masked' } })
+        .then(
+          () => 'done',
+          ({ code }: { code: string }) => code,
+        )
+    const codes = await Promise.all([ask(), ask()])
+    expect(codes.toSorted()).toEqual(['done', 'unit_export_running'])
+    await expect
+      .poll(async () => {
+        await api.app.worker.runDue()
+        return (await asUnit().unitExports.list()).data[0]?.state
+      })
+      .toBe('ready')
+  })
+
+  it('is for the unit’s own login, and gone after its time', async () => {
+    const { id } = await exported({ numbers: 'masked' })
+    const params = { unitExportId: id }
+    const other = (await registerOpenUnit(api)).token
+    for (const attempt of [
+      () => api.as(other).unitExports.get({ params }),
+      () => api.as(other).unitExports.download({ params }),
+    ]) {
+      expect((await refusal(attempt())).code).toBe('not_found')
+    }
+    expect((await refusal(operator.unitExports.list())).code).toBe('unit_account_required')
+    expect((await refusal(api.as().unitExports.list())).code).toBe('not_signed_in')
+    api.clock.advance(UNIT_EXPORT_HOURS * 3_600_000)
+    expect((await refusal(asUnit().unitExports.download({ params }))).code).toBe('unit_export_not_ready')
+    await api.app.worker.runDue()
+    expect(await asUnit().unitExports.get({ params })).toMatchObject({
+      state: 'expired',
+      abilities: { download: false },
+    })
+  })
+})
