@@ -64,7 +64,7 @@ export const classView = z.strictObject({
   attendanceRule,
   version: z.int(),
   createdAt: instant,
-  abilities: abilities(['edit', 'open', 'cancel', 'close', 'reopen', 'enrol', 'setAttendanceRule']),
+  abilities: abilities(['edit', 'open', 'cancel', 'close', 'reopen', 'enrol', 'setTimetable', 'setAttendanceRule']),
 })
 
 /** A line of either tab: a candidate has no `enrolledAt`. */

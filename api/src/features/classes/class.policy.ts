@@ -1,4 +1,10 @@
-import { CLASS_LIFECYCLE, type ClassAction, type ClassView, mayMoveClass } from '@jijiao/shared/classes'
+import {
+  CLASS_LIFECYCLE,
+  type ClassAction,
+  type ClassState,
+  type ClassView,
+  mayMoveClass,
+} from '@jijiao/shared/classes'
 import type { OrganizationKind } from '@jijiao/shared/organizations'
 import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
@@ -49,6 +55,8 @@ export function assertMayOperate(actor: OperatorActor) {
 
 export const takesTrainees = (trainingClass: Pick<TrainingClass, 'state'>) => trainingClass.state === 'open'
 
+const isRunningState = (state: ClassState) => state === 'planned' || state === 'open'
+
 export function classAbilities(actor: OperatorActor, trainingClass: TrainingClass): ClassView['abilities'] {
   const may = mayOperate(actor)
   const { state } = trainingClass
@@ -60,6 +68,7 @@ export function classAbilities(actor: OperatorActor, trainingClass: TrainingClas
     close: can('close'),
     reopen: can('reopen'),
     enrol: may && takesTrainees(trainingClass),
-    setAttendanceRule: may && (state === 'planned' || state === 'open'),
+    setTimetable: may && isRunningState(state),
+    setAttendanceRule: may && isRunningState(state),
   }
 }

@@ -28,7 +28,7 @@ describe('creating a class', () => {
   it('plans it, to be changed, opened or cancelled', async () => {
     const created = await operator.classes.create({ body: aClass })
     expect(created).toMatchObject({ ...aClass, state: 'planned', note: null, enrolledCount: 0, version: 1 })
-    expect(allowed(created)).toEqual(['cancel', 'edit', 'open', 'setAttendanceRule'])
+    expect(allowed(created)).toEqual(['cancel', 'edit', 'open', 'setAttendanceRule', 'setTimetable'])
     expect(await operator.classes.get({ params: { classId: created.id } })).toEqual(created)
     expect(await factNamesAbout(api, created.id)).toEqual(['ClassCreated'])
   })
@@ -99,7 +99,7 @@ describe('opening and cancelling a class', () => {
     const params = { classId: id }
     const opened = await operator.classes.open({ params, body: { note: '按计划开班' } })
     expect(opened).toMatchObject({ state: 'open', note: '按计划开班', version: 2 })
-    expect(allowed(opened)).toEqual(['cancel', 'close', 'enrol', 'setAttendanceRule'])
+    expect(allowed(opened)).toEqual(['cancel', 'close', 'enrol', 'setAttendanceRule', 'setTimetable'])
     const cancelled = await operator.classEndings.cancel({ params, body: { note: '台风' } })
     expect(cancelled).toMatchObject({ state: 'cancelled', note: '台风' })
     expect(allowed(cancelled)).toEqual([])

@@ -88,8 +88,11 @@ function ruleInWords({ attendanceRule: { leastSharePercent, leave, scanOut } }: 
 
 function Entries({ trainingClass }: { readonly trainingClass: ClassView }) {
   const { id: classId, state, enrolledCount, assessedCount, plannedNumber, abilities } = trainingClass
-  // Before it is opened a class has neither trainees nor roll calls.
-  if (state === 'planned') return null
+  const timetable = abilities.setTimetable && (
+    <ListItem icon="calendar" title="课表" note="按课表安排每一次考勤" onPress={() => open('timetable', { classId })} />
+  )
+  // Before it is opened a class has no trainees, and no roll calls beyond those of its timetable.
+  if (state === 'planned') return timetable ? <List>{timetable}</List> : null
   return (
     <List>
       <ListItem
@@ -98,14 +101,7 @@ function Entries({ trainingClass }: { readonly trainingClass: ClassView }) {
         end={`${enrolledCount}/${plannedNumber} 人`}
         onPress={() => open('enrollment', { classId })}
       />
-      {abilities.enrol && (
-        <ListItem
-          icon="calendar"
-          title="课表"
-          note="按课表安排每一次考勤"
-          onPress={() => open('timetable', { classId })}
-        />
-      )}
+      {timetable}
       <ListItem
         icon="clock"
         title="考勤签到"

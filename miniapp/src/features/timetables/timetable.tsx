@@ -20,7 +20,7 @@ export function Timetable({ classId }: { readonly classId: string }) {
       </AppPage>
     )
   }
-  if (!trainingClass.data.abilities.enrol) {
+  if (!trainingClass.data.abilities.setTimetable) {
     return (
       <AppPage title="课表">
         <Empty icon="calendar" title="现在不能修改课表" note={reasonOf(trainingClass.data)} />
@@ -43,7 +43,7 @@ export function Timetable({ classId }: { readonly classId: string }) {
 }
 
 const reasonOf = ({ state }: ClassView) =>
-  state === 'planned' ? '开班以后才能安排课表。' : '只有已开班的培训班才能安排课表，由本单位经办人办理。'
+  state === 'closed' || state === 'cancelled' ? '培训班已结班或取消，不再安排课表。' : '课表由本单位经办人安排。'
 
 async function allSessions(classId: string): Promise<readonly SessionView[]> {
   const all: SessionView[] = []
