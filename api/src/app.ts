@@ -4,6 +4,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import compress from 'koa-compress'
 import helmet from 'koa-helmet'
+import type { ClientSession } from 'mongoose'
 import type { TodoSource } from './approvals'
 import type { AttachmentOwner } from './attachments'
 import { createSealer, pendingFactModel, sealedFactModel } from './audit'
@@ -14,12 +15,13 @@ import type { Deps, Outside } from './deps'
 import type { Feature } from './feature'
 import { features } from './features'
 import { certificatePages } from './features/certificates'
+import { tellOfJob } from './features/jobs'
 import { documentation } from './http/documentation'
 import { idempotencyModel } from './http/idempotency'
 import { createRequestLimits } from './http/limits'
 import { operations } from './http/operations'
 import { answerProblems, observeRequests } from './http/stack'
-import { createWorker, type Worker } from './jobs'
+import { createWorker, type Job, type Worker } from './jobs'
 import { createMetrics } from './observability/metrics'
 import { createVault } from './privacy/vault'
 import { hallScreen } from './screen'
@@ -61,7 +63,8 @@ export function createApp(outside: Outside): App {
   const sources = features.flatMap((feature) => feature.factSource?.(deps) ?? [])
   const sealer = createSealer(db, sources, { log, metrics })
   const jobs = features.flatMap((feature) => feature.jobs?.(deps) ?? [])
-  const worker = createWorker(db, jobs, { clock, log })
+  const tell = (job: Job, session: ClientSession) => tellOfJob(deps, job, session)
+  const worker = createWorker(db, jobs, { clock, log, tell })
   const state = { isReady: false }
 
   const router = new Router()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Connection, trusted } from 'mongoose'
+import { type ClientSession, type Connection, trusted } from 'mongoose'
 import type { Logger } from 'pino'
+import { inTransaction } from '../db/transaction'
 import { Problem } from '../http/problem'
 import type { JobDefinition } from './definition'
 import { ensureOwn } from './enqueue'
@@ -24,13 +25,22 @@ export type Worker = {
 
 class LeaseLost extends Error {}
 
-type Around = { readonly clock: { now(): number }; readonly log: Logger }
+type Around = {
+  readonly clock: { now(): number }
+  readonly log: Logger
+  /** Whoever asked for a job learns how it ended, in the transaction of its end. */
+  readonly tell?: (job: Job, session: ClientSession) => Promise<void>
+}
 
 /**
  * Takes jobs by one conditional update, so that each is run by one process at a time. `dueAt` of a running job is the
  * end of its lease: when its process dies, the job is simply due again.
  */
-export function createWorker(db: Connection, definitions: readonly JobDefinition[], { clock, log }: Around): Worker {
+export function createWorker(
+  db: Connection,
+  definitions: readonly JobDefinition[],
+  { clock, log, tell }: Around,
+): Worker {
   const Jobs = jobModel(db)
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]))
   const kinds = [...byKind.keys()]
@@ -81,8 +91,7 @@ export function createWorker(db: Connection, definitions: readonly JobDefinition
       if (definition.isOnce) return void (await Jobs.updateOne(own, { $set: { state: 'done', lease: null }, ...NEVER }))
       // Nobody asks for the outcome of the system's own work.
       if (job.by.accountId === null) return void (await Jobs.deleteOne(own))
-      const outcome = { state: 'done', result: result ?? null, problem: null } as const
-      await Jobs.updateOne(own, { $set: { ...outcome, ...ended() }, ...NEVER })
+      await end(job, { state: 'done', result: result ?? null, problem: null })
     } catch (error) {
       if (error instanceof LeaseLost) return
       await refuse(job, definition, error)
@@ -91,7 +100,13 @@ export function createWorker(db: Connection, definitions: readonly JobDefinition
     }
   }
 
-  const ended = () => ({ lease: null, endedAt: new Date(clock.now()) })
+  /** Once: whoever has lost the lease ends nothing and tells nobody. */
+  const end = ({ _id, lease, ...job }: Job, outcome: Pick<Job, 'state' | 'result' | 'problem'>) =>
+    inTransaction(db, async (session) => {
+      const change = { $set: { ...outcome, lease: null, endedAt: new Date(clock.now()) }, ...NEVER }
+      const { matchedCount } = await Jobs.updateOne({ _id, lease }, change, { session })
+      if (matchedCount > 0) await tell?.({ ...job, ...outcome, _id, lease: null }, session)
+    })
 
   const again = async ({ _id, lease }: Pick<Job, '_id' | 'lease'>, inMs: number, attempts = 0) => {
     const dueAt = new Date(clock.now() + inMs)
@@ -113,10 +128,7 @@ export function createWorker(db: Connection, definitions: readonly JobDefinition
   async function fail(job: Job, definition: JobDefinition, problem: string) {
     if (definition.everyMs !== undefined || definition.isOnce) return again(job, RETRY_MS.most)
     await definition.onFailure?.(job.payload)
-    await Jobs.updateOne(
-      { _id: job._id, lease: job.lease },
-      { $set: { state: 'failed', problem, ...ended() }, ...NEVER },
-    )
+    await end(job, { state: 'failed', result: null, problem })
   }
 
   /** Begins one job; answers its end, or `null` when nothing is due. */

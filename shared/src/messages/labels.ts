@@ -179,7 +179,7 @@ export const MESSAGE_TEXTS = {
     title: '数据推送已停用',
     body: '连续三天推送不到 {host}，已停用，请检查后重新启用。',
   },
-  jobDone: { topic: 'reminder', title: '处理完成', body: '{subject}已处理完成[：{outcome}]。' },
+  jobDone: { topic: 'reminder', title: '处理完成', body: '{subject}已处理完成，请查看结果。' },
   jobFailed: { topic: 'reminder', title: '处理未完成', body: '{subject}未能完成[：{reason}]。' },
 } as const satisfies Readonly<Record<string, MessageText>>
 

@@ -126,10 +126,12 @@ describe('an import', () => {
     const faulty = await check(recordSheet(...lines(1), (lines()[1] ?? '').replace('合格', '优秀')))
     expect((await refusal(start(faulty.id, 'all'))).code).toBe('import_has_faults')
     const { id } = await check(recordSheet(...lines()))
-    await start(id, 'all')
     await world.clerk.creditRecords.create({ body: { ...aRecord, traineeId: world.trainee.traineeId } })
+    await start(id, 'all')
     await api.app.worker.runDue()
     expect(await world.clerk.imports.get(at(id))).toMatchObject({ state: 'failed', importedCount: 0 })
+    const [told] = (await world.clerk.messages.list()).data
+    expect(told).toMatchObject({ kind: 'jobDone', body: '批量导入已处理完成，请查看结果。' })
     expect(await declared()).toHaveLength(1)
   })
 

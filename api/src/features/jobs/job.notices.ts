@@ -1,0 +1,24 @@
+import { PROBLEMS, type ProblemCode } from '@jijiao/shared/http'
+import { JOB_LABELS } from '@jijiao/shared/jobs'
+import type { ClientSession } from 'mongoose'
+import type { Deps } from '../../deps'
+import type { Job } from '../../jobs'
+import { noticeTo, notify } from '../../outbox'
+
+/** Whoever asked for it need not keep looking how far it is. */
+export async function tellOfJob(deps: Pick<Deps, 'db' | 'clock'>, job: Job, session: ClientSession): Promise<void> {
+  const { accountId } = job.by
+  const subject = JOB_LABELS[job.kind]
+  if (accountId === null || subject === undefined) return
+  const of = { actor: job.by, at: new Date(deps.clock.now()), requestId: job.requestId }
+  const link = { page: 'job', params: { jobId: String(job._id) } } as const
+  const told =
+    job.state === 'failed'
+      ? noticeTo({ accountId }, { kind: 'jobFailed', data: { subject, reason: reasonOf(job) }, link })
+      : noticeTo({ accountId }, { kind: 'jobDone', data: { subject }, link })
+  await notify(deps, of, [told], session)
+}
+
+const isProblemCode = (code: string): code is ProblemCode => code in PROBLEMS
+
+const reasonOf = ({ problem }: Job) => (problem !== null && isProblemCode(problem) ? PROBLEMS[problem].title : null)
