@@ -174,9 +174,9 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
   },
   {
     section: '6, 13.9',
-    requirement: 'Batch declaration by spreadsheet: template, dry run, failed rows, import with progress, undo',
+    requirement: 'Records and trainees by spreadsheet: template, dry run, failed rows, import with progress, undo',
     operations: ['imports.*'],
-    tests: [...api('imports', 'imports'), 'api/src/sheets/sheets.test.ts'],
+    tests: [...api('imports', 'imports'), ...api('trainees', 'trainee-import'), 'api/src/sheets/sheets.test.ts'],
   },
   {
     section: '7, 13.7',

@@ -12,6 +12,13 @@ export type CodeList<C extends string = string> = readonly CodeEntry<C>[]
 export const labelOf = (list: CodeList, code: string | null | undefined): string | undefined =>
   list.find((entry) => entry.code === code)?.label
 
+/** What a drop-down of a spreadsheet offers. */
+export const labelsOf = (list: CodeList): string[] => list.filter((entry) => !entry.isGroup).map(({ label }) => label)
+
+/** The code of what was chosen from a drop-down; what is no label of the list stays as it was typed. */
+export const codeForLabel = (list: CodeList, label: string | undefined): string | undefined =>
+  list.find((entry) => entry.label === label && !entry.isGroup)?.code ?? label
+
 /** Whether a picker would offer the code: headings and unknown codes are not. */
 export const isCodeOf = <C extends string>(list: CodeList<C>, code: string): code is C =>
   list.some((entry) => entry.code === code && !entry.isGroup)

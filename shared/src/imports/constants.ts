@@ -1,5 +1,12 @@
-export const IMPORT_KINDS = ['creditRecords'] as const
+import type { OrganizationKind } from '../organizations'
+
+export const IMPORT_KINDS = ['creditRecords', 'trainees'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** What each kind of organization imports. */
+export const IMPORT_KINDS_OF: Readonly<Partial<Record<OrganizationKind, readonly ImportKind[]>>> = {
+  unit: ['creditRecords', 'trainees'],
+}
 
 /** Raised when a template's columns change, so that an old file is not misread. */
 export const IMPORT_TEMPLATE_VERSION = '1'

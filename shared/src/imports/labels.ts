@@ -1,7 +1,11 @@
 import type { ImportKind, ImportMode } from './constants'
 import type { ImportState } from './lifecycle'
 
-export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = { creditRecords: '继续教育记录批量申报' }
+/** What a table of this kind is called, as a file too. */
+export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = {
+  creditRecords: '继续教育记录批量申报',
+  trainees: '学员批量添加',
+}
 
 export const IMPORT_MODE_LABELS: Readonly<Record<ImportMode, string>> = {
   all: '全部正确才导入',

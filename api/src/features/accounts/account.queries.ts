@@ -33,6 +33,19 @@ export async function findPersonByResidentId(
   return personOf(deps, await accountModel(deps.db).findOne({ residentIdIndex }).session(session).lean<Account>())
 }
 
+/** Under which names these ID numbers have passed the real-name check; numbers without an account are left out. */
+export async function realNamesOf(
+  deps: Pick<Deps, 'db'>,
+  residentIdIndexes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await accountModel(deps.db)
+    .find({ residentIdIndex: trusted({ $in: [...residentIdIndexes] }) }, { residentIdIndex: 1, name: 1 })
+    .lean<Pick<Account, 'residentIdIndex' | 'name'>[]>()
+  return new Map(
+    found.flatMap(({ residentIdIndex, name }) => (residentIdIndex && name !== null ? [[residentIdIndex, name]] : [])),
+  )
+}
+
 function personOf(deps: Pick<Deps, 'vault'>, account: Account | null): Person | null {
   if (!account?.residentIdSealed || account.name === null) return null
   return {

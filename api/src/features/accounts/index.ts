@@ -21,6 +21,7 @@ export {
   findPerson,
   findPersonByResidentId,
   type Person,
+  realNamesOf,
   wechatOpenIdsOf,
 } from './account.queries'
 export { proveOwnPassword } from './own-password'

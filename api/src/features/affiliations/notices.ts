@@ -46,6 +46,22 @@ export async function tellTrainee(
   await notify(telling.deps, telling.of, [told], telling.session)
 }
 
+/** Many learn that the same unit has unbound them. */
+export async function tellEnded(telling: Telling, ended: readonly Affiliation[]): Promise<void> {
+  const [first] = ended
+  if (!first) return
+  const unit = await unitName(telling, first.organizationId)
+  const told = ended.map(
+    ({ traineeId, reason }): Notice => ({
+      traineeId: String(traineeId),
+      kind: 'affiliationEnded',
+      data: { unit, reason },
+      link: MINE,
+    }),
+  )
+  await notify(telling.deps, telling.of, told, telling.session)
+}
+
 /** Those who decide for the unit learn what a person has done. */
 async function tellDeciders(
   { deps, of, session }: Telling,

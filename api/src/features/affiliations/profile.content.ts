@@ -4,7 +4,7 @@ import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import type { ProfileDetails, Trainee } from './trainee.model'
 
-export type ProfileFields = Omit<ProfileInput, 'version'>
+export type ProfileFields = Omit<ProfileInput, 'version' | 'education'> & { readonly education: string | null }
 
 /** What is stored of the fields that were filled in; a phone that was not given stays as it is. */
 export function filledIn(

@@ -1,5 +1,5 @@
 import { COURSE_CATEGORIES, COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
-import { ASSESSMENT_RESULTS, type CodeList, STUDY_MODES } from '@jijiao/shared/codes'
+import { ASSESSMENT_RESULTS, type CodeList, codeForLabel, labelsOf, STUDY_MODES } from '@jijiao/shared/codes'
 import {
   courseKeyOf,
   LIVE_RECORD_STATES,
@@ -23,7 +23,6 @@ import { DECLARING } from './record.policy'
 import { rememberTerms } from './record-terms'
 
 const labels = RECORD_FIELD_LABELS
-const labelsOf = (list: CodeList) => list.map(({ label }) => label)
 const CATEGORIES: CodeList = COURSE_CATEGORIES.map((code) => ({ code, label: COURSE_CATEGORY_LABELS[code] }))
 
 const COLUMNS = {
@@ -132,8 +131,6 @@ function checkPerson(trainee: Trainee | undefined, row: Row, wrong: (field: Fiel
   }
 }
 
-const codeFor = (list: CodeList, label: string | undefined) =>
-  list.find((entry) => entry.label === label)?.code ?? label
 const numberOf = (text: string | undefined) => (text && /^\d+(\.\d+)?$/.test(text) ? Number(text) : text || undefined)
 const tenthsOf = (text: string | undefined) => {
   const hours = numberOf(text)
@@ -144,13 +141,13 @@ const tenthsOf = (text: string | undefined) => {
 const typedOf = ({ values }: Row) => ({
   traineeName: values.traineeName,
   residentId: values.residentId,
-  category: codeFor(CATEGORIES, values.category),
+  category: codeForLabel(CATEGORIES, values.category),
   courseName: values.courseName,
-  studyMode: codeFor(STUDY_MODES, values.studyMode),
+  studyMode: codeForLabel(STUDY_MODES, values.studyMode),
   startsOn: readDay(values.startsOn ?? '') ?? values.startsOn,
   endsOn: readDay(values.endsOn ?? '') ?? values.endsOn,
   days: numberOf(values.days),
-  assessmentResult: codeFor(ASSESSMENT_RESULTS, values.assessmentResult),
+  assessmentResult: codeForLabel(ASSESSMENT_RESULTS, values.assessmentResult),
   declaredTenths: tenthsOf(values.declaredTenths),
   reviewedTenths: tenthsOf(values.reviewedTenths) ?? null,
   providerName: values.providerName,

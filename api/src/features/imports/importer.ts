@@ -5,6 +5,7 @@ import type { Work } from '../../auth/acting'
 import type { Deps } from '../../deps'
 import type { ImportRow, RowFault, SheetColumn } from '../../sheets'
 import { recordImporter } from '../credit-records'
+import { traineeImporter } from '../trainees'
 
 type Column = SheetColumn & { readonly isRequired?: boolean }
 type Rows = readonly ImportRow<string>[]
@@ -26,4 +27,7 @@ export type Importer = {
   undo(deps: Deps, of: Circumstances, ids: readonly Types.ObjectId[], session: ClientSession): Promise<boolean>
 }
 
-export const IMPORTERS: Readonly<Record<ImportKind, Importer>> = { creditRecords: recordImporter }
+export const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
+  creditRecords: recordImporter,
+  trainees: traineeImporter,
+}

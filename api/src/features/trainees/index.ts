@@ -2,8 +2,9 @@ import { traineeContract } from '@jijiao/shared/trainees/contract'
 import { defineFeature } from '../../feature'
 import { traineeRoutes } from './trainees.routes'
 
-export { addTrainee, editTrainee } from './trainee.commands'
+export { type AddedPerson, addPerson, addTrainee, editTrainee } from './trainee.commands'
 export { pageOfReveals } from './trainee.queries'
+export { traineeImporter } from './trainee-importer'
 
 /** A unit's maintenance of its trainees' profiles. */
 export const trainees = defineFeature({

@@ -1,3 +1,4 @@
+import type { FieldError } from '@jijiao/shared/http'
 import { checkResidentId, RESIDENT_ID_MESSAGES } from '@jijiao/shared/identifiers'
 import { normalizeSearchText } from '@jijiao/shared/text'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
@@ -25,6 +26,9 @@ import {
   tellOfChange,
 } from '../affiliations'
 
+/** A person as a unit or the old system knows her. */
+export type AddedPerson = Omit<NewTrainee, 'education'> & { readonly education: string | null }
+
 /**
  * A unit adds a trainee, bound at once. Of one ID number there is one trainee: whom the system knows already is bound
  * as the same person, and what the unit filled in completes the profile but replaces nothing.
@@ -35,12 +39,7 @@ export async function addTrainee(
   unit: BindingUnit,
   input: NewTrainee,
 ): Promise<AffiliatedTrainee> {
-  const identity = checkedIdentity(deps, input, of.at)
-  const add = () =>
-    inTransaction(deps.db, async (session) => {
-      const trainee = await settleTrainee(deps, of, { input, identity }, session)
-      return { trainee, affiliation: await bindAdded(deps, of, trainee, unit, session) }
-    })
+  const add = () => inTransaction(deps.db, (session) => addPerson(deps, of, { unit, input }, session))
   try {
     return await add()
   } catch (error) {
@@ -50,28 +49,45 @@ export async function addTrainee(
   }
 }
 
+type Adding = { readonly unit: BindingUnit; readonly input: AddedPerson }
+
+/** The same within a transaction. */
+export async function addPerson(
+  deps: Deps,
+  of: Circumstances,
+  { unit, input }: Adding,
+  session: ClientSession,
+): Promise<AffiliatedTrainee> {
+  const { identity, errors } = checkedIdentity(deps, input, of.at)
+  if (!identity) throw new Problem('invalid_input', { errors })
+  const trainee = await settleTrainee(deps, of, { input, identity }, session)
+  return { trainee, affiliation: await bindAdded(deps, of, trainee, unit, session) }
+}
+
 type Identity = Pick<Trainee, 'sex' | 'birthDate' | 'residentIdIndex'> & { readonly residentId: string }
-type Given = { readonly input: NewTrainee; readonly identity: Identity }
+type Given = { readonly input: AddedPerson; readonly identity: Identity }
 
 const FIELD_OF_PROBLEM = { sexMismatch: 'sex', birthMismatch: 'birthDate' } as const
 
-function checkedIdentity({ vault }: Pick<Deps, 'vault'>, input: NewTrainee, at: Date): Identity {
+type Checked =
+  | { readonly identity: Identity; readonly errors?: never }
+  | { readonly identity: null; readonly errors: readonly FieldError[] }
+
+/** What the ID number says, or what does not agree with it. */
+export function checkedIdentity({ vault }: Pick<Deps, 'vault'>, input: AddedPerson, at: Date): Checked {
   const { sex = null, birthDate = null } = input
   const checked = checkResidentId(input.residentId, { on: at, sex, birthDate })
   if (!checked.ok) {
     const { problem } = checked
     const field =
       problem in FIELD_OF_PROBLEM ? FIELD_OF_PROBLEM[problem as keyof typeof FIELD_OF_PROBLEM] : 'residentId'
-    throw new Problem('invalid_input', { errors: [{ pointer: `#/${field}`, detail: RESIDENT_ID_MESSAGES[problem] }] })
+    return { identity: null, errors: [{ pointer: `#/${field}`, detail: RESIDENT_ID_MESSAGES[problem] }] }
   }
   const errors = dayFaults(input, checked.birthDate, at)
-  if (errors.length) throw new Problem('invalid_input', { errors })
-  return {
-    residentId: checked.value,
-    residentIdIndex: vault.blindIndex('residentId', checked.value),
-    sex: checked.sex,
-    birthDate: checked.birthDate,
-  }
+  if (errors.length) return { identity: null, errors }
+  const residentIdIndex = vault.blindIndex('residentId', checked.value)
+  const { sex: ownSex, birthDate: ownBirthDate } = checked
+  return { identity: { residentId: checked.value, residentIdIndex, sex: ownSex, birthDate: ownBirthDate } }
 }
 
 /** The person of this ID number: who is known, completed by what was filled in, or a new trainee. */
@@ -136,7 +152,7 @@ async function complete(
   deps: Deps,
   of: Circumstances,
   known: Trainee,
-  input: NewTrainee,
+  input: AddedPerson,
   session: ClientSession,
 ): Promise<Trainee> {
   const { name, residentId: _, sex: __, birthDate: ___, ...profile } = input

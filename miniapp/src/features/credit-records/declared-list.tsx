@@ -88,7 +88,7 @@ export function DeclaredList() {
         end={
           <>
             {mayDeclare && (
-              <Button kind="secondary" small onPress={() => open('imports')}>
+              <Button kind="secondary" small onPress={() => open('imports', { kind: 'creditRecords' })}>
                 批量申报
               </Button>
             )}

@@ -1,4 +1,4 @@
-import { IMPORT_MODE_LABELS, type ImportMode, type ImportView } from '@jijiao/shared/imports'
+import { IMPORT_KIND_LABELS, IMPORT_MODE_LABELS, type ImportMode, type ImportView } from '@jijiao/shared/imports'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
@@ -21,6 +21,7 @@ import { dayAndClock } from '../calendar'
 import { useAction } from '../decisions'
 import { AppPage, Loaded, LoadedPages } from '../shell'
 import { ImportTag } from './state-tag'
+import { IMPORT_WORDS } from './words'
 
 const REFRESH_MS = 2000
 
@@ -39,7 +40,7 @@ export function ImportDetail({ importId }: { readonly importId: string }) {
   const fetchFailed = () => void download.run('failed', async () => openFile(await api.imports.failedRows({ params })))
 
   return (
-    <AppPage title="批量申报">
+    <AppPage title="表格导入">
       <Loaded remote={remote}>
         {(view) => (
           <>
@@ -115,6 +116,7 @@ function Summary({ view }: { readonly view: ImportView }) {
         </View>
         <Facts
           facts={[
+            { name: '内容', value: IMPORT_KIND_LABELS[view.kind] },
             { name: '上传', value: dayAndClock(view.createdAt) },
             { name: '行数', value: `${view.rowCount} 行，有误 ${view.badCount} 行` },
             ...(view.state === 'checked' ? [] : [{ name: '已导入', value: `${view.importedCount} 行` }]),
@@ -148,11 +150,7 @@ function MoveSheet({ asking, view, onDone, onDismiss }: MoveSheetProps) {
     <ConfirmSheet
       open
       title={isUndo ? '撤销这次导入？' : `导入 ${view.rowCount - view.badCount} 行？`}
-      message={
-        isUndo
-          ? '这次导入的记录全部删除。已经有记录被确认或认定的，不能撤销。'
-          : '导入后成为草稿，要在“学时申报”里确认才会认定。'
-      }
+      message={isUndo ? IMPORT_WORDS[view.kind].undo : IMPORT_WORDS[view.kind].afterStart}
       confirmText={isUndo ? '撤销导入' : '开始导入'}
       danger={isUndo}
       pending={isPending}

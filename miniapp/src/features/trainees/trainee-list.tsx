@@ -38,6 +38,11 @@ export function TraineeList() {
         end={
           <>
             {former}
+            {mayAdd && (
+              <Button kind="secondary" small onPress={() => open('imports', { kind: 'trainees' })}>
+                批量添加
+              </Button>
+            )}
             <ExportButton endpoint={endpoints.affiliations.trainees} query={{ q: search.query }} />
           </>
         }
@@ -93,6 +98,9 @@ function Nobody({ query, isUnit }: { readonly query: string; readonly isUnit: bo
     <Empty icon="people" title="还没有学员" note="职工扫描单位二维码申请加入，或由您直接添加。">
       <Button kind="secondary" onPress={() => open('joinCode')}>
         出示单位二维码
+      </Button>
+      <Button kind="secondary" onPress={() => open('imports', { kind: 'trainees' })}>
+        用表格批量添加
       </Button>
     </Empty>
   )

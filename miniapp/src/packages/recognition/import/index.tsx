@@ -5,7 +5,7 @@ import { useEntryParameters } from '../../../platform/entry'
 export default function ImportDetailPage() {
   const { importId = '' } = useEntryParameters()
   return (
-    <UnitPage title="批量申报">
+    <UnitPage title="表格导入">
       <ImportDetail importId={importId} />
     </UnitPage>
   )
