@@ -17,6 +17,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
+import { usePolling } from '../../platform/use-visible'
 import { Button, type Column, Empty, FilterBar, FormError, Records, SelectField, Tabs, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { FilterSelect } from '../code-fields'
@@ -59,9 +60,13 @@ export function Standings({ year: given, organizationId }: StandingsProps) {
     shortIn: shortIn ? (shortIn as CourseCategory) : undefined,
     q: search.query,
   }
-  const remote = useRemotePages(`standings:${year}:${organizationId}:${outlook}:${shortIn}:${search.query}`, (cursor) =>
+  // The numbers may have to be counted first: the list is asked for when they are there, and again when they are new.
+  const counted = summary.data && `${summary.data.countedAt}`
+  const key = `standings:${year}:${organizationId}:${outlook}:${shortIn}:${search.query}:${counted}`
+  const remote = useRemotePages(counted ? key : null, (cursor) =>
     api.years.standings({ params, query: { ...query, cursor } }),
   )
+  usePolling(summary.reload, COUNTING_MS, summary.data?.isCounting ?? false)
   return (
     <AppPage title="年度学时" wide>
       <FilterBar
@@ -77,22 +82,26 @@ export function Standings({ year: given, organizationId }: StandingsProps) {
       />
       <Loaded remote={summary}>{(data) => <Summary summary={data} onRecounted={summary.reload} />}</Loaded>
       <Tabs label="年度情况" value={outlook} options={TABS} onChange={setOutlook} />
-      <LoadedPages remote={remote} empty={<Nobody outlook={outlook} />}>
-        {(people) => (
-          <Records
-            label="年度学时"
-            items={people}
-            idOf={({ traineeId }) => traineeId}
-            nameOf={({ name }) => name}
-            columns={COLUMNS}
-            renderCard={(line) => <StandingCard line={line} />}
-            onOpen={({ traineeId }) => open('traineeYear', { traineeId, year })}
-          />
-        )}
-      </LoadedPages>
+      {(summary.data || !summary.error) && (
+        <LoadedPages remote={remote} empty={<Nobody outlook={outlook} />}>
+          {(people) => (
+            <Records
+              label="年度学时"
+              items={people}
+              idOf={({ traineeId }) => traineeId}
+              nameOf={({ name }) => name}
+              columns={COLUMNS}
+              renderCard={(line) => <StandingCard line={line} />}
+              onOpen={({ traineeId }) => open('traineeYear', { traineeId, year })}
+            />
+          )}
+        </LoadedPages>
+      )}
     </AppPage>
   )
 }
+
+const COUNTING_MS = 3000
 
 type SummaryProps = { readonly summary: YearSummaryView; readonly onRecounted: () => Promise<void> }
 
