@@ -84,7 +84,7 @@ const MENU: readonly MenuEntry[] = [
   entry('mine', 'myLeave', 'clock', '我的请假', '提出的请假和答复', PERSON),
   entry('mine', 'myData', 'shield', '我的数据', '存了什么，谁看过、谁改过', PERSON),
   entry('mine', 'bindings', 'swap', '我的绑定', '单位邀请您做经办人，由您决定', PEOPLE),
-  entry('mine', 'verify', 'shield', '核验证书', '扫码或输入编号查真伪', ['guest', 'person']),
+  entry('mine', 'verify', 'shield', '核验证书', '扫码或输入编号查真伪', ['guest', ...PEOPLE]),
   entry('mine', 'me', 'person', '我的账号', '身份、显示和安全', ['unitAccount', ...PEOPLE]),
   entry('mine', 'signIn', 'person', '登录', '', ['guest']),
   entry('mine', 'register', 'plus', '注册账号', '', ['guest']),

@@ -5,6 +5,7 @@ import { YearCard } from '../../features/my-year'
 import { AppPage, useRole } from '../../features/shell'
 import { UnitDesk } from '../../features/unit-desk'
 import { open } from '../../platform/navigation'
+import { useWide } from '../../platform/use-wide'
 import { Button, Card, Heading, Icon, List, ListItem, Pressable } from '../../ui'
 import './index.scss'
 
@@ -12,9 +13,13 @@ export default function HomePage() {
   const isSignedIn = useSession(({ session }) => session !== null)
   const isUnitAccount = useSession(({ session }) => Boolean(session?.unitAccountOf))
   const isRealName = useSession(({ session }) => session?.account.isRealName ?? false)
-  const isPerson = useRole() === 'person' && isRealName
+  const role = useRole()
+  const isPerson = role === 'person' && isRealName
+  const isActing = useSession(({ session }) => Boolean(session?.actingAs))
+  // Nobody scans with a desk's screen what stands on a screen.
+  const isAtDesk = useWide() && isActing
   return (
-    <AppPage title="首页" isTab>
+    <AppPage title="首页" isTab wide={isAtDesk}>
       <View className="home-welcome">
         <Heading level={1} className="ui-heading-display">
           继续教育
@@ -22,11 +27,11 @@ export default function HomePage() {
         <Text className="ui-soft">签到、培训班和学时，在这里一次办好</Text>
       </View>
       <SizeOffer />
-      {!isUnitAccount && <CheckInCard />}
+      {!isUnitAccount && !isAtDesk && <CheckInCard />}
       {isPerson && <YearCard />}
       <UnitDesk />
       {!isSignedIn && <GuestCard />}
-      {!isUnitAccount && <VerifyEntry />}
+      {!isUnitAccount && !isAtDesk && <VerifyEntry />}
     </AppPage>
   )
 }
