@@ -77,7 +77,7 @@ export function CertificateDetail({ certificateId }: { readonly certificateId: s
               />
             </Card>
             <Others certificate={certificate} />
-            <View className="ui-stack">
+            <View className="ui-buttons">
               {certificate.abilities.print && (
                 <Button pending={printing.isPending} onPress={() => printing.print([certificateId])}>
                   打开 PDF，打印

@@ -24,21 +24,27 @@ export function ClassDetail({ classId }: { readonly classId: string }) {
   const [move, setMove] = useState<ClassMove | null>(null)
   const [isRuling, setRuling] = useState(false)
   return (
-    <AppPage title="培训班">
+    <AppPage title="培训班" wide>
       <Loaded remote={remote}>
         {(trainingClass) => (
           <>
-            <Card>
-              <View className="ui-stack">
-                <View className="ui-row">
-                  <Heading level={1}>{trainingClass.name}</Heading>
-                  <ClassStateTag state={trainingClass.state} />
-                </View>
-                <Facts facts={factsOf(trainingClass)} />
+            <View className="ui-columns">
+              <View className="ui-column">
+                <Card>
+                  <View className="ui-stack">
+                    <View className="ui-row">
+                      <Heading level={1}>{trainingClass.name}</Heading>
+                      <ClassStateTag state={trainingClass.state} />
+                    </View>
+                    <Facts facts={factsOf(trainingClass)} />
+                  </View>
+                </Card>
               </View>
-            </Card>
-            <Entries trainingClass={trainingClass} />
-            <Actions trainingClass={trainingClass} onMove={setMove} onRule={() => setRuling(true)} />
+              <View className="ui-column">
+                <Entries trainingClass={trainingClass} />
+                <Actions trainingClass={trainingClass} onMove={setMove} onRule={() => setRuling(true)} />
+              </View>
+            </View>
             {move && (
               <MoveSheet
                 move={move}
@@ -136,7 +142,7 @@ type ActionsProps = {
 
 function Actions({ trainingClass: { id: classId, abilities }, onMove, onRule }: ActionsProps) {
   return (
-    <View className="ui-stack">
+    <View className="ui-buttons">
       {abilities.open && <Button onPress={() => onMove('open')}>{CLASS_ACTION_LABELS.open}</Button>}
       {abilities.edit && (
         <Button kind="secondary" onPress={() => open('classForm', { classId })}>

@@ -51,7 +51,7 @@ export function DishonestyDetail({ recordId }: { readonly recordId: string }) {
               </>
             )}
             <Replies record={record} />
-            <View className="ui-stack">
+            <View className="ui-buttons">
               {record.abilities.reply && <Button onPress={() => setSheet('reply')}>提交申辩意见</Button>}
               {ACTIONS.filter((action) => record.abilities[action]).map((action) => (
                 <Button

@@ -46,7 +46,7 @@ export function ImportDetail({ importId }: { readonly importId: string }) {
           <>
             <Summary view={view} />
             <FormError message={download.message} />
-            <View className="ui-stack">
+            <View className="ui-buttons">
               {view.abilities.start && view.badCount === 0 && (
                 <Button onPress={() => setAsking('all')}>{`导入 ${view.rowCount} 行`}</Button>
               )}

@@ -27,7 +27,7 @@ export function RollCall({ sessionId }: { readonly sessionId: string }) {
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const dismiss = () => setSheet(null)
   return (
-    <AppPage title="考勤">
+    <AppPage title="考勤" wide>
       <Loaded remote={remote}>
         {(session) => (
           <>
@@ -36,9 +36,15 @@ export function RollCall({ sessionId }: { readonly sessionId: string }) {
                 {`六位数字已被输错 ${session.wrongDigits} 次，可能有人不在现场试数字，请留意名单`}
               </Banner>
             )}
-            <Summary session={session} />
-            <Actions session={session} onChoose={setSheet} />
-            <Entries session={session} />
+            <View className="ui-columns">
+              <View className="ui-column">
+                <Summary session={session} />
+              </View>
+              <View className="ui-column">
+                <Actions session={session} onChoose={setSheet} />
+                <Entries session={session} />
+              </View>
+            </View>
             {sheet === 'screen' && <ScreenLinkSheet sessionId={sessionId} onDismiss={dismiss} />}
             {sheet !== null && sheet !== 'screen' && (
               <SessionMoveSheet
@@ -90,7 +96,7 @@ type ActionsProps = { readonly session: SessionView; readonly onChoose: (sheet: 
 
 function Actions({ session: { id: sessionId, abilities }, onChoose }: ActionsProps) {
   return (
-    <View className="ui-stack">
+    <View className="ui-buttons">
       {abilities.showCode && (
         <>
           <Button icon="scan" onPress={() => open('checkInCode', { sessionId })}>

@@ -43,7 +43,7 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
                 <Facts facts={factsOf(ruleSet)} />
               </View>
             </Card>
-            <View className="ui-stack">
+            <View className="ui-buttons">
               {ruleSet.abilities.confirm && <Button onPress={() => setSheet('confirm')}>确认学时要求</Button>}
               {ruleSet.abilities.correct && (
                 <Button kind="secondary" onPress={() => setSheet('correct')}>

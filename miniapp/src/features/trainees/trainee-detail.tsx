@@ -62,7 +62,7 @@ type ActionsProps = {
 
 function Actions({ trainee: { id: traineeId, abilities }, onChoose }: ActionsProps) {
   return (
-    <View className="ui-stack">
+    <View className="ui-buttons">
       {abilities.edit && <Button onPress={() => open('traineeForm', { traineeId })}>修改信息</Button>}
       <Button kind="secondary" icon="calendar" onPress={() => open('traineeYear', { traineeId })}>
         年度学时
