@@ -19,16 +19,14 @@ export function FilterBar({ search, filters, activeCount = 0, end }: FilterBarPr
   const [isOpen, setOpen] = useState(false)
   return (
     <View className={classNames('ui-filter-bar', isOpen && 'is-open')}>
-      <View className="ui-filter-first">
-        {search && <View className="ui-list-main">{search}</View>}
-        {filters && (
-          <View className="ui-filter-toggle">
-            <Button kind="secondary" small onPress={() => setOpen(!isOpen)}>
-              {activeCount > 0 ? `筛选（${activeCount}）` : '筛选'}
-            </Button>
-          </View>
-        )}
-      </View>
+      {search && <View className="ui-filter-first">{search}</View>}
+      {filters && (
+        <View className="ui-filter-toggle">
+          <Button kind="secondary" small onPress={() => setOpen(!isOpen)}>
+            {activeCount > 0 ? `筛选（${activeCount}）` : '筛选'}
+          </Button>
+        </View>
+      )}
       {filters && <View className="ui-filter-more">{filters}</View>}
       {end && <View className="ui-filter-end">{end}</View>}
     </View>
