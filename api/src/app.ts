@@ -50,6 +50,7 @@ export function createApp(outside: Outside): App {
     attachmentOwners,
     todoSources,
     unitData: features.flatMap((feature) => feature.unitData ?? []),
+    personalData: features.flatMap((feature) => feature.personalData ?? []),
     tokens: createAccessTokens(outside.secrets.tokenKey, now),
     revocations: createRevocations(db, now, log),
     vault: createVault(outside.secrets),
@@ -105,7 +106,8 @@ export function createApp(outside: Outside): App {
   }
 }
 
-const collections = (list: readonly Feature[]): readonly Collection[] => [
+/** Everything that is stored. */
+export const collections = (list: readonly Feature[]): readonly Collection[] => [
   revocationModel,
   idempotencyModel,
   pendingFactModel,

@@ -8,6 +8,7 @@ import type { Revocations } from './auth/revocations'
 import type { AccessTokens } from './auth/tokens'
 import type { RequestLimits } from './http/limits'
 import type { Metrics } from './observability/metrics'
+import type { PersonalData } from './privacy/personal-data'
 import type { Vault } from './privacy/vault'
 import type { RealNameProvider } from './realname'
 import type { Secrets } from './secrets'
@@ -43,4 +44,6 @@ export type Deps = Outside & {
   readonly todoSources: ReadonlyMap<ApprovalKind, TodoSource>
   /** All that units own, kind by kind. */
   readonly unitData: readonly UnitDataKind[]
+  /** What the features hold about persons. */
+  readonly personalData: readonly PersonalData[]
 }

@@ -8,6 +8,7 @@ import type { Deps } from './deps'
 import type { Handlers } from './http/call'
 import { type MountDeps, mount } from './http/mount'
 import type { JobDefinition } from './jobs'
+import type { PersonalData } from './privacy/personal-data'
 import type { UnitDataKind } from './unit-data'
 
 type Slice<C extends Contract> = {
@@ -23,6 +24,8 @@ type Slice<C extends Contract> = {
   readonly todoSources?: (deps: Deps) => readonly TodoSource[]
   /** What units own of its things. */
   readonly unitData?: readonly UnitDataKind[]
+  /** What it holds about persons. */
+  readonly personalData?: readonly PersonalData[]
   /** The kinds of background work that it does. */
   readonly jobs?: (deps: Deps) => readonly JobDefinition[]
 }

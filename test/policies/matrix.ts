@@ -11,6 +11,7 @@ import { courseRows } from './rows/courses'
 import { dishonestyRows } from './rows/dishonesty'
 import { importRows } from './rows/imports'
 import { legacyRows } from './rows/legacy'
+import { myDataRows } from './rows/my-data'
 import { operatorRows } from './rows/operators'
 import { organizationRows, unitMergeRows } from './rows/organizations'
 import { attachmentRows, auditLogRows, jobRows, messageRows } from './rows/own'
@@ -48,6 +49,7 @@ const groups: Readonly<Record<string, Rows>> = {
   attachments: attachmentRows,
   messages: messageRows,
   jobs: jobRows,
+  myData: myDataRows,
   legacy: legacyRows,
   imports: importRows,
   webhooks: webhookRows,

@@ -4,6 +4,7 @@ import { certificateThings } from './things/certificates'
 import { classThings } from './things/classes'
 import { dishonestyThings } from './things/dishonesty'
 import { legacyThings } from './things/legacy'
+import { myDataThings } from './things/my-data'
 import { ownThings } from './things/own'
 import { planThings } from './things/plans'
 import { recordThings } from './things/records'
@@ -21,6 +22,7 @@ const THINGS = {
   ...certificateThings,
   ...dishonestyThings,
   ...ownThings,
+  ...myDataThings,
   ...legacyThings,
   ...webhookThings,
   ...unitExportThings,

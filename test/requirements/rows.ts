@@ -227,6 +227,13 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     tests: api('audit-log', 'audit-log'),
   },
   {
+    section: '13.11',
+    requirement:
+      'What is stored about me and my copy; correction, deletion, restriction, closing; consents with versions',
+    operations: ['myData.*'],
+    tests: api('my-data', 'my-data', 'data-requests', 'closure'),
+  },
+  {
     section: '13.13',
     requirement: 'Messages: inbox always, WeChat where consent allows',
     operations: ['messages.*'],

@@ -140,6 +140,17 @@ export const FACTS = [
   'ReasonTemplateSaved',
   'ReasonTemplateRemoved',
   'PersonalDataRevealed',
+  'PersonalDataExported',
+  'DataRequestSubmitted',
+  'DataRequestWithdrawn',
+  'DataRequestGranted',
+  'DataRequestRefused',
+  'PersonalDataErased',
+  'ProcessingRestricted',
+  'RestrictionLifted',
+  'ConsentGiven',
+  'ConsentWithdrawn',
+  'AccountClosed',
   'ListExported',
   'UnitExportAsked',
   'UnitExportReady',
@@ -184,6 +195,7 @@ export const SUBJECT_KINDS = [
   'certificate',
   'webhook',
   'unitExport',
+  'dataRequest',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

@@ -17,6 +17,7 @@ import { jobs } from './jobs'
 import { leaveRequests } from './leave-requests'
 import { legacy } from './legacy'
 import { messages } from './messages'
+import { myData } from './my-data'
 import { operators } from './operators'
 import { organizations } from './organizations'
 import { plans } from './plans'
@@ -62,4 +63,5 @@ export const features: readonly Feature[] = [
   unitExports,
   messages,
   jobs,
+  myData,
 ]

@@ -30,6 +30,8 @@ const accountView = z.strictObject({
   realNameAt: instant.nullable(),
   traineeId: id.nullable(),
   isWechatBound: z.boolean(),
+  /** There is a newer notice than the one that was accepted: ask again. */
+  needsNotice: z.boolean(),
   createdAt: instant,
   abilities: abilities(['verifyRealName', 'bindWechat', 'unbindWechat']),
 })

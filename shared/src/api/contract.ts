@@ -16,6 +16,7 @@ import { jobContract } from '../jobs/contract'
 import { leaveRequestContract } from '../leave-requests/contract'
 import { legacyContract } from '../legacy/contract'
 import { messageContract } from '../messages/contract'
+import { myDataContract } from '../my-data/contract'
 import { operatorContract } from '../operators/contract'
 import { organizationContract } from '../organizations/contract'
 import { planContract } from '../plans/contract'
@@ -60,6 +61,7 @@ export const contract = {
   webhooks: webhookContract,
   unitExports: unitExportContract,
   messages: messageContract,
+  myData: myDataContract,
   jobs: jobContract,
 } as const
 

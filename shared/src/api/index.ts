@@ -16,6 +16,7 @@ import { jobEndpoints } from '../jobs'
 import { leaveRequestEndpoints } from '../leave-requests'
 import { legacyEndpoints } from '../legacy'
 import { messageEndpoints } from '../messages'
+import { myDataEndpoints } from '../my-data/endpoints'
 import { operatorEndpoints } from '../operators'
 import { organizationEndpoints } from '../organizations'
 import { planEndpoints } from '../plans'
@@ -60,5 +61,6 @@ export const endpoints = {
   webhooks: webhookEndpoints,
   unitExports: unitExportEndpoints,
   messages: messageEndpoints,
+  myData: myDataEndpoints,
   jobs: jobEndpoints,
 } as const

@@ -11,6 +11,7 @@ export const APPROVAL_KINDS = [
   'revocation',
   'ruleSet',
   'legacyClaim',
+  'dataRequest',
 ] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
@@ -30,6 +31,8 @@ export const DECISIONS_OF: Readonly<Record<ApprovalKind, readonly ApprovalDecisi
   revocation: ['approve', 'refuse'],
   ruleSet: ['approve'],
   legacyClaim: ['approve', 'refuse'],
+  // A refusal needs its legal ground, which a batch cannot ask for.
+  dataRequest: ['approve'],
 }
 
 /** Decided with a reason whichever way it goes. */
@@ -48,6 +51,7 @@ export const WORKING_DAYS_ALLOWED: Readonly<Record<ApprovalKind, number>> = {
   revocation: 10,
   ruleSet: 20,
   legacyClaim: 10,
+  dataRequest: 15,
 }
 
 /** The pages of the mini-program where a thing is looked at and decided; the client knows their addresses. */
@@ -61,6 +65,7 @@ export const APPROVAL_PAGES = [
   'roll',
   'ruleSet',
   'legacyClaims',
+  'dataRequest',
 ] as const
 export type ApprovalPage = (typeof APPROVAL_PAGES)[number]
 

@@ -12,6 +12,7 @@ export const APPROVAL_KIND_LABELS: Readonly<Record<ApprovalKind, string>> = {
   revocation: '撤销记录',
   ruleSet: '学时规则',
   legacyClaim: '旧单位认领',
+  dataRequest: '个人信息申请',
 }
 
 const DECISION_LABELS: Readonly<Record<ApprovalDecision, string>> = {

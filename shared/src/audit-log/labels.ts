@@ -149,6 +149,17 @@ const FACT_LABELS: Readonly<Record<string, string>> = {
   ReasonTemplateSaved: '保存常用意见',
   ReasonTemplateRemoved: '删除常用意见',
   PersonalDataRevealed: '查看完整个人信息',
+  PersonalDataExported: '导出本人信息',
+  DataRequestSubmitted: '提出个人信息申请',
+  DataRequestWithdrawn: '撤回个人信息申请',
+  DataRequestGranted: '同意个人信息申请',
+  DataRequestRefused: '不同意个人信息申请',
+  PersonalDataErased: '删除个人信息',
+  ProcessingRestricted: '限制处理个人信息',
+  RestrictionLifted: '解除限制处理',
+  ConsentGiven: '同意个人信息处理',
+  ConsentWithdrawn: '撤回同意',
+  AccountClosed: '注销账号',
 }
 
 /** What a fact is called; one that is newer than this client has a general name. */

@@ -214,7 +214,7 @@ export const certificateContract = {
         path: ['format'],
       }),
     answer: z.strictObject({ url: z.string(), fileName: z.string(), expiresAt: instant }),
-    problems: ['not_found', 'not_allowed', 'certificate_not_valid'],
+    problems: ['not_found', 'not_allowed', 'certificate_not_valid', 'data_restricted'],
   },
   mine: {
     ...certificateEndpoints.mine,

@@ -7,6 +7,7 @@ export const MESSAGE_PAGES = [
   'myRecord',
   'myCertificate',
   'myDishonesty',
+  'myDataRequests',
   'operatorBindings',
   'operators',
   'dishonesty',

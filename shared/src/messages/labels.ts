@@ -173,6 +173,13 @@ export const MESSAGE_TEXTS = {
     title: '有待办转交给您',
     body: '{person}把“{subject}”转交给您[：{reason}]。',
   },
+  dataRequestAsked: {
+    topic: 'reminder',
+    title: '有个人信息申请',
+    body: '{person}申请{what}，请在十五个工作日内答复。',
+  },
+  dataRequestGranted: { topic: 'decision', title: '个人信息申请已同意', body: '您的{what}申请已同意[：{outcome}]。' },
+  dataRequestRefused: { topic: 'decision', title: '个人信息申请未同意', body: '您的{what}申请未同意：{reason}。' },
   yearAtRisk: { topic: 'reminder', title: '学时尚未达标', body: '{year} 年度还差 {hours} 学时，请在 {dueOn} 前完成。' },
   webhookDisabled: {
     topic: 'reminder',

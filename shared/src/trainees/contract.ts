@@ -99,7 +99,7 @@ export const traineeContract = {
     params: traineeParams,
     body: traineeEdit,
     answer: traineeProfileView,
-    problems: ['not_allowed', 'state_conflict'],
+    problems: ['not_allowed', 'state_conflict', 'data_restricted'],
   },
   changes: {
     ...endpoints.changes,
@@ -114,7 +114,7 @@ export const traineeContract = {
     params: traineeParams,
     body: z.strictObject({ field: z.enum(REVEALED_FIELDS), purpose: line(100, 4) }),
     answer: z.strictObject({ value: z.string().nullable() }),
-    problems: ['not_allowed', 'too_many_requests'],
+    problems: ['not_allowed', 'too_many_requests', 'data_restricted'],
   },
 } as const satisfies Contract
 

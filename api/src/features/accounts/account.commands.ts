@@ -1,11 +1,12 @@
 import { checkResidentId, RESIDENT_ID_MESSAGES } from '@jijiao/shared/identifiers'
-import { type ClientSession, Types } from 'mongoose'
+import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { attemptKey, createAttempts } from '../../auth/attempts'
 import { hashPassword } from '../../auth/passwords'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem, tooManyRequests } from '../../http/problem'
+import { giveConsent } from '../../privacy/consents'
 import { type Account, accountModel } from './account.model'
 import { currentNotice } from './notice'
 import { endSessions } from './session.commands'
@@ -34,6 +35,8 @@ export async function createAccount(
     return await inTransaction(deps.db, async (session) => {
       await accountModel(deps.db).create([account], { session })
       await recordFacts(deps.db, [registered(of, account)], session)
+      const consent = { accountId: account._id, purpose: 'notice', version: account.noticeVersion, at: of.at } as const
+      await giveConsent(deps, consent, session)
       await also(account, session)
       return account
     })
@@ -117,12 +120,37 @@ export async function verifyRealName(
       if (!account) throw new Problem('already_real_name')
       const subject = { kind: 'account', id: accountId } as const
       await recordFacts(deps.db, [fact(of, { what: 'RealNameVerified', subject })], session)
+      // Whoever types the number in has read what it is for.
+      const consent = {
+        accountId: account._id,
+        purpose: 'realName',
+        version: currentNotice.version,
+        at: of.at,
+      } as const
+      await giveConsent(deps, consent, session)
       return account
     })
   } catch (error) {
     if (isDuplicateKey(error, 'residentIdIndex')) throw new Problem('real_name_taken')
     throw error
   }
+}
+
+/** The notice in force, by somebody who is signed in since an older one; accepting it twice is accepting it once. */
+export async function acceptNotice(deps: Pick<Deps, 'db'>, of: Circumstances, account: Account): Promise<void> {
+  const { version } = currentNotice
+  await inTransaction(deps.db, async (session) => {
+    const { modifiedCount } = await accountModel(deps.db).updateOne(
+      { _id: account._id, noticeVersion: trusted({ $ne: version }) },
+      { $set: { noticeVersion: version, noticeAcceptedAt: of.at } },
+      { session },
+    )
+    if (modifiedCount === 0) return
+    await giveConsent(deps, { accountId: account._id, purpose: 'notice', version, at: of.at }, session)
+    const subject = { kind: 'account', id: String(account._id) } as const
+    const given = fact(of, { what: 'ConsentGiven', subject, details: { purpose: 'notice', version } })
+    await recordFacts(deps.db, [given], session)
+  })
 }
 
 /** Whoever else is signed in with the old password no longer is. */

@@ -2,6 +2,7 @@ import type { AccountView, SessionView } from '@jijiao/shared/accounts'
 import { maskPhone, maskResidentId } from '@jijiao/shared/identifiers'
 import type { Vault } from '../../privacy/vault'
 import type { Account } from './account.model'
+import { currentNotice } from './notice'
 import type { Session } from './session.model'
 
 export function accountView(vault: Vault, account: Account): AccountView {
@@ -18,6 +19,7 @@ export function accountView(vault: Vault, account: Account): AccountView {
     realNameAt: account.realNameAt?.toISOString() ?? null,
     traineeId: account.traineeId && String(account.traineeId),
     isWechatBound,
+    needsNotice: isPerson && account.noticeVersion !== currentNotice.version,
     createdAt: account.createdAt.toISOString(),
     abilities: {
       verifyRealName: isPerson && !isRealName,

@@ -4,6 +4,7 @@ import { defineFeature } from '../../feature'
 import { accountModel } from './account.model'
 import { accountRoutes } from './account.routes'
 import { usedChallengeModel } from './captcha'
+import { accountPersonalData } from './personal-data'
 import { phoneCodeModel } from './phone-code'
 import { recoveryRoutes } from './recovery.routes'
 import { sessionModel } from './session.model'
@@ -12,7 +13,14 @@ import { unitRegistrationModel } from './unit-registration.model'
 import { unitRegistrationRoutes } from './unit-registration.routes'
 import { bindTicketModel } from './wechat-binding'
 
-export { createAccount, linkTrainee, type NewAccount, verifyRealName } from './account.commands'
+export {
+  acceptNotice,
+  createAccount,
+  linkTrainee,
+  type NewAccount,
+  verifyRealName,
+} from './account.commands'
+export { type Account, accountModel } from './account.model'
 export {
   type AccountName,
   accountNames,
@@ -22,10 +30,12 @@ export {
   findPersonByResidentId,
   type Person,
   realNamesOf,
+  requireAccount,
   wechatOpenIdsOf,
 } from './account.queries'
+export { currentNotice, requireCurrentNotice } from './notice'
 export { proveOwnPassword } from './own-password'
-export { startSession } from './session.commands'
+export { endSessions, startSession } from './session.commands'
 export { issueTokens } from './session-tokens'
 
 export const accounts = defineFeature({
@@ -40,6 +50,7 @@ export const accounts = defineFeature({
     unitRegistrationModel,
     usedChallengeModel,
   ],
+  personalData: accountPersonalData,
   routes: (deps) => ({
     ...accountRoutes(deps),
     ...sessionRoutes(deps),

@@ -5,6 +5,7 @@ import { createRefreshTokens } from '../../auth/refresh-tokens'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
+import { giveConsent } from '../../privacy/consents'
 import { findActingAs } from '../organizations'
 import { type Account, accountModel } from './account.model'
 import { currentNotice } from './notice'
@@ -48,6 +49,8 @@ export async function insertSession(
   if (account.noticeVersion !== currentNotice.version) {
     const accepted = { noticeVersion: currentNotice.version, noticeAcceptedAt: of.at }
     await accountModel(deps.db).updateOne({ _id: account._id }, { $set: accepted }, { session: transaction })
+    const consent = { purpose: 'notice', version: currentNotice.version, at: of.at } as const
+    await giveConsent(deps, { accountId: account._id, ...consent }, transaction)
   }
   const accountId = String(account._id)
   const subject = { kind: 'account', id: accountId } as const

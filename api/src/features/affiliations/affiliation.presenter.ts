@@ -169,7 +169,7 @@ export function presentTrainee(
   { affiliation, trainee }: AffiliatedTrainee,
   organizationName: string,
 ): TraineeView {
-  const maintains = mayDo(actor, TRAINEE_MAINTENANCE)
+  const maintains = mayDo(actor, TRAINEE_MAINTENANCE) && !trainee.restrictedAt
   return {
     id: String(trainee._id),
     affiliationId: String(affiliation._id),

@@ -4,7 +4,7 @@ import { mayDo } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { type Organization, organizationModel, organizationNames, regionOf } from '../organizations'
+import { hrAuthorityAround, organizationNames, regionOf } from '../organizations'
 import { DISPUTE_OBJECTION } from './affiliation.policy'
 import { decideDisputeAs } from './dispute.deciding'
 import { type Dispute, disputeModel } from './dispute.model'
@@ -86,21 +86,12 @@ export function disputeTodo(deps: Deps): TodoSource {
       if (!dispute) return null
       const trainee = (await traineesById(deps, [dispute.traineeId])).get(String(dispute.traineeId))
       const units = await organizationNames(deps, [dispute.holderId])
-      const deciderId = dispute.state === 'open' ? dispute.holderId : await nearestAuthority(deps, dispute)
+      // Any HR authority around may decide what is escalated; the nearest one is reminded.
+      const deciderId =
+        dispute.state === 'open' ? dispute.holderId : (await hrAuthorityAround(deps, dispute.regionCodes))?._id
       if (!deciderId) return null
       const asker = dispute.kind === 'binding' ? trainee?.name : units.get(String(dispute.holderId))
       return { title: TITLES[dispute.kind], asker: asker ?? '', askedAt: askedAt(dispute), deciderId }
     },
   }
-}
-
-/** Any HR authority around may decide what is escalated; the nearest one is reminded. */
-async function nearestAuthority(deps: Pick<Deps, 'db'>, { regionCodes }: Dispute): Promise<Types.ObjectId | null> {
-  const found = await organizationModel(deps.db)
-    .find({ kind: 'hrAuthority', regionCode: trusted({ $in: regionCodes }) }, { regionCode: 1 })
-    .sort({ _id: 1 })
-    .lean<Pick<Organization, '_id' | 'regionCode'>[]>()
-  const nearness = ({ regionCode }: Pick<Organization, 'regionCode'>) => regionCodes.indexOf(regionCode)
-  const [nearest] = found.sort((a, b) => nearness(b) - nearness(a))
-  return nearest?._id ?? null
 }

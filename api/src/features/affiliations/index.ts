@@ -6,6 +6,7 @@ import { affiliationRoutes } from './affiliations.routes'
 import { disputeModel } from './dispute.model'
 import { disputeRoutes } from './dispute.routes'
 import { disputeTodo } from './dispute.todo'
+import { affiliationPersonalData } from './personal-data'
 import { profileChangeModel } from './profile-change.model'
 import { recountModel } from './recount'
 import { searchKeysJob } from './search-keys.job'
@@ -21,6 +22,7 @@ export { presentContent, presentPerson, presentTrainee } from './affiliation.pre
 export { searchedAs } from './affiliation.search'
 export { type BoundTrainee, boundTrainee, boundTraineeByIdentity, traineeIdsNamed } from './bound-trainee'
 export { openDispute } from './dispute.commands'
+export { disputeModel } from './dispute.model'
 export { endTogether } from './ending-together'
 export { tellOfChange } from './notices'
 export { matchPerson } from './person-search'
@@ -30,6 +32,14 @@ export { changeTrainee, insertTrainee } from './profile.store'
 export { changesBetween } from './profile-change'
 export { type ProfileChange, profileChangeModel } from './profile-change.model'
 export { askRecount, type Recount, recountModel } from './recount'
+export {
+  archiveTrainee,
+  assertUnrestricted,
+  isRestricted,
+  liftRestriction,
+  restrictedAmong,
+  restrictTrainee,
+} from './restriction'
 export { nameKeyFields, type Trainee, traineeModel } from './trainee.model'
 export {
   type AffiliatedTrainee,
@@ -49,6 +59,7 @@ export const affiliations = defineFeature({
   contract: affiliationContract,
   collections: [traineeModel, affiliationModel, recountModel, profileChangeModel, disputeModel],
   jobs: (deps) => [searchKeysJob(deps)],
+  personalData: affiliationPersonalData,
   todoSources: (deps) => [affiliationTodo(deps), disputeTodo(deps)],
   unitData: affiliationUnitData,
   routes: (deps) => ({ ...affiliationRoutes(deps), ...disputeRoutes(deps) }),

@@ -77,7 +77,8 @@ export async function claim(
   { person, ...more }: { readonly person: Person } & Partial<Trainee>,
   session: ClientSession,
 ): Promise<Trainee> {
-  const content = { ...identityOf(deps, of, person), ...more }
+  // Who comes back after closing an account takes up what was kept.
+  const content = { ...identityOf(deps, of, person), restrictedAt: null, ...more }
   const claimed = await changeTrainee(deps, bySystem(of), known, content, session)
   await link(deps, claimed, session)
   await recordFacts(deps.db, [profileFact(of, 'ProfileClaimed', claimed)], session)

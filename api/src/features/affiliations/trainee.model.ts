@@ -36,6 +36,8 @@ export type Trainee = ProfileDetails & {
   sealedPhone: string | null
   phoneIndex: string | null
   sealedEmail: string | null
+  /** Since when it may only be kept: not shown whole, not changed, not printed. Absent in profiles from before. */
+  restrictedAt?: Date | null | undefined
   version: number
   createdAt: Date
   changedAt: Date
@@ -79,6 +81,7 @@ export const traineeModel = defineModel(
       regionCode: optionalText,
       postalCode: optionalText,
       address: optionalText,
+      restrictedAt: { type: Date, default: null },
       version: { type: Number, required: true },
       createdAt: { type: Date, required: true },
       changedAt: { type: Date, required: true },

@@ -8,5 +8,6 @@ export const approvals = defineFeature({
   name: 'approvals',
   contract: approvalContract,
   collections: [followUpModel, reasonTemplateModel],
+  personalData: [{ kind: 'operatorWork', also: [followUpModel] }],
   routes: approvalRoutes,
 })

@@ -2,6 +2,7 @@ import { attachmentContract } from '@jijiao/shared/attachments/contract'
 import { attachmentModel } from '../../attachments'
 import { defineFeature } from '../../feature'
 import { attachmentRoutes } from './attachments.routes'
+import { attachmentPersonalData } from './personal-data'
 import { attachmentUnitData } from './unit-data'
 import { expiryJob } from './upload'
 
@@ -11,6 +12,7 @@ export const attachments = defineFeature({
   contract: attachmentContract,
   collections: [attachmentModel],
   unitData: attachmentUnitData,
+  personalData: attachmentPersonalData,
   routes: attachmentRoutes,
   jobs: (deps) => [expiryJob(deps)],
 })

@@ -4,6 +4,7 @@ import { digitTryModel, markModel, sessionModel } from './attendance.model'
 import { attendanceRoutes } from './attendance.routes'
 import { markFacts } from './fact-source'
 import { lateScanTodo } from './late-scan.todo'
+import { attendancePersonalData } from './personal-data'
 import { attendanceUnitData } from './unit-data'
 
 export { type AttendanceMark, type AttendanceSession, markModel, sessionModel } from './attendance.model'
@@ -30,6 +31,7 @@ export const attendance = defineFeature({
   contract: attendanceContract,
   collections: [sessionModel, markModel, digitTryModel],
   unitData: attendanceUnitData,
+  personalData: attendancePersonalData,
   routes: attendanceRoutes,
   todoSources: (deps) => [lateScanTodo(deps)],
   factSource: markFacts,

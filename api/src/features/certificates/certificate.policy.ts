@@ -9,7 +9,7 @@ import { assertMayDo, mayDo, type Work } from '../../auth/acting'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { traineeIdOf, unitsOf } from '../affiliations'
+import { restrictedAmong, traineeIdOf, unitsOf } from '../affiliations'
 import { regionOf } from '../organizations'
 import { type Certificate, certificateModel } from './certificate.model'
 
@@ -78,20 +78,26 @@ export const assertMayMove = (actor: OperatorActor, action: CertificateAction) =
 
 /** A person's own, or as an operator whose work it is: a print shows the whole ID number. */
 export async function assertMayPrint(deps: Deps, actor: PersonActor, certificates: readonly Certificate[]) {
-  if (mayDo(actor, PRINTING)) return
   const ownId = await traineeIdOf(deps, actor)
-  if (!certificates.every(({ traineeId }) => String(traineeId) === ownId)) throw new Problem('not_allowed')
+  const others = certificates.filter(({ traineeId }) => String(traineeId) !== ownId)
+  if (others.length === 0) return
+  if (!mayDo(actor, PRINTING)) throw new Problem('not_allowed')
+  const restricted = await restrictedAmong(
+    deps,
+    others.map(({ traineeId }) => traineeId),
+  )
+  if (restricted.size > 0) throw new Problem('data_restricted')
 }
 
 export function certificateAbilities(
   actor: PersonActor,
   certificate: Pick<Certificate, 'state'>,
-  isOwn: boolean,
+  { isOwn, isRestricted }: { readonly isOwn: boolean; readonly isRestricted: boolean },
 ): CertificateView['abilities'] {
   const can = (action: CertificateAction, work: Work) =>
     mayDo(actor, work) && mayMoveCertificate(action, certificate.state)
   return {
-    print: certificate.state === 'valid' && (isOwn || mayDo(actor, PRINTING)),
+    print: certificate.state === 'valid' && (isOwn || (mayDo(actor, PRINTING) && !isRestricted)),
     regenerate: can('regenerate', ISSUING),
     suspend: can('suspend', OVERSEEING),
     resume: can('resume', OVERSEEING),

@@ -13,7 +13,7 @@ import { maskName, maskResidentId } from '@jijiao/shared/identifiers'
 import { mayDo } from '../../auth/acting'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
-import type { Trainee } from '../affiliations'
+import { isRestricted, type Trainee } from '../affiliations'
 import type { Certificate } from './certificate.model'
 import { certificateAbilities, ISSUING } from './certificate.policy'
 import type { CertificateSheet } from './render/sheet'
@@ -26,12 +26,14 @@ export type Reading = {
   /** The version that the year's hours have now. */
   readonly hoursVersion: number
   readonly isOwn: boolean
+  /** Only the person may do more with it than look. */
+  readonly isRestricted: boolean
 }
 
 export const presentCertificateLine = (
   actor: PersonActor,
   certificate: Certificate,
-  { hoursVersion, isOwn }: Reading,
+  { hoursVersion, ...reader }: Reading,
 ) => ({
   id: String(certificate._id),
   number: certificate.number,
@@ -39,7 +41,7 @@ export const presentCertificateLine = (
   issuedOn: certificate.issuedOn,
   isOutdated: certificate.isCurrent && hoursVersion !== certificate.hoursVersion,
   version: certificate.version,
-  abilities: certificateAbilities(actor, certificate, isOwn),
+  abilities: certificateAbilities(actor, certificate, reader),
 })
 
 const maskedIdOf = (deps: Pick<Deps, 'vault'>, { sealedResidentId }: Pick<Certificate, 'sealedResidentId'>) =>
@@ -101,7 +103,9 @@ export function presentRow(
     sums: count.sums,
     totalTenths: count.totalTenths,
     verdict: count.verdict,
-    certificate: certificate && presentCertificateLine(actor, certificate, { hoursVersion, isOwn: false }),
+    certificate:
+      certificate &&
+      presentCertificateLine(actor, certificate, { hoursVersion, isOwn: false, isRestricted: isRestricted(trainee) }),
     abilities: {
       issue: issues && certificate === null && count.verdict === 'passed',
       recount: issues && certificate?.state === 'valid',
@@ -114,7 +118,7 @@ export const presentIssuedRow = (
   deps: Pick<Deps, 'vault'>,
   actor: OperatorActor,
   certificate: Certificate,
-  hoursVersion: number,
+  reading: Reading,
 ): CertificateRow => ({
   traineeId: String(certificate.traineeId),
   name: certificate.name,
@@ -126,7 +130,7 @@ export const presentIssuedRow = (
   sums: certificate.sums,
   totalTenths: certificate.totalTenths,
   verdict: 'passed',
-  certificate: presentCertificateLine(actor, certificate, { hoursVersion, isOwn: false }),
+  certificate: presentCertificateLine(actor, certificate, reading),
   abilities: { issue: false, recount: false },
 })
 

@@ -4,7 +4,13 @@ import type { OperatorActor, PersonActor } from '../../auth/actor'
 import { groupedBy } from '../../db/grouped'
 import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
-import { type AffiliatedTrainee, matchPerson, pageOfActiveTrainees, traineeIdOf } from '../affiliations'
+import {
+  type AffiliatedTrainee,
+  matchPerson,
+  pageOfActiveTrainees,
+  restrictedAmong,
+  traineeIdOf,
+} from '../affiliations'
 import { hoursVersionsOf } from '../credit-records'
 import { organizationNames } from '../organizations'
 import { type Certificate, certificateModel } from './certificate.model'
@@ -91,7 +97,16 @@ export async function pageOfRegion(deps: Deps, actor: OperatorActor, query: List
     id: String(_id),
   }))
   const versionOf = await hoursVersionsOfAll(deps, data)
-  return { data: data.map((one) => presentIssuedRow(deps, actor, one, versionOf(one))), nextCursor }
+  const restricted = await restrictedAmong(
+    deps,
+    data.map(({ traineeId }) => traineeId),
+  )
+  const readingOf = (one: Certificate) => ({
+    hoursVersion: versionOf(one),
+    isOwn: false,
+    isRestricted: restricted.has(String(one.traineeId)),
+  })
+  return { data: data.map((one) => presentIssuedRow(deps, actor, one, readingOf(one))), nextCursor }
 }
 
 /** The actor's own, newest first. */

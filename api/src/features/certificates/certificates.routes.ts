@@ -6,7 +6,7 @@ import type { Deps } from '../../deps'
 import type { Call, Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { enqueueJob } from '../../jobs'
-import { traineeIdOf } from '../affiliations'
+import { restrictedAmong, traineeIdOf } from '../affiliations'
 import { decideCertificate, recountCertificate, regenerateCertificate } from './certificate.commands'
 import type { Certificate } from './certificate.model'
 import {
@@ -31,10 +31,15 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
   const presentAll = async (actor: PersonActor, certificates: readonly Certificate[]) => {
     const versionOf = await hoursVersionsOfAll(deps, certificates)
     const ownId = await traineeIdOf(deps, actor)
+    const restricted = await restrictedAmong(
+      deps,
+      certificates.map(({ traineeId }) => traineeId),
+    )
     return certificates.map((one) =>
       presentCertificate(deps, actor, one, {
         hoursVersion: versionOf(one),
         isOwn: String(one.traineeId) === ownId,
+        isRestricted: restricted.has(String(one.traineeId)),
       }),
     )
   }

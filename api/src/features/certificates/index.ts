@@ -2,6 +2,7 @@ import { certificateContract } from '@jijiao/shared/certificates/contract'
 import { defineFeature } from '../../feature'
 import { certificateKeyModel, certificateModel, printTicketModel } from './certificate.model'
 import { certificateRoutes } from './certificates.routes'
+import { certificatePersonalData } from './personal-data'
 import { recountJob } from './recount.job'
 import { recountRowModel } from './recount.rows'
 import { certificateUnitData } from './unit-data'
@@ -16,6 +17,7 @@ export const certificates = defineFeature({
   contract: certificateContract,
   collections: [certificateModel, certificateKeyModel, printTicketModel, recountRowModel],
   unitData: certificateUnitData,
+  personalData: certificatePersonalData,
   routes: certificateRoutes,
   jobs: (deps) => [recountJob(deps)],
 })

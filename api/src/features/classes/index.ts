@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { classModel } from './class.model'
 import { classRoutes } from './classes.routes'
 import { enrollmentModel } from './enrollment.model'
+import { classPersonalData } from './personal-data'
 import { classUnitData } from './unit-data'
 
 export {
@@ -28,5 +29,6 @@ export const classes = defineFeature({
   contract: classContract,
   collections: [classModel, enrollmentModel],
   unitData: classUnitData,
+  personalData: classPersonalData,
   routes: classRoutes,
 })

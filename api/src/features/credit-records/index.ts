@@ -2,6 +2,7 @@ import { creditRecordContract } from '@jijiao/shared/credit-records/contract'
 import { defineFeature } from '../../feature'
 import { hoursVersionModel } from './hours-version'
 import { myRecordRoutes } from './my-records.routes'
+import { recordPersonalData } from './personal-data'
 import { conflictsJob } from './record.conflicts'
 import { recordFileOwner } from './record.files'
 import { creditRecordModel } from './record.model'
@@ -32,6 +33,7 @@ export const creditRecords = defineFeature({
   contract: creditRecordContract,
   collections: [creditRecordModel, hoursVersionModel, recordTermModel],
   jobs: (deps) => [conflictsJob(deps)],
+  personalData: recordPersonalData,
   attachmentOwners: (deps) => [recordFileOwner(deps)],
   todoSources: (deps) => [confirmationTodo(deps), recordTodo(deps), revocationTodo(deps)],
   unitData: recordUnitData,

@@ -1,6 +1,7 @@
 import { dishonestyContract } from '@jijiao/shared/dishonesty/contract'
 import { defineFeature } from '../../feature'
 import { dishonestyRoutes } from './dishonesty.routes'
+import { dishonestyPersonalData } from './personal-data'
 import { dishonestyFileOwner } from './record.files'
 import { dishonestyModel } from './record.model'
 import { dishonestyUnitData } from './unit-data'
@@ -13,5 +14,6 @@ export const dishonesty = defineFeature({
   collections: [dishonestyModel],
   attachmentOwners: (deps) => [dishonestyFileOwner(deps)],
   unitData: dishonestyUnitData,
+  personalData: dishonestyPersonalData,
   routes: dishonestyRoutes,
 })

@@ -8,6 +8,7 @@ export const imports = defineFeature({
   name: 'imports',
   contract: importContract,
   collections: [importModel, importedRowModel],
+  personalData: [{ kind: 'imports', also: [importModel, importedRowModel] }],
   routes: importRoutes,
   jobs: (deps) => [importJob(deps)],
 })

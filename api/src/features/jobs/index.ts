@@ -2,6 +2,7 @@ import { jobContract } from '@jijiao/shared/jobs/contract'
 import { defineFeature } from '../../feature'
 import { jobModel } from '../../jobs'
 import { jobRoutes } from './jobs.routes'
+import { jobPersonalData } from './personal-data'
 
 /** What those who asked for background work see of it. */
 export { tellOfJob } from './job.notices'
@@ -10,5 +11,6 @@ export const jobs = defineFeature({
   name: 'jobs',
   contract: jobContract,
   collections: [jobModel],
+  personalData: jobPersonalData,
   routes: jobRoutes,
 })

@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { leaveRequestModel } from './leave-request.model'
 import { leaveRequestTodo } from './leave-request.todo'
 import { leaveRequestRoutes } from './leave-requests.routes'
+import { leavePersonalData } from './personal-data'
 import { leaveRequestUnitData } from './unit-data'
 
 export { askForLeave, lapseLeave, lapsePendingLeave } from './leave-request.commands'
@@ -13,6 +14,7 @@ export const leaveRequests = defineFeature({
   contract: leaveRequestContract,
   collections: [leaveRequestModel],
   unitData: leaveRequestUnitData,
+  personalData: leavePersonalData,
   routes: leaveRequestRoutes,
   todoSources: (deps) => [leaveRequestTodo(deps)],
 })

@@ -9,6 +9,7 @@ import {
   legacyUnitModel,
 } from './legacy.model'
 import { legacyRoutes } from './legacy.routes'
+import { legacyPersonalData } from './personal-data'
 
 export { importLegacy } from './import.command'
 export { findLegacyCertificate } from './legacy.queries'
@@ -18,5 +19,6 @@ export const legacy = defineFeature({
   contract: legacyContract,
   collections: [legacyUnitModel, legacyPersonModel, legacyRecordModel, legacyCertificateModel, legacyClaimModel],
   todoSources: (deps) => [legacyClaimTodo(deps)],
+  personalData: legacyPersonalData,
   routes: legacyRoutes,
 })

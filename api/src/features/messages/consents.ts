@@ -1,6 +1,9 @@
 import { type Consents, MESSAGE_TOPICS, type MessageTopic } from '@jijiao/shared/messages'
-import { trusted } from 'mongoose'
+import { type ClientSession, type Types, trusted } from 'mongoose'
+import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
+import { giveConsent } from '../../privacy/consents'
+import { currentNotice } from '../accounts'
 import { type Consent, consentKey, consentModel } from './consent.model'
 
 /** More than this says nothing about what a person wants. */
@@ -70,3 +73,27 @@ export const giveBackConsent = async (deps: Pick<Deps, 'db'>, key: string): Prom
 /** WeChat knows better (43101): the person refuses, and what we counted is worth nothing. */
 export const dropConsents = async (deps: Pick<Deps, 'db'>, key: string, changedAt: Date): Promise<void> =>
   void (await consentModel(deps.db).updateOne({ _id: key }, { $set: { remaining: 0, isRefused: true, changedAt } }))
+
+/** That the person agreed to messages through WeChat at all; WeChat's own counting is for each message. */
+export async function keepConsent(deps: Pick<Deps, 'db'>, accountId: Types.ObjectId, at: Date): Promise<void> {
+  const { version } = currentNotice
+  try {
+    await inTransaction(deps.db, (session) =>
+      giveConsent(deps, { accountId, purpose: 'wechatMessages', version, at }, session),
+    )
+  } catch (error) {
+    // Two taps at once are one consent.
+    if (!isDuplicateKey(error)) throw error
+  }
+}
+
+/** Nothing more goes out through WeChat until the person agrees anew. */
+export async function refuseAll(
+  deps: Pick<Deps, 'db'>,
+  openId: string,
+  changedAt: Date,
+  session: ClientSession,
+): Promise<void> {
+  const own = { _id: trusted({ $gte: `${openId} `, $lt: `${openId}!` }) }
+  await consentModel(deps.db).updateMany(own, { $set: { remaining: 0, isRefused: true, changedAt } }, { session })
+}

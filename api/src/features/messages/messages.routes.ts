@@ -6,7 +6,7 @@ import type { Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
 import type { Message } from '../../outbox'
 import { wechatOpenIdsOf } from '../accounts'
-import { consentsOf, recordConsents } from './consents'
+import { consentsOf, keepConsent, recordConsents } from './consents'
 import { countUnread, pageOfMessages, readAllMessages, readMessage, recipientsOf } from './inbox'
 
 export function messageRoutes(deps: Deps): Handlers<typeof messageContract> {
@@ -32,7 +32,9 @@ export function messageRoutes(deps: Deps): Handlers<typeof messageContract> {
     async recordConsents({ body, actor, request }) {
       const openId = await openIdOf(actor.accountId)
       if (openId === null) throw new Problem('wechat_not_bound')
-      await recordConsents(deps, openId, body, new Date(request.receivedAt))
+      const at = new Date(request.receivedAt)
+      await recordConsents(deps, openId, body, at)
+      if (body.accepted.length > 0) await keepConsent(deps, new Types.ObjectId(actor.accountId), at)
       return consentsOf(deps, openId)
     },
   }

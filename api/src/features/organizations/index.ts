@@ -5,6 +5,7 @@ import { operatorModel } from './operator.model'
 import { lapseJob } from './operator-lapse'
 import { organizationModel } from './organization.model'
 import { organizationRoutes } from './organization.routes'
+import { organizationPersonalData } from './personal-data'
 import { roleApplicationFileOwner } from './role-application.files'
 import { roleApplicationModel } from './role-application.model'
 import { roleApplicationTodo } from './role-application.todo'
@@ -31,6 +32,7 @@ export const organizations = defineFeature({
   name: 'organizations',
   contract: organizationContract,
   collections: [organizationModel, operatorModel, roleApplicationModel],
+  personalData: organizationPersonalData,
   attachmentOwners: (deps) => [roleApplicationFileOwner(deps)],
   todoSources: (deps) => [roleApplicationTodo(deps)],
   jobs: (deps) => [lapseJob(deps)],

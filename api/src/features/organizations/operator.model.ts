@@ -41,5 +41,6 @@ export const operatorModel = defineModel(
     .index({ organizationId: 1, state: 1, _id: 1 })
     .index({ organizationId: 1, _id: 1 })
     .index({ accountId: 1, invitedAt: 1 }, { partialFilterExpression: { state: 'lapsed' } })
+    .index({ accountId: 1, _id: 1 })
     .index({ invitedAt: 1 }, { partialFilterExpression: { state: 'pending' } }),
 )

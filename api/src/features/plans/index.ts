@@ -16,6 +16,11 @@ export const plans = defineFeature({
   contract: planContract,
   collections: [planModel, reviewRouteModel],
   unitData: planUnitData,
+  /** Teachers are named in plans, operators in their trails. */
+  personalData: [
+    { kind: 'teaching', also: [planModel] },
+    { kind: 'operatorWork', also: [planModel] },
+  ],
   routes: planRoutes,
   jobs: (deps) => [planConflictsJob(deps)],
   todoSources: (deps) => [planTodo(deps)],

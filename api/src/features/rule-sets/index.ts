@@ -11,5 +11,6 @@ export const ruleSets = defineFeature({
   contract: ruleSetContract,
   collections: [seededRuleSets, ruleSetStampModel],
   todoSources: (deps) => [ruleSetTodo(deps)],
+  personalData: [{ kind: 'operatorWork', also: [seededRuleSets] }],
   routes: ruleSetRoutes,
 })

@@ -7,5 +7,6 @@ export const spotChecks = defineFeature({
   name: 'spotChecks',
   contract: spotCheckContract,
   collections: [spotCheckModel],
+  personalData: [{ kind: 'attendance', also: [spotCheckModel] }],
   routes: spotCheckRoutes,
 })

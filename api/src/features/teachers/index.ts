@@ -1,5 +1,6 @@
 import { teacherContract } from '@jijiao/shared/teachers/contract'
 import { defineFeature } from '../../feature'
+import { teacherPersonalData } from './personal-data'
 import { teacherModel } from './teacher.model'
 import { teacherRoutes } from './teachers.routes'
 import { teacherUnitData } from './unit-data'
@@ -12,5 +13,6 @@ export const teachers = defineFeature({
   contract: teacherContract,
   collections: [teacherModel],
   unitData: teacherUnitData,
+  personalData: teacherPersonalData,
   routes: teacherRoutes,
 })

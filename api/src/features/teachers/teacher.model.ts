@@ -52,6 +52,7 @@ export const teacherModel = defineModel(
     { collection: 'teachers', versionKey: false },
   )
     .index({ organizationId: 1, residentIdIndex: 1 }, { unique: true })
+    .index({ residentIdIndex: 1 })
     .index({ organizationId: 1, 'nameKeys.pinyin': 1, _id: 1 })
     .index({ organizationId: 1, state: 1, 'nameKeys.pinyin': 1, _id: 1 }),
 )

@@ -9,6 +9,7 @@ import { Problem } from '../../http/problem'
 import {
   type AffiliatedTrainee,
   affiliatedTrainee,
+  assertUnrestricted,
   presentContent,
   presentTrainee,
   TRAINEE_MAINTENANCE,
@@ -56,6 +57,7 @@ export function traineeRoutes(deps: Deps): Handlers<typeof traineeContract> {
     async edit({ params, body, actor, request }) {
       const { affiliation, trainee } = await findVisible(actor, params.traineeId)
       assertMayDo(actor, TRAINEE_MAINTENANCE)
+      assertUnrestricted(trainee)
       const edited = await editTrainee(deps, circumstances(actor, request), trainee, body)
       return present(actor, { affiliation, trainee: edited })
     },
@@ -66,6 +68,7 @@ export function traineeRoutes(deps: Deps): Handlers<typeof traineeContract> {
     async reveal({ params, body, actor, request }) {
       const { trainee } = await findVisible(actor, params.traineeId)
       assertMayDo(actor, TRAINEE_MAINTENANCE)
+      assertUnrestricted(trainee)
       return { value: await reveal(deps, circumstances(actor, request), trainee, body) }
     },
     async myChanges({ query, actor }) {

@@ -1,5 +1,6 @@
 import { yearContract } from '@jijiao/shared/years/contract'
 import { defineFeature } from '../../feature'
+import { yearPersonalData } from './personal-data'
 import { recountJob } from './recounts'
 import { countUnitJob } from './standing.count'
 import { standingModel, standingSheetModel } from './standing.model'
@@ -11,6 +12,7 @@ export const years = defineFeature({
   name: 'years',
   contract: yearContract,
   collections: [standingModel, standingSheetModel],
+  personalData: yearPersonalData,
   routes: yearRoutes,
   jobs: (deps) => [recountJob(deps), countUnitJob(deps)],
 })

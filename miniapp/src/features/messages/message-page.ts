@@ -10,6 +10,7 @@ const PAGE_OF: Readonly<Record<MessagePage, PageName>> = {
   myRecord: 'myRecord',
   myCertificate: 'myCertificate',
   myDishonesty: 'myDishonesty',
+  myDataRequests: 'myData',
   operatorBindings: 'bindings',
   operators: 'operators',
   dishonesty: 'dishonesty',

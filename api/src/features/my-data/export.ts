@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream'
+import { DATA_KINDS, DATA_NOTES, EXPORTS_PER_DAY } from '@jijiao/shared/my-data'
+import { ZipFile } from 'yazl'
+import { type Circumstances, fact, recordFacts } from '../../audit'
+import { attemptKey, createAttempts } from '../../auth/attempts'
+import { inTransaction } from '../../db/transaction'
+import type { Deps } from '../../deps'
+import { FileAnswer } from '../../http/call'
+import { tooManyRequests } from '../../http/problem'
+import type { DataRow, DataSubject } from '../../privacy/personal-data'
+import { exportPage } from './export-page'
+import { rowsOf } from './personal-data'
+
+const LIMIT = { limit: EXPORTS_PER_DAY, windowMs: 24 * 60 * 60 * 1_000 }
+
+/**
+ * Everything about a person, as the person's own copy: ID number and phone are whole, for they are theirs. Written while
+ * it is read, and kept nowhere.
+ */
+export async function exportPersonalData(deps: Deps, of: Circumstances, subject: DataSubject): Promise<FileAnswer> {
+  const accountId = String(subject.accountId)
+  const attempt = await createAttempts(deps).take(attemptKey('data-export', accountId), LIMIT)
+  if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds)
+  await inTransaction(deps.db, (session) => {
+    const exported = fact(of, { what: 'PersonalDataExported', subject: { kind: 'account', id: accountId } })
+    return recordFacts(deps.db, [exported], session)
+  })
+  const file = new ZipFile()
+  const content = file.outputStream as Readable
+  const fail = (error: unknown) => content.destroy(error instanceof Error ? error : new Error(String(error)))
+  file.on('error', fail)
+  const add = (path: string, text: () => AsyncIterable<string>) =>
+    file.addReadStreamLazy(path, (done) => done(null, Readable.from(text()).on('error', fail)))
+  add('我的数据.html', () => exportPage((kind) => rowsOf(deps, subject, kind), of.at))
+  for (const kind of DATA_KINDS) add(`data/${kind}.json`, () => jsonOf(kind, rowsOf(deps, subject, kind)))
+  file.end()
+  return new FileAnswer({ name: `我的数据-${of.at.toISOString().slice(0, 10)}.zip`, type: 'application/zip', content })
+}
+
+/** The note of the kind and its rows, one a line. */
+async function* jsonOf(kind: keyof typeof DATA_NOTES, rows: AsyncIterable<DataRow>): AsyncGenerator<string> {
+  const head = JSON.stringify({ kind, ...DATA_NOTES[kind] })
+  yield `${head.slice(0, -1)},"rows":[`
+  let separator = '\n'
+  for await (const row of rows) {
+    yield `${separator}${JSON.stringify(row)}`
+    separator = ',\n'
+  }
+  yield '\n]}\n'
+}

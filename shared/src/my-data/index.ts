@@ -1,0 +1,5 @@
+export * from './constants'
+export type { ClosureView, ConsentsView, DataRequestView, MyDataRequestView, MyDataView } from './contract'
+export * from './endpoints'
+export * from './labels'
+export * from './lifecycle'
