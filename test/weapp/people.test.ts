@@ -70,7 +70,7 @@ describe('signing in by WeChat', () => {
     app.world.loginCode = 'a-code-that-nobody-issued'
     await app.tap('我已清楚了解')
     await app.tap('微信登录')
-    await app.seesText('微信登录凭证已失效，请重新点击登录')
+    await app.seesText('微信登录已失效，请重新点击登录')
   })
 
   it('leads to the password where WeChat does not answer', async () => {

@@ -3,7 +3,7 @@
  * Codes are part of the contract: they are never renamed or reused.
  */
 export const PROBLEMS = {
-  malformed_request: { status: 400, title: '请求无法读取，请更新到最新版本后重试' },
+  malformed_request: { status: 400, title: '提交的内容无法读取，请更新到最新版本后重试' },
   not_signed_in: { status: 401, title: '请先登录' },
   session_ended: { status: 401, title: '登录已失效，请重新登录' },
   wrong_credentials: { status: 401, title: '用户名或密码不正确，请核对后重试' },
@@ -13,10 +13,10 @@ export const PROBLEMS = {
   role_application_required: { status: 403, title: '请先完成法人单位角色申请，确认后即可办理其他业务' },
   personal_account_required: { status: 403, title: '单位账号不能办理这项业务，请用个人账号登录' },
   unit_account_required: { status: 403, title: '请用单位账号登录后办理' },
-  not_found: { status: 404, title: '没有找到，或者您无权查看' },
-  method_not_allowed: { status: 405, title: '请求方式不正确，请更新到最新版本后重试' },
+  not_found: { status: 404, title: '没有找到，或者您无权查看，请核对后重试' },
+  method_not_allowed: { status: 405, title: '这个版本太旧，不能这样办理，请更新到最新版本后重试' },
   state_conflict: { status: 409, title: '内容已被他人更新，请刷新后再操作' },
-  request_in_progress: { status: 409, title: '相同的请求正在处理，请稍候' },
+  request_in_progress: { status: 409, title: '上一次提交还在办理，请稍候' },
   idempotency_key_reused: { status: 422, title: '重复提交的内容与上次不同，请刷新后重试' },
   too_large: { status: 413, title: '提交的内容太大，请减少后重试' },
   unsupported_media_type: { status: 415, title: '提交的格式不受支持，请更新到最新版本后重试' },
@@ -36,7 +36,7 @@ export const PROBLEMS = {
   real_name_mismatch: { status: 422, title: '姓名与身份证号码核验不一致，请核对后重试' },
   real_name_taken: { status: 409, title: '该身份证号码已在其他账号完成实名认证，请用原账号登录或找回账号' },
   already_real_name: { status: 409, title: '您已完成实名认证' },
-  wechat_code_invalid: { status: 422, title: '微信登录凭证已失效，请重新点击登录' },
+  wechat_code_invalid: { status: 422, title: '微信登录已失效，请重新点击登录' },
   wechat_unavailable: { status: 503, title: '微信登录暂时不可用，请用用户名和密码登录' },
   wechat_blocked: { status: 403, title: '微信提示该微信号存在风险，请用用户名和密码登录' },
   wechat_already_bound: { status: 409, title: '该微信已绑定其他账号，请先在原账号解除绑定' },
@@ -48,7 +48,7 @@ export const PROBLEMS = {
   closure_blocked: { status: 409, title: '还有事项没有办完，不能注销，请按提示办完后再注销' },
   consent_needs_closure: { status: 409, title: '这项同意是使用本系统的前提，如要撤回请注销账号' },
   wechat_not_bound: { status: 409, title: '请先绑定微信，再订阅微信消息' },
-  bind_ticket_expired: { status: 422, title: '绑定已超时，请重新用微信登录' },
+  bind_ticket_expired: { status: 422, title: '绑定等待太久，已失效，请重新用微信登录' },
   recovery_mismatch: { status: 422, title: '填写的信息与这个手机号的账号不相符，请核对后重试' },
   captcha_wrong: { status: 422, title: '安全验证没有通过或已过期，请重新验证' },
   unit_registration_expired: { status: 404, title: '单位注册已超时，请从第一步重新填写' },
@@ -149,10 +149,10 @@ export const PROBLEMS = {
   too_many_reasons: { status: 409, title: '常用意见已满五十条，请先删除不用的' },
 
   // rule sets
-  no_rule_set: { status: 404, title: '这个地区和年度还没有学时规则，请联系人社主管部门' },
-  rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时规则，请直接更正原规则' },
-  rule_set_confirmed: { status: 409, title: '这一版规则已经确认，如有不符请更正' },
-  own_rule_set: { status: 403, title: '不能确认自己更正的规则，请由其他经办人确认' },
+  no_rule_set: { status: 404, title: '这个地区和年度还没有学时要求，请联系人社主管部门' },
+  rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时要求，请直接更正原来的要求' },
+  rule_set_confirmed: { status: 409, title: '这一版学时要求已经确认，如有不符请更正' },
+  own_rule_set: { status: 403, title: '不能确认自己更正的学时要求，请由其他经办人确认' },
   // attachments
   attachment_type_refused: { status: 422, title: '只能上传 PDF、JPG、PNG、Word（docx）或 Excel（xlsx）文件' },
   too_many_unclaimed: { status: 409, title: '已上传但未使用的附件太多，请先提交或删除一些' },

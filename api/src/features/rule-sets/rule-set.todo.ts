@@ -38,7 +38,7 @@ export function ruleSetTodo(deps: Deps): TodoSource {
       return found.map((set) => ({
         id: String(set._id),
         askedAt: set.createdAt,
-        title: `${yearsText(set.years)} 年度学时规则（第 ${set.version} 版）`,
+        title: `${yearsText(set.years)} 年度学时要求（第 ${set.version} 版）`,
         asker: set.createdBy ? (names.get(String(set.createdBy))?.name ?? '') : '系统预置',
         neededOn: null,
         hasConflict: false,
