@@ -18,6 +18,21 @@ export type ConfirmSheetProps = {
   readonly onDismiss: () => void
 }
 
+type InfoSheetProps = { readonly title: string; readonly children: ReactNode; readonly onDismiss: () => void }
+
+/** Something to read, above the page. */
+export function InfoSheet({ title, children, onDismiss }: InfoSheetProps) {
+  return (
+    <Overlay label={title} onDismiss={onDismiss}>
+      <Heading>{title}</Heading>
+      <View className="ui-sheet-body ui-stack">{children}</View>
+      <Button kind="secondary" onPress={onDismiss}>
+        关闭
+      </Button>
+    </Overlay>
+  )
+}
+
 /** Asks before something that cannot be taken back. */
 export function ConfirmSheet({
   open,

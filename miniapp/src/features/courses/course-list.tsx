@@ -18,6 +18,7 @@ import {
   Empty,
   FilterBar,
   FormError,
+  InfoSheet,
   Records,
   StatusTag,
   Tabs,
@@ -29,6 +30,7 @@ import { useAction } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
+import { CourseContent } from './course-content'
 
 const YEARS = planningYears()
 const TABS = COURSE_STATES.map((value) => ({ value, label: COURSE_STATE_LABELS[value] }))
@@ -39,6 +41,7 @@ export function CourseList() {
   const [state, setState] = useState<CourseState>('offered')
   const [series, setSeries] = useState('')
   const [year, setYear] = useState('')
+  const [reading, setReading] = useState<CourseLine | null>(null)
   const [retiring, setRetiring] = useState<CourseLine | null>(null)
   const actingAs = useSession(({ session }) => session?.actingAs)
   const authorityId = actingAs?.kind === 'industryAuthority' ? actingAs.organizationId : undefined
@@ -92,10 +95,16 @@ export function CourseList() {
             nameOf={({ name }) => name}
             columns={COLUMNS}
             renderCard={(course) => <CourseCard course={course} />}
+            onOpen={setReading}
             actionsOf={actionsOf}
           />
         )}
       </LoadedPages>
+      {reading && (
+        <InfoSheet title={reading.name} onDismiss={() => setReading(null)}>
+          <CourseContent courseId={reading.id} />
+        </InfoSheet>
+      )}
       {retiring && (
         <RetireSheet
           course={retiring}

@@ -2,12 +2,13 @@ import { labelOf, QUALIFICATION_SERIES } from '@jijiao/shared/codes'
 import type { CourseLine } from '@jijiao/shared/courses'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { api, useRemote, useRemotePages } from '../../api'
+import { api, useRemotePages } from '../../api'
 import { Button, Empty, FilterBar, List } from '../../ui'
 import { FilterSelect, optionsOf } from '../code-fields'
 import { SearchField, useSearch } from '../search'
-import { Loaded, LoadedPages } from '../shell'
+import { LoadedPages } from '../shell'
 import { AuthorityFilter } from './authority-filter'
+import { CourseContent } from './course-content'
 
 const SHOWN = 10
 
@@ -56,7 +57,7 @@ export function CoursePicker({ onPick }: { readonly onPick: (course: CourseLine)
                     {`${course.year} 年 · ${labelOf(QUALIFICATION_SERIES, course.series) ?? ''} · ${course.authority.name}`}
                   </Text>
                 </View>
-                {opened === course.id && <Content courseId={course.id} />}
+                {opened === course.id && <CourseContent courseId={course.id} />}
                 <View className="ui-actions">
                   <Button small label={`选择：${course.name}`} onPress={() => onPick(course)}>
                     选择
@@ -77,9 +78,4 @@ export function CoursePicker({ onPick }: { readonly onPick: (course: CourseLine)
       </LoadedPages>
     </View>
   )
-}
-
-function Content({ courseId }: { readonly courseId: string }) {
-  const remote = useRemote(`course:${courseId}`, () => api.courses.get({ params: { courseId } }))
-  return <Loaded remote={remote}>{({ content }) => <Text className="ui-soft">{content}</Text>}</Loaded>
 }
