@@ -142,7 +142,7 @@ export function CertificateList() {
       <Recounts recounted={recounted} nameOf={nameOf} onDismiss={() => setRecounted([])} />
       <LoadedPages
         remote={remote}
-        empty={<Empty icon="certificate" title="没有找到" note="这一年没有符合条件的学员，换个年度或换个词试试。" />}
+        empty={<Nothing isFiltered={search.query !== ''} isOfCertificates={!isUnit && of === 'certificates'} />}
       >
         {(items) => (
           <Records
@@ -163,6 +163,17 @@ export function CertificateList() {
         )}
       </LoadedPages>
     </AppPage>
+  )
+}
+
+type NothingProps = { readonly isFiltered: boolean; readonly isOfCertificates: boolean }
+
+function Nothing({ isFiltered, isOfCertificates }: NothingProps) {
+  if (isFiltered) return <Empty icon="search" title="没有找到" note="没有符合条件的，换个年度或换个词试试。" />
+  return isOfCertificates ? (
+    <Empty icon="certificate" title="这一年还没有发出证书" note="单位给通过年度验证的学员生成证书后，会显示在这里。" />
+  ) : (
+    <Empty icon="people" title="还没有学员" note="学员和单位绑定以后，会显示在这里。" />
   )
 }
 
