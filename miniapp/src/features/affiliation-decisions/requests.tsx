@@ -90,12 +90,12 @@ export function Requests() {
 }
 
 const COLUMNS: readonly Column<AffiliationRequestView>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '最高学历', value: ({ education }) => labelOf(EDUCATIONS, education) },
-  { title: '申请时间', value: ({ askedAt }) => dayAndClock(askedAt) },
-  { title: '已等待', value: ({ askedAt }) => waitedInWords(askedAt) },
+  { title: '申请时间', isShort: true, value: ({ askedAt }) => dayAndClock(askedAt) },
+  { title: '多久以前', value: ({ askedAt }) => waitedInWords(askedAt) },
 ]
 
 function NoRequests({ query }: { readonly query: string }) {

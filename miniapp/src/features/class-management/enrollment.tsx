@@ -113,6 +113,7 @@ const COLUMNS: readonly Column<EnrollmentView>[] = [
 ]
 const ENROLLED_COLUMN: Column<EnrollmentView> = {
   title: '录入时间',
+  isShort: true,
   value: ({ enrolledAt }) => enrolledAt && dayAndClock(enrolledAt),
 }
 

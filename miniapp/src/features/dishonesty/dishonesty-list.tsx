@@ -82,11 +82,11 @@ const categoryOf = ({ subjectKind, category }: DishonestyLine) => dishonestyCate
 
 const COLUMNS: readonly Column<DishonestyLine>[] = [
   { title: LABELS.subjectName, value: ({ subjectName }) => subjectName },
-  { title: LABELS.subjectKind, value: ({ subjectKind }) => DISHONESTY_SUBJECT_LABELS[subjectKind] },
+  { title: LABELS.subjectKind, isShort: true, value: ({ subjectKind }) => DISHONESTY_SUBJECT_LABELS[subjectKind] },
   { title: LABELS.category, value: categoryOf },
   { title: LABELS.content, value: ({ content }) => content },
   { title: LABELS.recordedBy, value: ({ recordedBy }) => recordedBy.name },
-  { title: LABELS.recordedAt, value: ({ recordedAt }) => dayAndClock(recordedAt) },
+  { title: LABELS.recordedAt, isShort: true, value: ({ recordedAt }) => dayAndClock(recordedAt) },
   { title: LABELS.state, value: ({ state }) => <DishonestyTag state={state} /> },
 ]
 

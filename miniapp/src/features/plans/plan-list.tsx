@@ -106,8 +106,8 @@ const step = ({ reviewStep }: PlanLine) => (reviewStep ? TRAIL_STEP_LABELS[revie
 const COMMON: readonly Column<PlanLine>[] = [
   { title: '计划名称', value: ({ name }) => name },
   { title: '课程', value: ({ courseName }) => courseName },
-  { title: '开始', value: ({ startsOn }) => startsOn },
-  { title: '结束', value: ({ endsOn }) => endsOn },
+  { title: '开始', isShort: true, value: ({ startsOn }) => startsOn },
+  { title: '结束', isShort: true, value: ({ endsOn }) => endsOn },
   { title: '培训班', isNumber: true, value: ({ classCount }) => classCount },
 ]
 
@@ -121,7 +121,7 @@ const UNIT_COLUMNS: readonly Column<PlanLine>[] = [
 const REVIEWER_COLUMNS: readonly Column<PlanLine>[] = [
   ...COMMON,
   { title: '申报单位', value: ({ unit }) => unit.name },
-  { title: '送审时间', value: ({ submittedAt }) => submittedAt && dayAndClock(submittedAt) },
+  { title: '送审时间', isShort: true, value: ({ submittedAt }) => submittedAt && dayAndClock(submittedAt) },
   { title: '审核环节', value: step },
   { title: '状态', value: state },
 ]

@@ -126,9 +126,9 @@ function Rows({ rows, show, mayMark, selected, onSelect, onDecide }: RowsProps) 
 }
 
 const COLUMNS: readonly Column<RollRow>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '专业技术资格', value: ({ qualification }) => qualification },
-  { title: '手机号', value: ({ maskedPhone }) => maskedPhone },
+  { title: '手机号', isShort: true, value: ({ maskedPhone }) => maskedPhone },
   { title: '考勤', value: ({ mark }) => <MarkTag mark={mark} /> },
   { title: '登记方式和时间', value: ({ mark }) => mark && markInWords(mark) },
   { title: '需核对', value: ({ mark }) => mark && <MarkFlags mark={mark} /> },

@@ -65,13 +65,13 @@ export function TraineeList() {
 }
 
 const COLUMNS: readonly Column<TraineeView>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },
   { title: '最高学历', value: ({ education }) => labelOf(EDUCATIONS, education) },
   { title: '专业技术资格', value: ({ qualification }) => labelOf(PROFESSIONAL_QUALIFICATIONS, qualification) },
-  { title: '加入日期', value: ({ affiliatedAt }) => dayOf(affiliatedAt) },
+  { title: '加入日期', isShort: true, value: ({ affiliatedAt }) => dayOf(affiliatedAt) },
 ]
 const UNIT_COLUMN: Column<TraineeView> = { title: '单位', value: ({ organization }) => organization.name }
 

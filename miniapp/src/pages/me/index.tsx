@@ -60,6 +60,7 @@ function Person({ account }: { readonly account: AccountView }) {
         <ListItem icon="list" title="学时记录" onPress={() => open('myRecords')} />
         <ListItem icon="certificate" title="我的证书" onPress={() => open('myCertificates')} />
         <ListItem icon="calendar" title="我的考勤" onPress={() => open('myAttendance')} />
+        <ListItem icon="plan" title="我的请假" onPress={() => open('myLeave')} />
         <ListItem icon="swap" title="我的绑定" note="单位邀请您做经办人" onPress={() => open('bindings')} />
         <ListItem icon="shield" title="我的数据" note="存了什么，谁看过、谁改过" onPress={() => open('myData')} />
         <Security />

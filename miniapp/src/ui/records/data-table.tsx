@@ -52,8 +52,8 @@ export function DataTable<T>(props: RecordsProps<T>) {
                     )}
                   </td>
                 )}
-                {columns.map(({ title, value, isNumber }, index) => (
-                  <td key={title} className={classNames(isNumber && 'is-number')}>
+                {columns.map(({ title, value, isNumber, isShort }, index) => (
+                  <td key={title} className={classNames(isNumber && 'is-number', isShort && 'is-short')}>
                     {index === 0 && onOpen ? (
                       <Pressable className="ui-table-open" onPress={() => onOpen(item)}>
                         {value(item)}

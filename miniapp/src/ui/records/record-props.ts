@@ -6,6 +6,8 @@ export type Sorting<K extends string = string> = { readonly by: K; readonly dire
 export type Column<T> = {
   readonly title: string
   readonly value: (item: T) => ReactNode
+  /** A day, a code, a name: it stays on one line. */
+  readonly isShort?: boolean
   /** Numbers stand at the end. */
   readonly isNumber?: boolean
   /** The server can sort by it under this name. */
