@@ -62,6 +62,11 @@ export function createAttempts(deps: Pick<Deps, 'db' | 'clock'>) {
         }
       }
     },
+    /** How many there have been in the window that runs. */
+    async count(key: string): Promise<number> {
+      const current = { _id: key, expiresAt: trusted({ $gt: new Date(deps.clock.now()) }) }
+      return (await Counter.findOne(current).lean())?.count ?? 0
+    },
     /** An attempt that turned out not to count. */
     async giveBack(key: string): Promise<void> {
       await Counter.updateOne({ _id: key, count: trusted({ $gt: 0 }) }, { $inc: { count: -1 } })

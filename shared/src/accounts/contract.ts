@@ -5,7 +5,7 @@ import { mobileNumber as phone } from '../identifiers/fields'
 import { OPERATOR_GRANTS, ORGANIZATION_KINDS } from '../organizations/constants'
 import { PHONE_CODE_PURPOSES, SIGN_IN_METHODS } from './constants'
 import { accountEndpoints as endpoints } from './endpoints'
-import { credentials, deviceName, newPassword, newUserName, noticeVersion, phoneCode } from './fields'
+import { captcha, credentials, deviceName, newPassword, newUserName, noticeVersion, phoneCode } from './fields'
 import { recoveryOperations } from './recovery.contract'
 import { unitAccountOperations } from './unit-account.contract'
 
@@ -124,10 +124,10 @@ export const accountContract = {
   signIn: {
     ...endpoints.signIn,
     summary: 'Sign in by user name and password',
-    body: z.strictObject({ ...credentials, noticeVersion, deviceName }),
+    body: z.strictObject({ ...credentials, captcha, noticeVersion, deviceName }),
     answer: sessionTokens,
     status: 201,
-    problems: ['notice_outdated', 'wrong_credentials', 'account_locked'],
+    problems: ['notice_outdated', 'captcha_required', 'captcha_wrong', 'wrong_credentials', 'account_locked'],
   },
   refresh: {
     ...endpoints.refresh,
@@ -160,10 +160,18 @@ export const accountContract = {
   bindWechatAndSignIn: {
     ...endpoints.bindWechatAndSignIn,
     summary: 'Bind this WeChat by user name and password, and sign in',
-    body: z.strictObject({ bindTicket: z.string().max(400), ...credentials, noticeVersion, deviceName }),
+    body: z.strictObject({ bindTicket: z.string().max(400), ...credentials, captcha, noticeVersion, deviceName }),
     answer: sessionTokens,
     status: 201,
-    problems: ['bind_ticket_expired', 'notice_outdated', 'wrong_credentials', 'account_locked', 'wechat_already_bound'],
+    problems: [
+      'bind_ticket_expired',
+      'notice_outdated',
+      'captcha_required',
+      'captcha_wrong',
+      'wrong_credentials',
+      'account_locked',
+      'wechat_already_bound',
+    ],
   },
   ...recoveryOperations,
   ...unitAccountOperations(sessionTokens),

@@ -25,3 +25,6 @@ export const captchaProof = z.strictObject({
   challenge: z.string().max(200),
   solution: z.string().regex(/^[\w-]{1,32}$/, { error: '安全验证的结果不正确，请重新验证' }),
 })
+
+/** At sign-in only where it is asked for (`captcha_required`), because of what others have tried from there. */
+export const captcha = captchaProof.optional()

@@ -7,7 +7,16 @@ import { certificateFault, readCertificateNumber } from '../organizations/rules'
 import { childRegionsOf, findRegion } from '../regions'
 import { UNIT_REGISTRATION_STEPS } from './constants'
 import { accountEndpoints as endpoints } from './endpoints'
-import { captchaProof, credentials, deviceName, newPassword, newUserName, noticeVersion, phoneCode } from './fields'
+import {
+  captcha,
+  captchaProof,
+  credentials,
+  deviceName,
+  newPassword,
+  newUserName,
+  noticeVersion,
+  phoneCode,
+} from './fields'
 
 /** Unguessable, and known to nobody but who began the registration. */
 const params = z.strictObject({ registrationId: z.string().regex(/^[\w-]{43}$/) })
@@ -132,10 +141,10 @@ export const unitAccountOperations = <S extends z.ZodType>(sessionTokens: S) =>
     signInAsUnit: {
       ...endpoints.signInAsUnit,
       summary: "Sign in as a unit by the unit account's user name and password",
-      body: z.strictObject({ ...credentials, noticeVersion, deviceName }),
+      body: z.strictObject({ ...credentials, captcha, noticeVersion, deviceName }),
       answer: sessionTokens,
       status: 201,
-      problems: ['notice_outdated', 'wrong_credentials', 'account_locked'],
+      problems: ['notice_outdated', 'captcha_required', 'captcha_wrong', 'wrong_credentials', 'account_locked'],
     },
   }) as const satisfies Contract
 

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   not_ready: { status: 503, title: '系统正在启动或维护，请稍后再试' },
 
   // accounts
+  captcha_required: { status: 403, title: '请完成安全验证后再登录' },
   account_locked: { status: 429, title: '密码连续输错五次，已锁定一小时，请稍后再试或找回密码' },
   user_name_taken: { status: 409, title: '用户名已被使用，请换一个' },
   phone_code_wrong: { status: 422, title: '短信验证码不正确或已过期，请重新获取' },

@@ -36,7 +36,7 @@ export const accountRows: Rows = {
   },
   bindWechat: { may: PERSONAL, input: () => ({ body: { code: 'no-such-code' } }) },
   unbindWechat: { may: PERSONAL },
-  signIn: { may: EVERYBODY, about: ['wrong_credentials'], input: credentials },
+  signIn: { may: EVERYBODY, about: ['wrong_credentials', 'captcha_required'], input: credentials },
   refresh: { may: EVERYBODY, about: ['session_ended'], input: () => ({ body: { refreshToken: 'none' } }) },
   actAs: { may: REAL_NAME, isOfSession: true, input: () => ({ body: { organizationId: null } }) },
   signOut: { may: SIGNED_IN },
@@ -83,5 +83,5 @@ export const accountRows: Rows = {
     about: ['unit_registration_expired'],
     input: () => ({ ...registration, body: { phoneCode: '000000' } }),
   },
-  signInAsUnit: { may: EVERYBODY, about: ['wrong_credentials'], input: credentials },
+  signInAsUnit: { may: EVERYBODY, about: ['wrong_credentials', 'captcha_required'], input: credentials },
 }

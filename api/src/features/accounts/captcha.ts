@@ -28,11 +28,10 @@ export function createChallenge({ clock, secrets }: Pick<CaptchaDeps, 'clock' | 
   return `${claim}.${macOf(secrets.tokenKey, claim)}`
 }
 
+export type CaptchaProof = { readonly challenge: string; readonly solution: string }
+
 /** Uses up a solved challenge. Too old, made up, unsolved and used before are answered alike. */
-export async function useCaptcha(
-  deps: CaptchaDeps,
-  { challenge, solution }: { readonly challenge: string; readonly solution: string },
-): Promise<void> {
+export async function useCaptcha(deps: CaptchaDeps, { challenge, solution }: CaptchaProof): Promise<void> {
   const refused = new Problem('captcha_wrong', {
     errors: [{ pointer: '#/captcha', detail: '安全验证没有通过或已过期，请重新验证' }],
   })

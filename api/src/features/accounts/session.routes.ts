@@ -6,6 +6,7 @@ import { Problem } from '../../http/problem'
 import type { Account } from './account.model'
 import { sessionView } from './account.presenter'
 import { requireAccount } from './account.queries'
+import type { CaptchaProof } from './captcha'
 import { requireCurrentNotice } from './notice'
 import { actAs, insertSession, renewSession, signOut, signOutEverywhere, startSession } from './session.commands'
 import { type Session, sessionModel } from './session.model'
@@ -33,12 +34,17 @@ type SessionOperations =
 
 const MOST_LISTED = 50
 
-type Credentials = { readonly userName: string; readonly password: string; readonly deviceName?: string | undefined }
+type Credentials = {
+  readonly userName: string
+  readonly password: string
+  readonly deviceName?: string | undefined
+  readonly captcha?: CaptchaProof | undefined
+}
 type NoticeAccepted = { readonly noticeVersion: string }
 
 export const sessionRoutes = (deps: Deps): Pick<Handlers<typeof accountContract>, SessionOperations> => {
   async function proveAccount(credentials: Credentials, request: RequestInfo, kind: AccountKind): Promise<Account> {
-    const here = { device: deviceOf(request), kind }
+    const here = { device: deviceOf(request), kind, guest: { captcha: credentials.captcha } }
     const account = await checkPassword(deps, credentials.userName, credentials.password, here)
     if (!account) throw new Problem('wrong_credentials')
     return account

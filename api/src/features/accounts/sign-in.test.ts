@@ -1,8 +1,10 @@
 import { SIGN_IN_LOCK_SECONDS } from '@jijiao/shared/accounts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factsAbout } from '../../../../test/support/facts'
 import { registerPerson, type TestPerson } from '../../../../test/support/people'
+import { solveCaptcha } from '../../../../test/support/unit-accounts'
+import { attemptKey, attemptModel } from '../../auth/attempts'
 
 let api: TestApi
 let noticeVersion: string
@@ -55,7 +57,34 @@ describe('signing in', () => {
   })
 })
 
+/** All tests come from one address: what the others have mistyped is not counted here. */
+const forgetAddress = () => attemptModel(api.app.deps.db).deleteOne({ _id: attemptKey('sign-in-wrong', '127.0.0.1') })
+
+describe('one password tried on many accounts', () => {
+  beforeEach(forgetAddress)
+
+  it('costs work after a while, which devices that are known are spared', async () => {
+    const { userName, password } = await registerPerson(api, { deviceKey: phoneOf('own')['x-device-key'] })
+    const tried = Array.from({ length: 30 }, (_, number) => signIn(`nobody_${number}`, 'Wrong2580', `phone-${number}`))
+    expect(new Set(await Promise.all(tried.map(codeOf)))).toEqual(new Set(['wrong_credentials']))
+    for (const name of [userName, 'nobody_at_all'])
+      expect(await codeOf(signIn(name, password, 'new'))).toBe('captcha_required')
+    expect(await codeOf(signIn(userName, password, 'own'))).toBe('signed in')
+
+    const captcha = await solveCaptcha(api)
+    const withWork = (name: string, proof: typeof captcha) =>
+      api.as().accounts.signIn({ body: { userName: name, password, noticeVersion, captcha: proof } })
+    expect(await codeOf(withWork('nobody_at_all', captcha))).toBe('wrong_credentials')
+    expect(await codeOf(withWork(userName, captcha))).toBe('captcha_wrong')
+    expect(await codeOf(withWork(userName, await solveCaptcha(api)))).toBe('signed in')
+    api.clock.advance(60 * 60 * 1_000)
+    expect(await codeOf(signIn(userName, password, 'new'))).toBe('signed in')
+  })
+})
+
 describe('wrong passwords', () => {
+  beforeEach(forgetAddress)
+
   it('lock the device out of the account at the fifth, for one hour, the right password included', async () => {
     const { userName, password } = await registerPerson(api)
     expect(await failures(5, userName, 'own')).toEqual(FOUR_THEN_LOCKED)

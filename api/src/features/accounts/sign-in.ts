@@ -4,8 +4,9 @@ import { attemptKey, createAttempts } from '../../auth/attempts'
 import { isPasswordOf } from '../../auth/passwords'
 import type { Deps } from '../../deps'
 import type { RequestInfo } from '../../http/call'
-import { tooManyRequests } from '../../http/problem'
+import { Problem, tooManyRequests } from '../../http/problem'
 import { type Account, accountModel } from './account.model'
+import { type CaptchaProof, useCaptcha } from './captcha'
 import { sessionModel } from './session.model'
 
 export type Device = {
@@ -33,6 +34,15 @@ const LOCK = { limit: SIGN_IN_TRIES, windowMs: SIGN_IN_LOCK_SECONDS * 1_000, isS
 const UNKNOWN_DEVICES = { limit: 20, windowMs: HOUR_MS }
 
 /**
+ * One password tried on many accounts locks none of them. After so many wrong ones from an address, whatever the user
+ * names, each further try from a device that is not known costs work; a hall of people who mistype is hardly slowed.
+ */
+const WRONG_FROM_ADDRESS = 30
+const COUNTED = { limit: Number.MAX_SAFE_INTEGER, windowMs: HOUR_MS }
+
+type Guest = { readonly captcha: CaptchaProof | undefined }
+
+/**
  * The account, when the password is right. Five wrong ones in a row lock the user name for this device (without a device
  * key: this address) for an hour. Answers and time taken are the same whether or not there is such an account
  * of this kind.
@@ -41,7 +51,7 @@ export async function checkPassword(
   deps: Deps,
   userName: string,
   password: string,
-  { device, kind }: { readonly device: Device; readonly kind: AccountKind },
+  { device, kind, guest }: { readonly device: Device; readonly kind: AccountKind; readonly guest?: Guest },
 ): Promise<Account | null> {
   const attempts = createAttempts(deps)
   const userNameKey = userName.toLowerCase()
@@ -51,6 +61,11 @@ export async function checkPassword(
   const sharedKey = attemptKey('sign-in-unknown-device', userNameKey, device.address)
   const isKnown = await isKnownDevice(deps, account, device)
 
+  const addressKey = attemptKey('sign-in-wrong', device.address)
+  if (guest && !isKnown && (await attempts.count(addressKey)) >= WRONG_FROM_ADDRESS) {
+    if (!guest.captcha) throw new Problem('captcha_required')
+    await useCaptcha(deps, guest.captcha)
+  }
   const attempt = await attempts.take(lockKey, LOCK)
   if (!attempt.isAllowed) throw tooManyRequests(attempt.retryAfterSeconds, 'account_locked')
   const giveBack = () => Promise.all([attempts.giveBack(lockKey), isKnown ? null : attempts.giveBack(sharedKey)])
@@ -72,6 +87,7 @@ export async function checkPassword(
     await Promise.all([attempts.clear(lockKey), isKnown ? null : attempts.giveBack(sharedKey)])
     return account
   }
+  if (guest && !isKnown) await attempts.take(addressKey, COUNTED)
   if (attempt.count >= SIGN_IN_TRIES) throw tooManyRequests(SIGN_IN_LOCK_SECONDS, 'account_locked')
   return null
 }

@@ -2,6 +2,7 @@ import type { SessionTokens } from '@jijiao/shared/accounts'
 import { api, useSession } from '../../api'
 import { DEVICE_NAME } from '../../platform/device-name'
 import { wechatLoginCode } from '../../platform/login'
+import { withCaptcha } from '../captcha'
 
 const start = (session: SessionTokens) => useSession.getState().start(session)
 
@@ -9,11 +10,13 @@ type Credentials = { readonly userName: string; readonly password: string }
 type Registration = Credentials & { readonly phone: string; readonly phoneCode: string }
 
 export async function signIn(credentials: Credentials, noticeVersion: string): Promise<void> {
-  start(await api.accounts.signIn({ body: { ...credentials, noticeVersion, deviceName: DEVICE_NAME } }))
+  const body = { ...credentials, noticeVersion, deviceName: DEVICE_NAME }
+  start(await withCaptcha((captcha) => api.accounts.signIn({ body: { ...body, captcha } })))
 }
 
 export async function signInAsUnit(credentials: Credentials, noticeVersion: string): Promise<void> {
-  start(await api.accounts.signInAsUnit({ body: { ...credentials, noticeVersion, deviceName: DEVICE_NAME } }))
+  const body = { ...credentials, noticeVersion, deviceName: DEVICE_NAME }
+  start(await withCaptcha((captcha) => api.accounts.signInAsUnit({ body: { ...body, captcha } })))
 }
 
 /** The last step of a unit's registration: signed in as the unit. */
@@ -43,7 +46,7 @@ export async function bindWechatAndSignIn(
   noticeVersion: string,
 ): Promise<void> {
   const body = { ...credentials, bindTicket, noticeVersion, deviceName: DEVICE_NAME }
-  start(await api.accounts.bindWechatAndSignIn({ body }))
+  start(await withCaptcha((captcha) => api.accounts.bindWechatAndSignIn({ body: { ...body, captcha } })))
 }
 
 /** Acts for an organization, or with null for oneself. */

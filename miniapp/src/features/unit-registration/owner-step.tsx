@@ -3,9 +3,9 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Button, Card, FormError, TextField } from '../../ui'
+import { solveCaptcha } from '../captcha'
 import { useForm } from '../forms'
 import { NoticeConsent } from '../session'
-import { solveCaptcha } from './captcha'
 
 type OwnerStepProps = { readonly notice: NoticeView; readonly onDone: (registration: UnitRegistrationView) => void }
 
