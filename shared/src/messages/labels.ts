@@ -129,6 +129,16 @@ export const MESSAGE_TEXTS = {
     title: '证书已更新',
     body: '{year} 年度继续教育证书已重新生成，原编号 {number} 作废。',
   },
+  certificateSuspended: {
+    topic: 'decision',
+    title: '证书已暂停使用',
+    body: '{year} 年度继续教育证书 {number} 已暂停使用[，原因：{reason}]。',
+  },
+  certificateResumed: {
+    topic: 'decision',
+    title: '证书已恢复使用',
+    body: '{year} 年度继续教育证书 {number} 已恢复使用。',
+  },
   certificateRevoked: {
     topic: 'decision',
     title: '证书已作废',
@@ -180,7 +190,6 @@ export const MESSAGE_TEXTS = {
   },
   dataRequestGranted: { topic: 'decision', title: '个人信息申请已同意', body: '您的{what}申请已同意[：{outcome}]。' },
   dataRequestRefused: { topic: 'decision', title: '个人信息申请未同意', body: '您的{what}申请未同意：{reason}。' },
-  yearAtRisk: { topic: 'reminder', title: '学时尚未达标', body: '{year} 年度还差 {hours} 学时，请在 {dueOn} 前完成。' },
   webhookDisabled: {
     topic: 'reminder',
     title: '数据推送已停用',

@@ -200,13 +200,21 @@ async function move(
   return moved
 }
 
-/** What its holder has to know: that a certificate in the hand no longer holds. */
+/** What its holder has to know: that a certificate in the hand no longer holds, or holds again. */
 function noticesOf(what: Fact['what'], certificate: Certificate): Notice[] {
   const { year, reason } = certificate
-  const number = formatCertificateNumber(certificate.number)
-  if (what === 'CertificateSuperseded') {
-    return [{ ...noticeTo(certificate), kind: 'certificateSuperseded', data: { year, number } }]
+  const to = noticeTo(certificate)
+  const named = { year, number: formatCertificateNumber(certificate.number) }
+  switch (what) {
+    case 'CertificateSuperseded':
+      return [{ ...to, kind: 'certificateSuperseded', data: named }]
+    case 'CertificateSuspended':
+      return [{ ...to, kind: 'certificateSuspended', data: { ...named, reason } }]
+    case 'CertificateResumed':
+      return [{ ...to, kind: 'certificateResumed', data: named }]
+    case 'CertificateRevoked':
+      return [{ ...to, kind: 'certificateRevoked', data: { ...named, reason } }]
+    default:
+      return []
   }
-  if (what !== 'CertificateRevoked') return []
-  return [{ ...noticeTo(certificate), kind: 'certificateRevoked', data: { year, number, reason } }]
 }

@@ -117,7 +117,7 @@ describe('a whole year counted again', () => {
 
 describe('the authority', () => {
   it('suspends, resumes and revokes in its region, with a reason that is kept', async () => {
-    const { certificate, params } = await world.certified()
+    const { trainee, certificate, params } = await world.certified()
     const verify = async () =>
       (await api.as().certificates.verify({ params: { verificationId: certificate.verificationId } })).state
     const suspended = await authority.certificates.suspend({ params, body: { version: 1, reason: '核查中' } })
@@ -139,6 +139,8 @@ describe('the authority', () => {
       ['CertificateResumed', '核查完毕'],
       ['CertificateRevoked', '冒名'],
     ])
+    const told = (await api.as(trainee.token).messages.list()).data.map(({ kind }) => kind)
+    expect(told.slice(0, 3)).toEqual(['certificateRevoked', 'certificateResumed', 'certificateSuspended'])
   })
 
   it('of another region sees nothing, and the unit may not do it', async () => {
