@@ -1,2 +1,2 @@
-export { type CaptchaProof, solveCaptcha } from './captcha'
+export { solveCaptcha } from './captcha'
 export { withCaptcha } from './with-captcha'
