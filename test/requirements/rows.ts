@@ -174,9 +174,15 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
   },
   {
     section: '6, 13.9',
-    requirement: 'Records and trainees by spreadsheet: template, dry run, failed rows, import with progress, undo',
+    requirement:
+      'Records, trainees and the old system by spreadsheet: template, dry run, failed rows, import with progress, undo',
     operations: ['imports.*'],
-    tests: [...api('imports', 'imports'), ...api('trainees', 'trainee-import'), 'api/src/sheets/sheets.test.ts'],
+    tests: [
+      ...api('imports', 'imports'),
+      ...api('trainees', 'trainee-import'),
+      ...api('legacy', 'legacy-import'),
+      'api/src/sheets/sheets.test.ts',
+    ],
   },
   {
     section: '7, 13.7',
@@ -200,7 +206,7 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     section: '10',
     requirement: 'Legacy units, people, records and certificates; three ways of binding; query and print',
     operations: ['legacy.*'],
-    tests: api('legacy', 'legacy'),
+    tests: api('legacy', 'legacy', 'legacy-import'),
   },
   {
     section: '13.1',

@@ -24,6 +24,7 @@ export const AFFILIATION_ORIGIN_LABELS: Readonly<Record<AffiliationOrigin, strin
   added: '单位录入',
   restored: '异议成立后恢复',
   merged: '单位合并转入',
+  legacy: '旧系统转入',
 }
 
 /** What the fields of a profile are called, in the order of the form. */

@@ -5,9 +5,9 @@ export type AffiliationState = (typeof AFFILIATION_STATES)[number]
 
 /**
  * How a binding came about: the trainee asked, the unit added the trainee itself, an upheld objection to a change of
- * unit gave it back, or the unit before was merged into this one.
+ * unit gave it back, the unit before was merged into this one, or the unit took over its people of the old system.
  */
-export const AFFILIATION_ORIGINS = ['asked', 'added', 'restored', 'merged'] as const
+export const AFFILIATION_ORIGINS = ['asked', 'added', 'restored', 'merged', 'legacy'] as const
 export type AffiliationOrigin = (typeof AFFILIATION_ORIGINS)[number]
 
 export const AFFILIATION_DECISIONS = ['confirm', 'refuse'] as const

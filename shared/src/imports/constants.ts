@@ -1,11 +1,19 @@
 import type { OrganizationKind } from '../organizations'
 
-export const IMPORT_KINDS = ['creditRecords', 'trainees'] as const
+export const IMPORT_KINDS = [
+  'creditRecords',
+  'trainees',
+  'legacyUnits',
+  'legacyPeople',
+  'legacyRecords',
+  'legacyCertificates',
+] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 /** What each kind of organization imports. */
 export const IMPORT_KINDS_OF: Readonly<Partial<Record<OrganizationKind, readonly ImportKind[]>>> = {
   unit: ['creditRecords', 'trainees'],
+  hrAuthority: ['legacyUnits', 'legacyPeople', 'legacyRecords', 'legacyCertificates'],
 }
 
 /** Raised when a template's columns change, so that an old file is not misread. */

@@ -1,3 +1,4 @@
+import { LEGACY_TABLE_LABELS } from '../legacy'
 import type { ImportKind, ImportMode } from './constants'
 import type { ImportState } from './lifecycle'
 
@@ -5,6 +6,10 @@ import type { ImportState } from './lifecycle'
 export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = {
   creditRecords: '继续教育记录批量申报',
   trainees: '学员批量添加',
+  legacyUnits: LEGACY_TABLE_LABELS.units,
+  legacyPeople: LEGACY_TABLE_LABELS.people,
+  legacyRecords: LEGACY_TABLE_LABELS.records,
+  legacyCertificates: LEGACY_TABLE_LABELS.certificates,
 }
 
 export const IMPORT_MODE_LABELS: Readonly<Record<ImportMode, string>> = {

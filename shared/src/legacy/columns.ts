@@ -1,4 +1,4 @@
-import type { LegacyTable } from './constants'
+import type { LegacyTable, LegacyTakeover } from './constants'
 
 type Column = { readonly heading: string; readonly isRequired?: boolean }
 
@@ -43,6 +43,13 @@ export const LEGACY_COLUMNS = {
     issuedOn: { heading: '发证日期' },
   },
 } as const satisfies Readonly<Record<LegacyTable, Readonly<Record<string, Column>>>>
+
+export const LEGACY_TAKEOVER_LABELS: Readonly<Record<LegacyTakeover, string>> = {
+  bound: '已绑定本单位',
+  otherUnit: '已绑定其他单位',
+  otherName: '姓名与实名不一致',
+  wrongNumber: '身份证号有误',
+}
 
 export const LEGACY_TABLE_LABELS: Readonly<Record<LegacyTable, string>> = {
   units: '旧系统单位',

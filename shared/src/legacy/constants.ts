@@ -12,6 +12,13 @@ export type LegacyTable = (typeof LEGACY_TABLES)[number]
 
 export const LEGACY_BINDING_OUTCOMES = ['bound', 'alreadyBound', 'conflict'] as const
 
+/**
+ * What became of an old unit's person when the unit was taken over: bound to it, with another unit already, known under
+ * another name, or with an ID number that cannot be right.
+ */
+export const LEGACY_TAKEOVERS = ['bound', 'otherUnit', 'otherName', 'wrongNumber'] as const
+export type LegacyTakeover = (typeof LEGACY_TAKEOVERS)[number]
+
 export const LEGACY_CLAIM_STATES = ['open', 'granted', 'refused'] as const
 export type LegacyClaimState = (typeof LEGACY_CLAIM_STATES)[number]
 

@@ -3,7 +3,13 @@ import { COURSE_CATEGORIES } from '../classes/constants'
 import { ASSESSMENT_RESULTS } from '../codes'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery, paragraph } from '../http/contract'
-import { LAST_LEGACY_YEAR, LEGACY_BINDING_OUTCOMES, LEGACY_CLAIM_STATES, LEGACY_WITNESSES } from './constants'
+import {
+  LAST_LEGACY_YEAR,
+  LEGACY_BINDING_OUTCOMES,
+  LEGACY_CLAIM_STATES,
+  LEGACY_TAKEOVERS,
+  LEGACY_WITNESSES,
+} from './constants'
 import { legacyEndpoints } from './endpoints'
 import { LEGACY_CERTIFICATE_SHEET, LEGACY_RECORD_SHEET } from './sheet'
 
@@ -28,7 +34,15 @@ const bindingView = z.strictObject({
 
 const person = { name: z.string(), residentId: z.string() }
 
-const legacyPersonView = z.strictObject({ id, ...person, unitName: z.string() })
+const legacyPersonView = z.strictObject({
+  id,
+  ...person,
+  unitName: z.string(),
+  /** `null` while that is under way. */
+  takeover: z.enum(LEGACY_TAKEOVERS).nullable(),
+  /** Of the trainee who she became; `null` unless she is bound. */
+  traineeId: id.nullable(),
+})
 
 const legacyRecordView = z.strictObject({
   id,

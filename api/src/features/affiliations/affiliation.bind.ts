@@ -41,6 +41,7 @@ export async function bindAdded(
   trainee: Trainee,
   unit: BindingUnit,
   session: ClientSession,
+  origin: 'added' | 'legacy' = 'added',
 ): Promise<Affiliation> {
   const bound = await activeAffiliationOf(deps, trainee._id, session)
   if (bound) throw new Problem(bound.organizationId.equals(unit._id) ? 'trainee_exists' : 'affiliated_elsewhere')
@@ -58,7 +59,7 @@ export async function bindAdded(
     await tellTrainee({ deps, of, session }, asked, 'confirmed')
     return asked
   }
-  const added = { ...newAffiliation(trainee, unit, { askedAt: of.at, origin: 'added' }), ...decided }
+  const added = { ...newAffiliation(trainee, unit, { askedAt: of.at, origin }), ...decided }
   await affiliationModel(deps.db).create([added], { session })
   await recordFacts(deps.db, [affiliationFact(of, 'TraineeAdded', added, null)], session)
   await tellTrainee({ deps, of, session }, added, 'added')

@@ -18,6 +18,7 @@ import { noticesTo, notify } from '../../outbox'
 import { type Organization, operatorAccountIds, organizationModel } from '../organizations'
 import { type LegacyUnit, legacyClaimModel, legacyPersonModel, legacyUnitModel } from './legacy.model'
 import { BINDING } from './legacy.policy'
+import { askTakeovers } from './takeover.job'
 
 type Binder = Pick<Organization, '_id' | 'name' | 'organizationCode' | 'regionCode'>
 
@@ -120,6 +121,7 @@ async function settle(
   const subject = { kind: 'legacyUnit', id: String(unitId) } as const
   if (bound) {
     await recordFacts(deps.db, [fact(of, { what: 'LegacyUnitBound', subject, to: 'bound' })], session)
+    await askTakeovers(deps, of, [bound], session)
     return 'bound'
   }
   const held = await Units.findById(unitId, null, { session }).orFail().lean<LegacyUnit>()

@@ -8,6 +8,7 @@ import { noticesTo, notify } from '../../outbox'
 import { operatorAccountIds } from '../organizations'
 import { type LegacyClaim, legacyClaimModel, legacyUnitModel } from './legacy.model'
 import { BINDING } from './legacy.policy'
+import { askTakeoversAnew } from './takeover.job'
 
 type Decision = { readonly decision: keyof typeof LEGACY_CLAIM_LIFECYCLE; readonly opinion: string }
 
@@ -36,6 +37,7 @@ export async function decideClaim(
       )
       // It went to somebody else meanwhile: this claim was about another holder.
       if (moved.matchedCount === 0) throw new Problem('state_conflict')
+      await askTakeoversAnew(deps, of, claim.unitId, session)
     }
     const what = decision === 'grant' ? 'LegacyClaimGranted' : 'LegacyClaimRefused'
     const subject = { kind: 'legacyClaim', id: String(claim._id) } as const

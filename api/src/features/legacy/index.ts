@@ -10,9 +10,11 @@ import {
 } from './legacy.model'
 import { legacyRoutes } from './legacy.routes'
 import { legacyPersonalData } from './personal-data'
+import { takeoverJob } from './takeover.job'
 
 export { importLegacy } from './import.command'
 export { findLegacyCertificate } from './legacy.queries'
+export { legacyImporters } from './legacy-importer'
 
 export const legacy = defineFeature({
   name: 'legacy',
@@ -21,4 +23,5 @@ export const legacy = defineFeature({
   todoSources: (deps) => [legacyClaimTodo(deps)],
   personalData: legacyPersonalData,
   routes: legacyRoutes,
+  jobs: (deps) => [takeoverJob(deps)],
 })

@@ -1,5 +1,10 @@
 import { COURSE_CATEGORIES, type CourseCategory } from '@jijiao/shared/classes'
-import { LEGACY_CLAIM_STATES, type LegacyClaimState } from '@jijiao/shared/legacy'
+import {
+  LEGACY_CLAIM_STATES,
+  LEGACY_TAKEOVERS,
+  type LegacyClaimState,
+  type LegacyTakeover,
+} from '@jijiao/shared/legacy'
 import type { NameKeys } from '@jijiao/shared/text/pinyin'
 import { Schema, type Types } from 'mongoose'
 import { defineModel } from '../../db/model'
@@ -31,6 +36,11 @@ type OfPerson = {
 export type LegacyPerson = OfPerson & {
   /** What the name is compared by. */
   matchKey: string
+  /** The organization that has tried to bind her since it took her old unit over. */
+  takenOverBy: Types.ObjectId | null
+  takeover: LegacyTakeover | null
+  traineeId: Types.ObjectId | null
+  affiliationId: Types.ObjectId | null
 }
 
 export type LegacyRecord = OfPerson & {
@@ -77,6 +87,7 @@ const text = { type: String, required: true } as const
 const optionalText = { type: String, default: null } as const
 const number = { type: Number, required: true } as const
 const id = { type: Schema.Types.ObjectId, required: true } as const
+const optionalId = { type: Schema.Types.ObjectId, default: null } as const
 
 const ofPerson = {
   unitId: id,
@@ -107,8 +118,19 @@ export const legacyUnitModel = defineModel(
 
 export const legacyPersonModel = defineModel(
   'LegacyPerson',
-  new Schema<LegacyPerson>({ ...ofPerson, matchKey: text }, { collection: 'legacyPeople', versionKey: false })
+  new Schema<LegacyPerson>(
+    {
+      ...ofPerson,
+      matchKey: text,
+      takenOverBy: optionalId,
+      takeover: { type: String, enum: [...LEGACY_TAKEOVERS, null], default: null },
+      traineeId: optionalId,
+      affiliationId: optionalId,
+    },
+    { collection: 'legacyPeople', versionKey: false },
+  )
     .index({ unitId: 1, residentIdIndex: 1 }, { unique: true })
+    .index({ unitId: 1, takenOverBy: 1, _id: 1 })
     .index({ unitId: 1, 'nameKeys.pinyin': 1, _id: 1 }),
 )
 

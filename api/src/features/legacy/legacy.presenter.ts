@@ -10,15 +10,21 @@ type Sealed = Pick<LegacyPerson, '_id' | 'name' | 'sealedResidentId' | 'unitName
 const wholeId = ({ vault }: Pick<Deps, 'vault'>, { sealedResidentId }: Sealed) =>
   vault.open('residentId', sealedResidentId)
 
-export const presentPerson = (deps: Pick<Deps, 'vault'>, person: Sealed): LegacyPersonView => ({
+const presentNamed = (deps: Pick<Deps, 'vault'>, person: Sealed) => ({
   id: String(person._id),
   name: person.name,
   residentId: maskResidentId(wholeId(deps, person)),
   unitName: person.unitName,
 })
 
+export const presentPerson = (deps: Pick<Deps, 'vault'>, person: LegacyPerson): LegacyPersonView => ({
+  ...presentNamed(deps, person),
+  takeover: person.takeover ?? null,
+  traineeId: person.takeover === 'bound' && person.traineeId ? String(person.traineeId) : null,
+})
+
 export const presentRecord = (deps: Pick<Deps, 'vault'>, record: LegacyRecord): LegacyRecordView => ({
-  ...presentPerson(deps, record),
+  ...presentNamed(deps, record),
   year: record.year,
   category: record.category,
   courseName: record.courseName,
@@ -32,7 +38,7 @@ export const presentCertificate = (
   deps: Pick<Deps, 'vault'>,
   certificate: LegacyCertificate,
 ): LegacyCertificateView => ({
-  ...presentPerson(deps, certificate),
+  ...presentNamed(deps, certificate),
   year: certificate.year,
   number: certificate.number,
   series: certificate.series,

@@ -49,19 +49,19 @@ export async function addTrainee(
   }
 }
 
-type Adding = { readonly unit: BindingUnit; readonly input: AddedPerson }
+type Adding = { readonly unit: BindingUnit; readonly input: AddedPerson; readonly origin?: 'legacy' }
 
 /** The same within a transaction. */
 export async function addPerson(
   deps: Deps,
   of: Circumstances,
-  { unit, input }: Adding,
+  { unit, input, origin }: Adding,
   session: ClientSession,
 ): Promise<AffiliatedTrainee> {
   const { identity, errors } = checkedIdentity(deps, input, of.at)
   if (!identity) throw new Problem('invalid_input', { errors })
   const trainee = await settleTrainee(deps, of, { input, identity }, session)
-  return { trainee, affiliation: await bindAdded(deps, of, trainee, unit, session) }
+  return { trainee, affiliation: await bindAdded(deps, of, trainee, unit, session, origin) }
 }
 
 type Identity = Pick<Trainee, 'sex' | 'birthDate' | 'residentIdIndex'> & { readonly residentId: string }
