@@ -17,12 +17,15 @@ import { LIFECYCLES } from './table'
  */
 const shared = fileURLToPath(new URL('../../shared/src', import.meta.url))
 
+/** Some machines are busy. */
+const LIMIT_MS = 180_000
+
 let api: TestApi
 let world: World
 beforeAll(async () => {
   api = await startTestApi({ limits: { ofAccount: async () => undefined, ofAddress: async () => undefined } })
   world = await buildWorld(api)
-})
+}, LIMIT_MS)
 afterAll(() => api.stop())
 /** One person goes through all of it: what the case before has left behind is cleared away. */
 beforeEach(async () => {
@@ -58,7 +61,7 @@ it('has every lifecycle that there is', () => {
   expect(Object.keys(LIFECYCLES).toSorted()).toEqual(named.toSorted())
 })
 
-describe.each(Object.entries(LIFECYCLES))('%s', (_, of) => {
+describe.each(Object.entries(LIFECYCLES))('%s', { timeout: LIMIT_MS }, (_, of) => {
   const actions = Object.keys(of.table)
   const cases = actions.flatMap((action) => {
     const { on, from, to } = moveOf(of, action)

@@ -9,9 +9,11 @@ import { DISHONESTY_LIFECYCLE } from '@jijiao/shared/dishonesty'
 import { IMPORT_LIFECYCLE } from '@jijiao/shared/imports'
 import { LEAVE_LIFECYCLE } from '@jijiao/shared/leave-requests'
 import { LEGACY_CLAIM_LIFECYCLE } from '@jijiao/shared/legacy'
+import { DATA_REQUEST_LIFECYCLE } from '@jijiao/shared/my-data'
 import { operatorLifecycle, roleApplicationLifecycle } from '@jijiao/shared/organizations'
 import { PLAN_LIFECYCLE, type PlanDecision } from '@jijiao/shared/plans'
 import { TEACHER_LIFECYCLE } from '@jijiao/shared/teachers'
+import { WEBHOOK_LIFECYCLE } from '@jijiao/shared/webhooks'
 import { Types } from 'mongoose'
 import { put } from '../policies/thing'
 import type { World } from '../policies/world'
@@ -129,6 +131,11 @@ const moveSession = (action: 'open' | 'close' | 'reopen'): Move => ({
 const moveCertificate = (who: 'declarer' | 'hr', action: 'regenerate' | 'suspend' | 'resume' | 'revoke'): Move => ({
   act: (world, { id, version }) =>
     world.as(who).certificates[action]({ params: { certificateId: id }, body: { version, reason } }),
+})
+
+const moveWebhook = (action: 'enable' | 'disable'): Move => ({
+  act: (world, { id, version }) =>
+    world.as('unitAccount').webhooks[action]({ params: { webhookId: id }, body: { version } }),
 })
 
 const decideApplication =
@@ -412,6 +419,35 @@ export const LIFECYCLES: Readonly<Record<string, Lifecycle>> = {
       finish: { isConsequence: true, act: runImport },
       fail: { isConsequence: true, act: failImport },
       undo: { act: (world, { id }) => world.as('declarer').imports.undo({ params: { importId: id } }) },
+    },
+  }),
+  WEBHOOK_LIFECYCLE: lifecycle({
+    table: WEBHOOK_LIFECYCLE,
+    on: 'webhook',
+    collection: 'webhooks',
+    moves: { enable: moveWebhook('enable'), disable: moveWebhook('disable') },
+  }),
+  DATA_REQUEST_LIFECYCLE: lifecycle({
+    table: DATA_REQUEST_LIFECYCLE,
+    on: 'dataRequest',
+    collection: 'dataRequests',
+    decisions: ['grant', 'refuse'],
+    moves: {
+      withdraw: { act: (world, { id }) => world.as('trainee').myData.withdraw({ params: { dataRequestId: id } }) },
+      grant: {
+        act: (world, { id, version }) =>
+          world.as('decider').myData.decide({
+            params: { dataRequestId: id },
+            body: { version, decision: 'grant', opinion: reason },
+          }),
+      },
+      refuse: {
+        act: (world, { id, version }) =>
+          world.as('decider').myData.decide({
+            params: { dataRequestId: id },
+            body: { version, decision: 'refuse', ground: 'accurate', opinion: reason },
+          }),
+      },
     },
   }),
   LEGACY_CLAIM_LIFECYCLE: lifecycle({
