@@ -40,7 +40,8 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
   },
   {
     section: '2',
-    requirement: 'Sign-in with notice, lock by account and device, rotating tokens, WeChat, recovery, sign-out',
+    requirement:
+      'Sign-in with notice, lock by account and device, work for guessers, rotating tokens, WeChat, recovery, sign-out',
     operations: [
       'accounts.notice',
       'accounts.signIn',
