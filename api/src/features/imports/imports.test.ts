@@ -131,7 +131,11 @@ describe('an import', () => {
     await api.app.worker.runDue()
     expect(await world.clerk.imports.get(at(id))).toMatchObject({ state: 'failed', importedCount: 0 })
     const [told] = (await world.clerk.messages.list()).data
-    expect(told).toMatchObject({ kind: 'jobDone', body: '批量导入已处理完成，请查看结果。' })
+    expect(told).toMatchObject({
+      kind: 'jobDone',
+      body: '批量导入已处理完成，请查看结果。',
+      link: { page: 'job', params: { importId: id } },
+    })
     expect(await declared()).toHaveLength(1)
   })
 

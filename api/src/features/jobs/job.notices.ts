@@ -11,12 +11,18 @@ export async function tellOfJob(deps: Pick<Deps, 'db' | 'clock'>, job: Job, sess
   const subject = JOB_LABELS[job.kind]
   if (accountId === null || subject === undefined) return
   const of = { actor: job.by, at: new Date(deps.clock.now()), requestId: job.requestId }
-  const link = { page: 'job', params: { jobId: String(job._id) } } as const
+  const link = { page: 'job', params: { jobId: String(job._id), ...subjectOf(job) } } as const
   const told =
     job.state === 'failed'
       ? noticeTo({ accountId }, { kind: 'jobFailed', data: { subject, reason: reasonOf(job) }, link })
       : noticeTo({ accountId }, { kind: 'jobDone', data: { subject }, link })
   await notify(deps, of, [told], session)
+}
+
+/** What the work was about, where it can be looked at. */
+function subjectOf({ payload }: Job): { readonly importId?: string } {
+  const { importId } = Object(payload) as { readonly importId?: unknown }
+  return typeof importId === 'string' ? { importId } : {}
 }
 
 const isProblemCode = (code: string): code is ProblemCode => code in PROBLEMS

@@ -18,7 +18,7 @@ type DishonestyValues = {
   readonly category: string
   readonly content: string
   readonly evidence: string
-  readonly attachments: readonly AttachmentView[]
+  readonly attachmentIds: readonly AttachmentView[]
 }
 
 const TEXT_MAX = 1000
@@ -27,17 +27,21 @@ const TEXT_MAX = 1000
 export function DishonestyFormPage() {
   const isOfPerson = useRole() === 'unit'
   const form = useForm<DishonestyValues>({
-    initial: { subject: null, category: '', content: '', evidence: '', attachments: [] },
+    initial: { subject: null, category: '', content: '', evidence: '', attachmentIds: [] },
     check: ({ subject, category, content }) => ({
       subject: subject ? undefined : '请选择失信主体',
       category: category ? undefined : '请选择失信类别',
       content: content.trim() ? undefined : '请填写失信内容',
     }),
     onRefused: scrollToTop,
-    submit: async ({ subject, category, content, evidence, attachments }, idempotencyKey) => {
+    submit: async ({ subject, category, content, evidence, attachmentIds }, idempotencyKey) => {
       const id = subject?.id ?? ''
-      const attachmentIds = attachments.map((attachment) => attachment.id)
-      const what = { category, content: content.trim(), evidence: evidence.trim(), attachmentIds }
+      const what = {
+        category,
+        content: content.trim(),
+        evidence: evidence.trim(),
+        attachmentIds: attachmentIds.map((attachment) => attachment.id),
+      }
       const body = isOfPerson
         ? { subjectKind: 'person' as const, traineeId: id, ...what }
         : { subjectKind: 'unit' as const, organizationId: id, ...what }
@@ -87,9 +91,9 @@ export function DishonestyFormPage() {
           <AttachmentField
             label="证明材料"
             hint="通知当事方后，对方也能看到这些材料"
-            value={values.attachments}
-            onChange={(update) => form.change('attachments', update)}
-            error={errors.attachments}
+            value={values.attachmentIds}
+            onChange={(update) => form.change('attachmentIds', update)}
+            error={errors.attachmentIds}
           />
         </View>
       </Card>

@@ -7,16 +7,16 @@ import { useForm } from '../forms'
 
 const REPLY_MAX = 1000
 
-type ReplyValues = { readonly text: string; readonly attachments: readonly AttachmentView[] }
+type ReplyValues = { readonly text: string; readonly attachmentIds: readonly AttachmentView[] }
 type ReplySheetProps = { readonly recordId: string; readonly onDone: () => void; readonly onDismiss: () => void }
 
 /** What the unit says to a record about itself, with what proves it. */
 export function ReplySheet({ recordId, onDone, onDismiss }: ReplySheetProps) {
   const form = useForm<ReplyValues>({
-    initial: { text: '', attachments: [] },
+    initial: { text: '', attachmentIds: [] },
     check: ({ text }) => ({ text: text.trim() ? undefined : '请填写申辩意见' }),
-    submit: async ({ text, attachments }, idempotencyKey) => {
-      const body = { text: text.trim(), attachmentIds: attachments.map(({ id }) => id) }
+    submit: async ({ text, attachmentIds }, idempotencyKey) => {
+      const body = { text: text.trim(), attachmentIds: attachmentIds.map(({ id }) => id) }
       await api.dishonesty.reply({ params: { recordId }, body }, { idempotencyKey })
       onDone()
     },
@@ -35,8 +35,9 @@ export function ReplySheet({ recordId, onDone, onDismiss }: ReplySheetProps) {
       <TextField label={LABELS.reply} multiline maxLength={REPLY_MAX} {...form.text('text')} />
       <AttachmentField
         label="证明材料"
-        value={form.values.attachments}
-        onChange={(update) => form.change('attachments', update)}
+        value={form.values.attachmentIds}
+        onChange={(update) => form.change('attachmentIds', update)}
+        error={form.errors.attachmentIds}
       />
     </ConfirmSheet>
   )

@@ -20,6 +20,11 @@ describe('where a message leads', () => {
     expect(targetOf({ link: { page: 'myDishonesty', params: {} } })?.page).toBe('myDishonesty')
   })
 
+  it('is the import, or the certificates that were counted again, when work in the background has ended', () => {
+    expect(targetOf({ link: { page: 'job', params: { jobId: '1', importId: '2' } } })?.page).toBe('import')
+    expect(targetOf({ link: { page: 'job', params: { jobId: '1' } } })?.page).toBe('certificates')
+  })
+
   it('is nowhere when it says so itself', () => {
     expect(targetOf({ link: null })).toBeNull()
   })

@@ -102,15 +102,15 @@ function Replies({ replies }: Pick<DishonestyView, 'replies'>) {
 type ReplyFormProps = { readonly recordId: string; readonly onReplied: () => Promise<void> }
 
 function ReplyForm({ recordId, onReplied }: ReplyFormProps) {
-  const form = useForm<{ readonly text: string; readonly attachments: readonly AttachmentView[] }>({
-    initial: { text: '', attachments: [] },
+  const form = useForm<{ readonly text: string; readonly attachmentIds: readonly AttachmentView[] }>({
+    initial: { text: '', attachmentIds: [] },
     check: ({ text }) => ({ text: text.trim() ? undefined : '请填写申辩意见' }),
-    submit: async ({ text, attachments }, idempotencyKey) => {
-      const body = { text: text.trim(), attachmentIds: attachments.map(({ id }) => id) }
+    submit: async ({ text, attachmentIds }, idempotencyKey) => {
+      const body = { text: text.trim(), attachmentIds: attachmentIds.map(({ id }) => id) }
       await api.dishonesty.replyAsPerson({ params: { recordId }, body }, { idempotencyKey })
       toast('已提交申辩')
       form.set('text', '')
-      form.set('attachments', [])
+      form.set('attachmentIds', [])
       await onReplied()
     },
   })
@@ -127,8 +127,9 @@ function ReplyForm({ recordId, onReplied }: ReplyFormProps) {
         />
         <AttachmentField
           label="证明材料"
-          value={form.values.attachments}
-          onChange={(update) => form.change('attachments', update)}
+          value={form.values.attachmentIds}
+          onChange={(update) => form.change('attachmentIds', update)}
+          error={form.errors.attachmentIds}
         />
         <Button pending={form.isPending} pendingText="正在提交…" onPress={form.send}>
           提交申辩
