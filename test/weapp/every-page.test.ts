@@ -173,14 +173,14 @@ describe('every page of every package, with a class of 120', () => {
   it('turns the pages of a long roll without drawing more than one of them', async () => {
     launchAs(await api.as(place.operator.token).accounts.actAs({ body: { organizationId: place.roll.unit.id } }))
     app.relaunch(`/packages/staff/roll/index?sessionId=${place.roll.sessionId}`)
-    await app.seesText('第 1–50 条')
+    await app.seesText('第 1–40 条')
     app.reachBottom()
     await app.tap('下一页')
-    await app.seesText('第 51–100 条')
+    await app.seesText('第 41–80 条')
     await app.tap('下一页')
-    await app.seesText(`第 101–${HALL} 条`)
+    await app.seesText(`第 81–${HALL} 条`)
     await app.tap('上一页')
-    await app.seesText('第 51–100 条')
+    await app.seesText('第 41–80 条')
     expect(app.nodeCount()).toBeLessThan(NODE_LIMIT)
   })
 

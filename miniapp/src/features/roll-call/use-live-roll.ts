@@ -7,7 +7,7 @@ import { usePolling } from '../../platform/use-visible'
 export const ROLL_FILTERS = ['all', 'arrived', 'missing', 'flagged'] as const
 export type RollFilter = (typeof ROLL_FILTERS)[number]
 
-/** As many as WeChat draws at once. */
+/** A request's worth; WeChat draws them in parts. */
 const PAGE_SIZE = 50
 const REFRESH_MS = 2000
 
