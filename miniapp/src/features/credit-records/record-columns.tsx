@@ -10,11 +10,11 @@ export const recordName = ({ trainee, courseName }: RecordLine) => `${trainee.na
 
 /** What every list of records shows; the first column names the person. */
 export const RECORD_COLUMNS: readonly Column<RecordLine>[] = [
-  { title: '姓名', value: ({ trainee }) => trainee.name },
+  { title: '姓名', isShort: true, value: ({ trainee }) => trainee.name },
   { title: '身份证号', value: ({ trainee }) => trainee.residentId },
   { title: '课程名称', value: ({ courseName }) => courseName },
-  { title: '课程类型', value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
-  { title: '学习时间', value: ({ startsOn, endsOn }) => daysText(startsOn, endsOn) },
+  { title: '课程类型', isShort: true, value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
+  { title: '学习时间', isShort: true, value: ({ startsOn, endsOn }) => daysText(startsOn, endsOn) },
   { title: '年度', value: ({ year }) => year },
   { title: '考核结果', value: ({ assessmentResult }) => labelOf(ASSESSMENT_RESULTS, assessmentResult) },
   {
@@ -22,7 +22,7 @@ export const RECORD_COLUMNS: readonly Column<RecordLine>[] = [
     isNumber: true,
     value: ({ certifiedTenths, declaredTenths }) => formatCreditHours(certifiedTenths ?? declaredTenths),
   },
-  { title: '来源', value: ({ source }) => RECORD_SOURCE_LABELS[source] },
+  { title: '来源', isShort: true, value: ({ source }) => RECORD_SOURCE_LABELS[source] },
   { title: '状态', value: (record) => <RecordTag record={record} /> },
 ]
 
