@@ -125,6 +125,8 @@ export default defineAppConfig({
         'security/index',
         'bindings/index',
         'audit-log/index',
+        'unit-exports/index',
+        'webhooks/index',
       ],
     },
     { root: 'packages/unit', pages: ['information/index', 'role-application/index'] },

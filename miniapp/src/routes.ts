@@ -71,6 +71,8 @@ export const PAGES = {
   legacyArchive: '/packages/people/legacy-archive/index',
   legacyBinding: '/packages/people/legacy-binding/index',
   auditLog: '/packages/account/audit-log/index',
+  unitExports: '/packages/account/unit-exports/index',
+  webhooks: '/packages/account/webhooks/index',
   registerUnit: '/packages/account/register-unit/index',
   operators: '/packages/account/operators/index',
   inviteOperator: '/packages/account/invite-operator/index',

@@ -34,7 +34,7 @@ export const DELIVERY_STATE_LABELS: Readonly<Record<DeliveryState, string>> = {
 }
 
 export const DELIVERY_FAULT_LABELS: Readonly<Record<DeliveryFault, string>> = {
-  refusedStatus: '对方未以 2xx 应答',
+  refusedStatus: '对方没有正常应答',
   addressRefused: '地址指向内部网络，不能推送',
   timedOut: '对方未在十秒内应答',
   unreachable: '连接不上对方',

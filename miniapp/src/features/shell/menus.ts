@@ -69,6 +69,8 @@ const MENU: readonly MenuEntry[] = [
   entry('more', 'roleApplications', 'shield', '角色申请审核', '单位申请办理继续教育的权限', HR),
   entry('unit', 'operators', 'people', '经办人', '邀请、授权、取消绑定', UNIT_ACCOUNT),
   entry('unit', 'auditLog', 'list', '操作记录', '谁在什么时候办了什么', UNIT_ACCOUNT),
+  entry('unit', 'unitExports', 'book', '单位数据导出', '本单位的全部内容打包带走', UNIT_ACCOUNT),
+  entry('unit', 'webhooks', 'route', '推送订阅', '把办理结果推送到本单位的系统', UNIT_ACCOUNT),
   entry('unit', 'unitInformation', 'building', '单位信息', '联系方式、地址和职能', [
     ...UNIT,
     'applicant',

@@ -1,0 +1,1 @@
+export { UnitExports } from './unit-exports'
