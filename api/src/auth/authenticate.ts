@@ -20,8 +20,12 @@ export async function authenticate(ctx: Context, deps: MountDeps, access: Access
     actor = deps.tokens.verify(header.startsWith('Bearer ') ? header.slice(7) : '')
     deps.revocations.check(actor)
   } catch (error) {
-    // A stale token does not keep anybody from what is public, signing in again above all.
-    if (access === 'public') return null
+    // A stale token does not keep anybody from what is public, signing in again above all; with a fresh one the answer
+    // may say more.
+    if (access === 'public') {
+      ctx.set('www-authenticate', 'Bearer error="invalid_token"')
+      return null
+    }
     await deps.limits.ofAddress(ctx.ip)
     throw error
   }

@@ -1,3 +1,4 @@
+import type { TransportResponse } from '@jijiao/shared/http'
 import { describe, expect, it } from 'vitest'
 import { OfflineError } from './network-errors'
 import type { Send, SendRequest } from './send-request'
@@ -7,17 +8,27 @@ const first: Tokens = { accessToken: 'access-1', refreshToken: 'refresh-1' }
 const second: Tokens = { accessToken: 'access-2', refreshToken: 'refresh-2' }
 const request = { method: 'GET', url: '/accounts/me', headers: {}, access: 'account' } as const
 
-type Setup = { readonly renew?: (refreshToken: string) => Promise<Tokens | null>; readonly kept?: Tokens | null }
+type Setup = {
+  readonly renew?: (refreshToken: string) => Promise<Tokens | null>
+  readonly kept?: Tokens | null
+  readonly answer?: (isAccepted: boolean) => TransportResponse
+}
+
+const acceptedOnly = (isAccepted: boolean): TransportResponse => ({
+  status: isAccepted ? 200 : 401,
+  headers: {},
+  body: isAccepted ? 'yes' : undefined,
+})
 
 /** A server that accepts the second access token only. */
-function setUp({ renew = async () => second, kept }: Setup = {}) {
+function setUp({ renew = async () => second, kept, answer = acceptedOnly }: Setup = {}) {
   let tokens: Tokens | null = first
   const sent: SendRequest[] = []
   const renewals: string[] = []
   const send: Send = async (asked) => {
     sent.push(asked)
     const isAccepted = asked.headers.authorization === 'Bearer access-2'
-    return { status: isAccepted ? 200 : 401, headers: {}, body: isAccepted ? 'yes' : undefined }
+    return answer(isAccepted)
   }
   const transport = createTransport({
     base: 'https://server/api/v1',
@@ -79,10 +90,30 @@ describe('a request with an expired access token', () => {
 })
 
 describe('a public request', () => {
-  it('carries no token and renews nothing', async () => {
+  it('carries no token and renews nothing where it does something', async () => {
     const { transport, sent, renewals } = setUp()
-    expect((await transport({ ...request, access: 'public' })).status).toBe(401)
+    expect((await transport({ ...request, method: 'POST', access: 'public' })).status).toBe(401)
     expect(sent.map(({ headers }) => headers.authorization)).toEqual([undefined])
     expect(renewals).toEqual([])
+  })
+
+  const guest: TransportResponse = {
+    status: 200,
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+    body: 'for a guest',
+  }
+
+  it('says who reads, and asks again with a renewed token where the server took it for a guest’s', async () => {
+    const { transport, sent } = setUp({
+      answer: (isAccepted) => (isAccepted ? { status: 200, headers: {}, body: 'for her' } : guest),
+    })
+    expect((await transport({ ...request, access: 'public' })).body).toBe('for her')
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(['Bearer access-1', 'Bearer access-2'])
+  })
+
+  it('is answered as a guest’s where the session has ended', async () => {
+    const { transport, sent } = setUp({ renew: async () => null, answer: () => guest })
+    expect(await transport({ ...request, access: 'public' })).toEqual(guest)
+    expect(sent).toHaveLength(1)
   })
 })

@@ -43,7 +43,7 @@ export function createTransport<T extends Tokens>(
   async function attempt(request: TransportRequest): Promise<TransportResponse> {
     const headers: Record<string, string> = { ...(await commonHeaders?.()), ...request.headers }
     const accessToken = tokens.read()?.accessToken
-    if (accessToken && request.access !== 'public' && !headers.authorization) {
+    if (accessToken && mayDependOnReader(request) && !headers.authorization) {
       headers.authorization = `Bearer ${accessToken}`
     }
     const { method, body, file, givesFile } = request
@@ -84,7 +84,7 @@ export function createTransport<T extends Tokens>(
   const transport: Transport = async (request) => {
     const used = tokens.read()?.accessToken
     const response = await attempt(request)
-    if (response.status !== 401 || request.access === 'public' || !used || request.headers.authorization)
+    if (!asksForOtherToken(response) || !mayDependOnReader(request) || !used || request.headers.authorization)
       return response
     if (tokens.read()?.accessToken === used) await renewOnce(used)
     return tokens.read() ? attempt(request) : response
@@ -92,3 +92,10 @@ export function createTransport<T extends Tokens>(
 
   return Object.assign(transport, { renewNow })
 }
+
+/** What is public to read can still say what its reader may do with it; what is public to do asks nobody who they are. */
+const mayDependOnReader = ({ access, method }: TransportRequest) => access !== 'public' || method === 'GET'
+
+/** Refused for its token, or, where no token is needed, answered without regard to it. */
+const asksForOtherToken = ({ status, headers }: TransportResponse) =>
+  status === 401 || headers['www-authenticate'] !== undefined
