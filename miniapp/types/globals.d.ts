@@ -17,3 +17,8 @@ declare module 'qrcode/lib/core/qrcode' {
   type Modules = { readonly size: number; get(row: number, column: number): number }
   export function create(text: string, options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }): { modules: Modules }
 }
+
+declare module 'react-dom/client' {
+  import type { ReactNode } from 'react'
+  export function createRoot(place: Element): { render(children: ReactNode): void; unmount(): void }
+}
