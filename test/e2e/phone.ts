@@ -1,5 +1,5 @@
 import type { SessionTokens } from '@jijiao/shared/accounts'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { TestPerson } from '../support/people'
 import { watchFaults } from './page-faults'
 import { shootPage } from './screenshots'
@@ -75,17 +75,15 @@ export async function openPhone(
   const page = await context.newPage()
   watchFaults(page, faults)
 
-  const sheet = page.locator('dialog[open]')
-  const within = async () => ((await sheet.count()) > 0 ? sheet : page)
+  // A sheet may open or close while somebody looks.
+  const within = page.locator('dialog[open], body:not(:has(dialog[open]))')
   const beginning = (name: string) => new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
   // Pages below the one that is shown are still in the document: the topmost comes last.
   const press = async (role: 'button' | 'checkbox' | 'radio', name: string) => {
-    const wanted = (exact: boolean): Promise<Locator> =>
-      within().then((place) => place.getByRole(role, exact ? { name, exact } : { name: beginning(name) }))
-    const either = (await wanted(true)).or(await wanted(false)).last()
-    await either.waitFor()
-    const exact = await wanted(true)
-    await ((await exact.count()) > 0 ? exact : await wanted(false)).last().click()
+    const exactly = within.getByRole(role, { name, exact: true })
+    const roughly = within.getByRole(role, { name: beginning(name) })
+    await exactly.or(roughly).last().waitFor()
+    await ((await exactly.count()) > 0 ? exactly : roughly).last().click()
   }
 
   const visible = (label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last()
