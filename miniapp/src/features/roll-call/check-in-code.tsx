@@ -1,8 +1,9 @@
+import { PROBLEMS } from '@jijiao/shared/http'
 import { Text, View } from '@tarojs/components'
 import { goBack, open } from '../../platform/navigation'
 import { useCodeDisplay } from '../../platform/use-code-display'
 import { Button, Digits, Empty, QrImage, Skeleton } from '../../ui'
-import { AppPage } from '../shell'
+import { Absent, AppPage } from '../shell'
 import { isStale, type Received, remainingMs } from './code-feed'
 import { Counts } from './counts'
 import { useCodeFeed, useStopwatch } from './use-code-feed'
@@ -12,6 +13,13 @@ import './check-in-code.scss'
 export function CheckInCode({ sessionId }: { readonly sessionId: string }) {
   useCodeDisplay()
   const { received, trouble, ended } = useCodeFeed(sessionId)
+  if (ended === PROBLEMS.not_found.title) {
+    return (
+      <AppPage title="签到码">
+        <Absent message={ended} />
+      </AppPage>
+    )
+  }
   if (ended !== null) {
     return (
       <AppPage title="签到码">

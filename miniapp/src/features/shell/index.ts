@@ -1,3 +1,4 @@
+export { Absent } from './absent'
 export { AppPage } from './app-page'
 export { BusinessMenu } from './business-menu'
 export { Loaded, LoadedPages } from './loaded'

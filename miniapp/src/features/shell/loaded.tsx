@@ -1,9 +1,9 @@
-import { PROBLEMS } from '@jijiao/shared/http'
 import { Text } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { type Remote, type RemotePages, useSession } from '../../api'
-import { goBack, open } from '../../platform/navigation'
+import type { Remote, RemotePages } from '../../api'
+import { goBack } from '../../platform/navigation'
 import { Banner, Button, ErrorState, Pager, Skeleton } from '../../ui'
+import { Absent } from './absent'
 import { useTurning } from './use-turning'
 
 type LoadedProps<T> = { readonly remote: Remote<T>; readonly children: (data: T) => ReactNode }
@@ -26,39 +26,16 @@ export function Loaded<T>({ remote, children }: LoadedProps<T>) {
 /** What is not there, or not for this person, will not be there at the next attempt either. */
 function NotLoaded({ remote }: { readonly remote: Remote<unknown> }) {
   const message = remote.error ?? ''
-  const actingAs = useSession(({ session }) => session?.actingAs)
-  const back = (
-    <Button kind="secondary" onPress={goBack}>
-      返回
-    </Button>
-  )
   const retry = () => void remote.reload()
   switch (remote.fault) {
     case 'absent':
-      // Whoever acts for two units opens the one's link while acting for the other.
-      if (actingAs && message === PROBLEMS.not_found.title) {
-        return (
-          <ErrorState
-            icon="search"
-            title="没有找到，或者不是本单位的"
-            message={`您正在为“${actingAs.name}”办理业务。要看其他单位的内容，请先切换身份。`}
-          >
-            <Button kind="secondary" onPress={() => open('me')}>
-              切换身份
-            </Button>
-            {back}
-          </ErrorState>
-        )
-      }
-      return (
-        <ErrorState icon="search" title="没有找到" message={message}>
-          {back}
-        </ErrorState>
-      )
+      return <Absent message={message} />
     case 'denied':
       return (
         <ErrorState icon="shield" title="您不能办理这项业务" message={message}>
-          {back}
+          <Button kind="secondary" onPress={goBack}>
+            返回
+          </Button>
         </ErrorState>
       )
     case 'offline':
