@@ -9,6 +9,7 @@ import { classEndingRows, leaveRequestRows, spotCheckRows, timetableRows } from 
 import { classRows } from './rows/classes'
 import { courseRows } from './rows/courses'
 import { dishonestyRows } from './rows/dishonesty'
+import { exemptionRows } from './rows/exemptions'
 import { importRows } from './rows/imports'
 import { legacyRows } from './rows/legacy'
 import { myDataRows } from './rows/my-data'
@@ -54,6 +55,7 @@ const groups: Readonly<Record<string, Rows>> = {
   imports: importRows,
   webhooks: webhookRows,
   unitExports: unitExportRows,
+  exemptions: exemptionRows,
   years: yearRows,
   approvals: approvalRows,
 }

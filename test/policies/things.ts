@@ -3,6 +3,7 @@ import { affiliationThings } from './things/affiliations'
 import { certificateThings } from './things/certificates'
 import { classThings } from './things/classes'
 import { dishonestyThings } from './things/dishonesty'
+import { exemptionThings } from './things/exemptions'
 import { legacyThings } from './things/legacy'
 import { myDataThings } from './things/my-data'
 import { ownThings } from './things/own'
@@ -24,6 +25,7 @@ const THINGS = {
   ...ownThings,
   ...myDataThings,
   ...legacyThings,
+  ...exemptionThings,
   ...webhookThings,
   ...unitExportThings,
 }

@@ -222,6 +222,13 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     tests: api('years', 'my-year', 'standings'),
   },
   {
+    section: '13.1',
+    requirement:
+      'Exemptions of single persons, for reasons that the rules name, with evidence; taken back with a reason',
+    operations: ['exemptions.*'],
+    tests: api('exemptions', 'exemptions'),
+  },
+  {
     section: '13.4',
     requirement: 'One to-do list with due dates, nudge, handing over, reason templates and batches',
     operations: ['approvals.*'],

@@ -100,6 +100,8 @@ export const FACTS = [
   'RuleSetCreated',
   'RuleSetCorrected',
   'RuleSetConfirmed',
+  'ExemptionGranted',
+  'ExemptionRevoked',
   'ImportChecked',
   'ImportStarted',
   'ImportFinished',
@@ -196,6 +198,7 @@ export const SUBJECT_KINDS = [
   'webhook',
   'unitExport',
   'dataRequest',
+  'exemption',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

@@ -12,6 +12,7 @@ import { classes } from './classes'
 import { courses } from './courses'
 import { creditRecords } from './credit-records'
 import { dishonesty } from './dishonesty'
+import { exemptions } from './exemptions'
 import { imports } from './imports'
 import { jobs } from './jobs'
 import { leaveRequests } from './leave-requests'
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   creditRecords,
   dishonesty,
   ruleSets,
+  exemptions,
   years,
   approvals,
   auditLog,

@@ -11,6 +11,7 @@ import { classContract } from '../classes/contract'
 import { courseContract } from '../courses/contract'
 import { creditRecordContract } from '../credit-records/contract'
 import { dishonestyContract } from '../dishonesty/contract'
+import { exemptionContract } from '../exemptions/contract'
 import { importContract } from '../imports/contract'
 import { jobContract } from '../jobs/contract'
 import { leaveRequestContract } from '../leave-requests/contract'
@@ -52,6 +53,7 @@ export const contract = {
   creditRecords: creditRecordContract,
   dishonesty: dishonestyContract,
   ruleSets: ruleSetContract,
+  exemptions: exemptionContract,
   years: yearContract,
   approvals: approvalContract,
   auditLog: auditLogContract,

@@ -11,6 +11,7 @@ import { classEndpoints } from '../classes'
 import { courseEndpoints } from '../courses'
 import { creditRecordEndpoints } from '../credit-records'
 import { dishonestyEndpoints } from '../dishonesty'
+import { exemptionEndpoints } from '../exemptions'
 import { importEndpoints } from '../imports'
 import { jobEndpoints } from '../jobs'
 import { leaveRequestEndpoints } from '../leave-requests'
@@ -52,6 +53,7 @@ export const endpoints = {
   creditRecords: creditRecordEndpoints,
   dishonesty: dishonestyEndpoints,
   ruleSets: ruleSetEndpoints,
+  exemptions: exemptionEndpoints,
   years: yearEndpoints,
   approvals: approvalEndpoints,
   auditLog: auditLogEndpoints,

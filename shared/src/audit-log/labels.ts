@@ -97,6 +97,8 @@ const FACT_LABELS: Readonly<Record<string, string>> = {
   RuleSetCreated: '建立学时规则',
   RuleSetCorrected: '更正学时规则',
   RuleSetConfirmed: '确认学时规则',
+  ExemptionGranted: '准予减免学时',
+  ExemptionRevoked: '撤销减免学时',
   SessionPlanned: '安排考勤',
   SessionChanged: '修改考勤安排',
   SessionCancelled: '取消考勤',

@@ -123,6 +123,7 @@ export const PROBLEMS = {
   // spreadsheets
   import_has_faults: { status: 409, title: '还有不正确的行，请改正后重新上传，或只导入正确的行' },
   import_moved_on: { status: 409, title: '导入的内容已有人继续办理，不能整批撤销，请逐条处理' },
+  import_rows_gone: { status: 409, title: '上传的内容已满三十天删除，请重新上传' },
   sheet_refused: { status: 422, title: '表格文件无法读取，请按提示处理后重新上传' },
   sheets_busy: { status: 503, title: '同时上传的人较多，请稍后再试' },
 
@@ -154,6 +155,12 @@ export const PROBLEMS = {
   rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时要求，请直接更正原来的要求' },
   rule_set_confirmed: { status: 409, title: '这一版学时要求已经确认，如有不符请更正' },
   own_rule_set: { status: 403, title: '不能确认自己更正的学时要求，请由其他经办人确认' },
+  no_rule_set: { status: 404, title: '这个地区和年度还没有学时规则，请联系人社主管部门' },
+  rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时规则，请直接更正原规则' },
+  rule_set_confirmed: { status: 409, title: '这一版规则已经确认，如有不符请更正' },
+  own_rule_set: { status: 403, title: '不能确认自己更正的规则，请由其他经办人确认' },
+  exemption_exists: { status: 409, title: '该学员在这些年度已有同样的减免，请在减免列表中查看' },
+
   // attachments
   attachment_type_refused: { status: 422, title: '只能上传 PDF、JPG、PNG、Word（docx）或 Excel（xlsx）文件' },
   too_many_unclaimed: { status: 409, title: '已上传但未使用的附件太多，请先提交或删除一些' },

@@ -177,6 +177,12 @@ export const MESSAGE_TEXTS = {
     title: '单位已合并',
     body: '{from}已并入{into}，原经办人的权限同时在{into}有效[，原因：{reason}]。',
   },
+  exemptionGranted: { topic: 'decision', title: '学时减免', body: '{unit}准予您 {years} 年度减免学时（{label}）。' },
+  exemptionRevoked: {
+    topic: 'decision',
+    title: '学时减免已撤销',
+    body: '{unit}撤销了您 {years} 年度的学时减免（{label}）[，原因：{reason}]。',
+  },
   approvalNudged: { topic: 'reminder', title: '有人催办', body: '{person}提醒您办理：{subject}。' },
   approvalHandedOver: {
     topic: 'reminder',

@@ -83,6 +83,12 @@ export function adviceText({ step, category, tenths, byOn }: Advice): string {
   }
 }
 
+/** `产假：公需课只需 1/2`, `援派：全部免修`. */
+export function exemptionText({ label, categories, numerator, denominator }: Verdict['exemptions'][number]): string {
+  const what = categories ? categories.map((category) => COURSE_CATEGORY_LABELS[category]).join('、') : '全部'
+  return `${label}：${what}${numerator === 0 ? '免修' : `只需 ${numerator}/${denominator}`}`
+}
+
 export function findingText({ expression, severity, haveTenths, needTenths }: CheckFinding): string {
   const what = expression.categories.map((category) => COURSE_CATEGORY_LABELS[category]).join('、')
   const share =

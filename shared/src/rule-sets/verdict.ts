@@ -36,6 +36,8 @@ export type Verdict = {
   readonly categories: readonly CategoryVerdict[]
   /** All categories together; `category` is what it is not. */
   readonly total: Omit<CategoryVerdict, 'category'>
+  /** What lowered the need, as the rule set calls it. */
+  readonly exemptions: readonly RuleSet['exemptions'][number][]
   /** Checks that are not satisfied. */
   readonly failures: readonly CheckFinding[]
   readonly warnings: readonly CheckFinding[]
@@ -57,7 +59,8 @@ export type VerdictOptions = {
  */
 export function verdictOf(ruleSet: RuleSet, hours: readonly HoursLine[], options: VerdictOptions): Verdict {
   const { today, year } = options
-  const needs = needsOf(ruleSet, options.exemptions ?? [])
+  const exemptions = ruleSet.exemptions.filter(({ code }) => options.exemptions?.includes(code))
+  const needs = needsOf(ruleSet, exemptions)
   const now = countHours(ruleSet, needs.of, hours, (line) => line.recognizedTenths, options.carried)
   const then = countHours(
     ruleSet,
@@ -115,6 +118,7 @@ export function verdictOf(ruleSet: RuleSet, hours: readonly HoursLine[], options
     passesWithPending,
     categories,
     total,
+    exemptions,
     failures,
     warnings: findings.filter(({ severity }) => severity === 'warning'),
   }
@@ -130,8 +134,7 @@ const unruled = (code: CourseCategory): RuleSet['categories'][number] => ({
 type Needs = { readonly of: Readonly<Record<CourseCategory, number>>; readonly total: number }
 
 /** The minima, lowered by what a person is exempt from; of two exemptions the larger one holds. */
-function needsOf(ruleSet: RuleSet, granted: readonly string[]): Needs {
-  const exemptions = ruleSet.exemptions.filter(({ code }) => granted.includes(code))
+function needsOf(ruleSet: RuleSet, exemptions: RuleSet['exemptions']): Needs {
   const lowered = (tenths: number, category: CourseCategory) =>
     exemptions
       .filter(({ categories }) => categories === null || categories.includes(category))

@@ -42,6 +42,8 @@ const verdict = z.strictObject({
   passesWithPending: z.boolean(),
   categories: z.array(z.strictObject({ category, ...part })),
   total: z.strictObject(part),
+  /** Why less is needed than the rules ask of everybody. */
+  exemptions: z.array(z.strictObject({ code: z.string(), label: z.string(), text: z.string() })),
   failures: z.array(finding),
   warnings: z.array(finding),
   /** What to do next, most urgent first. */

@@ -30,7 +30,7 @@ export async function regenerateCertificate(
   return whileNumbersAreFree(deps, of, organizationId, async (issuing, session) => {
     const old = await findInState(deps, _id, 'regenerate', version, session)
     const trainee = await requireTrainee(deps, { traineeId: String(traineeId), organizationId }, session)
-    const count = await countYear(deps, of, issuing, trainee, year, session)
+    const count = await countYear(deps, issuing, trainee, year, session)
     const id = new Types.ObjectId()
     await supersede(deps, of, old, { by: id, cause: 'regenerated', reason }, session)
     return insertCertificate(deps, of, issuing, { trainee, count, year, supersedes: _id, id }, session)
@@ -77,7 +77,7 @@ async function recountWithin(
   session: ClientSession,
 ): Promise<Recount> {
   const trainee = await requireTrainee(deps, { traineeId, organizationId }, session)
-  const after = await countYear(deps, of, issuing, trainee, year, session)
+  const after = await countYear(deps, issuing, trainee, year, session)
   const before = await certificateModel(deps.db)
     .findOne({ traineeId: trainee._id, year, isCurrent: true }, null, { session })
     .lean<Certificate | null>()

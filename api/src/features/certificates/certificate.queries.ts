@@ -1,4 +1,3 @@
-import { dayInChina } from '@jijiao/shared/credit-records'
 import { Types, trusted } from 'mongoose'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
 import { groupedBy } from '../../db/grouped'
@@ -21,24 +20,23 @@ import { countYears } from './year-count'
 type ListQuery = PageQuery & { readonly year: number; readonly q?: string | undefined }
 
 /** The unit's trainees by pinyin, each with what the year has brought, whether or not it has a certificate. */
-export const pageOfUnitYears = (deps: Deps, actor: OperatorActor, query: ListQuery, at: Date) =>
-  pageOfYears(deps, actor, { organizationId: new Types.ObjectId(actor.actingAs.organizationId) }, query, at)
+export const pageOfUnitYears = (deps: Deps, actor: OperatorActor, query: ListQuery) =>
+  pageOfYears(deps, actor, { organizationId: new Types.ObjectId(actor.actingAs.organizationId) }, query)
 
 /** The same of all units of the authority's region. */
-export const pageOfRegionYears = async (deps: Deps, actor: OperatorActor, query: ListQuery, at: Date) =>
-  pageOfYears(deps, actor, await ofRegionOf(deps, actor), query, at)
+export const pageOfRegionYears = async (deps: Deps, actor: OperatorActor, query: ListQuery) =>
+  pageOfYears(deps, actor, await ofRegionOf(deps, actor), query)
 
 async function pageOfYears(
   deps: Deps,
   actor: OperatorActor,
   of: Parameters<typeof pageOfActiveTrainees>[1],
   query: ListQuery,
-  at: Date,
 ) {
   const { year } = query
   const { data, nextCursor } = await pageOfActiveTrainees(deps, of, query)
   const [counts, certificates, names] = await Promise.all([
-    countYearsOf(deps, data, year, at),
+    countYearsOf(deps, data, year),
     currentCertificates(
       deps,
       data.map(({ trainee }) => trainee._id),
@@ -60,14 +58,14 @@ async function pageOfYears(
 }
 
 /** Each by the rules of the unit's region, which is the last of those around it. */
-async function countYearsOf(deps: Deps, people: readonly AffiliatedTrainee[], year: number, at: Date) {
+async function countYearsOf(deps: Deps, people: readonly AffiliatedTrainee[], year: number) {
   const byRegion = groupedBy(people, ({ affiliation }) => affiliation.regionCodes.at(-1) ?? '')
   const counted = await Promise.all(
     [...byRegion].map(([regionCode, group]) =>
       countYears(
         deps,
         group.map(({ trainee }) => trainee),
-        { year, regionCode, today: dayInChina(at) },
+        { year, regionCode },
       ),
     ),
   )

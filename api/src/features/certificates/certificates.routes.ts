@@ -60,13 +60,12 @@ export function certificateRoutes(deps: Deps): Handlers<typeof certificateContra
     }
 
   return {
-    async list({ query, actor, request }) {
-      const at = new Date(request.receivedAt)
+    async list({ query, actor }) {
       if (isAuthority(actor)) {
-        return query.of === 'trainees' ? pageOfRegionYears(deps, actor, query, at) : pageOfRegion(deps, actor, query)
+        return query.of === 'trainees' ? pageOfRegionYears(deps, actor, query) : pageOfRegion(deps, actor, query)
       }
       if (actor.actingAs.kind !== 'unit') throw new Problem('not_allowed')
-      return pageOfUnitYears(deps, actor, query, at)
+      return pageOfUnitYears(deps, actor, query)
     },
     async issue({ body, actor, request }) {
       assertMayDo(actor, ISSUING)

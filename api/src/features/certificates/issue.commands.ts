@@ -49,7 +49,7 @@ type Given = { readonly traineeId: string; readonly organizationId: string; read
 export async function issueCertificate(deps: Deps, of: Circumstances, given: Given): Promise<Certificate> {
   return whileNumbersAreFree(deps, of, given.organizationId, async (issuing, session) => {
     const trainee = await requireTrainee(deps, given, session)
-    const count = await countYear(deps, of, issuing, trainee, given.year, session)
+    const count = await countYear(deps, issuing, trainee, given.year, session)
     return insertCertificate(deps, of, issuing, { trainee, count, year: given.year, supersedes: null }, session)
   })
 }
@@ -67,13 +67,12 @@ export async function requireTrainee(
 
 export async function countYear(
   deps: Deps,
-  of: Circumstances,
   { issuer }: Issuing,
   trainee: Trainee,
   year: number,
   session: ClientSession,
 ): Promise<YearCount> {
-  const where = { year, regionCode: issuer.regionCode, today: dayInChina(of.at) }
+  const where = { year, regionCode: issuer.regionCode }
   const count = (await countYears(deps, [trainee], where, session)).get(String(trainee._id))
   if (!count) throw new Error(`trainee ${trainee._id} was not counted`)
   return count

@@ -1,11 +1,11 @@
 import type { CategorySum, YearVerdict } from '@jijiao/shared/certificates'
 import { COURSE_CATEGORIES } from '@jijiao/shared/classes'
-import { type HoursLine, ruleSetVersionText, verdictOf } from '@jijiao/shared/rule-sets'
+import { ruleSetVersionText } from '@jijiao/shared/rule-sets'
 import { type ClientSession, type Types, trusted } from 'mongoose'
 import { groupedBy } from '../../db/grouped'
 import type { Deps } from '../../deps'
 import { type CreditRecord, creditRecordModel, hoursVersionsOf } from '../credit-records'
-import { ruleSetFor } from '../rule-sets'
+import { judgeYears } from '../years'
 import type { CountedCourse } from './certificate.model'
 
 export type YearCount = {
@@ -24,22 +24,18 @@ type Where = {
   readonly year: number
   /** Whose rules hold: the unit's region. */
   readonly regionCode: string
-  /** The day in China. */
-  readonly today: string
 }
 
-type Recognised = Pick<CreditRecord, 'traineeId' | 'category' | 'courseName' | 'studyMode'> & {
-  certifiedTenths: number
-}
+type Recognised = Pick<CreditRecord, 'traineeId' | 'category' | 'courseName'> & { certifiedTenths: number }
 
-const FIELDS = { traineeId: 1, category: 1, courseName: 1, studyMode: 1, certifiedTenths: 1 } as const
+const FIELDS = { traineeId: 1, category: 1, courseName: 1, certifiedTenths: 1 } as const
 
 /**
  * What a year has brought these trainees, by trainee id: the recognised records alone, summed by category, and the
- * verdict of the rules that hold. The sums are what was recognised; a ceiling concerns the verdict, never a sum.
+ * verdict that "my year" gives, too. The sums are what was recognised; a ceiling concerns the verdict, never a sum.
  */
 export async function countYears(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'clock'>,
   trainees: readonly Counted[],
   where: Where,
   session?: ClientSession,
@@ -52,12 +48,17 @@ export async function countYears(
     })
     .lean<Recognised[]>()
   const records = groupedBy(found, ({ traineeId }) => String(traineeId))
+  const verdicts = await judgeYears(deps, trainees, where, session)
   const counts = new Map<string, YearCount>()
   for (const trainee of trainees) {
     const id = String(trainee._id)
-    const own = records.get(id) ?? []
-    const judged = await judge(deps, own, trainee.series[0] ?? null, where, session)
-    counts.set(id, { ...sumUp(own), ...judged, hoursVersion: versions.get(id) ?? 0 })
+    const judged = verdicts.get(id)
+    counts.set(id, {
+      ...sumUp(records.get(id) ?? []),
+      verdict: judged?.passes ? 'passed' : 'failed',
+      ruleSet: judged ? ruleSetVersionText(judged.ruleSet) : null,
+      hoursVersion: versions.get(id) ?? 0,
+    })
   }
   return counts
 }
@@ -79,24 +80,3 @@ function sumUp(records: readonly Recognised[]) {
 }
 
 const byName = (a: CountedCourse, b: CountedCourse) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
-
-async function judge(
-  deps: Pick<Deps, 'db'>,
-  records: readonly Recognised[],
-  series: string | null,
-  { regionCode, year, today }: Where,
-  session?: ClientSession,
-): Promise<Pick<YearCount, 'verdict' | 'ruleSet'>> {
-  const ruleSet = await ruleSetFor(deps, { regionCode, year, series }, session)
-  if (!ruleSet) return { verdict: 'failed', ruleSet: null }
-  const hours = records.map(
-    ({ category, studyMode, certifiedTenths }): HoursLine => ({
-      category,
-      studyMode,
-      recognizedTenths: certifiedTenths,
-      pendingTenths: 0,
-    }),
-  )
-  const { passes } = verdictOf(ruleSet, hours, { today, year })
-  return { verdict: passes ? 'passed' : 'failed', ruleSet: ruleSetVersionText(ruleSet) }
-}

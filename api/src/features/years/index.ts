@@ -6,6 +6,7 @@ import { countUnitJob } from './standing.count'
 import { standingModel, standingSheetModel } from './standing.model'
 import { yearRoutes } from './years.routes'
 
+export { judgeYears } from './judge'
 export { workOffRecounts } from './recounts'
 
 export const years = defineFeature({

@@ -3,6 +3,7 @@ import { type RuleSet, type Verdict, verdictOf } from '@jijiao/shared/rule-sets'
 import type { ClientSession, Types } from 'mongoose'
 import type { Deps } from '../../deps'
 import { hoursByTrainee } from '../credit-records'
+import { exemptionsOf } from '../exemptions'
 import { ruleSetForPerson } from '../rule-sets'
 
 /** Whose year it is: what the rule set depends on. */
@@ -31,9 +32,11 @@ export async function judgeYears(
   const carrying = people.filter(({ _id }) => rules.get(String(_id))?.carryOver)
   const before =
     carrying.length > 0 ? await judgeYears(deps, carrying, { year: year - 1, regionCode }, session) : undefined
+  const exemptions = await exemptionsOf(deps, { traineeIds, year }, session)
   const verdicts = new Map<string, Verdict>()
   for (const [traineeId, ruleSet] of rules) {
-    const options = { today, year, carried: overIn(before?.get(traineeId)) }
+    const granted = exemptions.get(traineeId) ?? []
+    const options = { today, year, exemptions: granted, carried: overIn(before?.get(traineeId)) }
     verdicts.set(traineeId, verdictOf(ruleSet, hours.get(traineeId) ?? [], options))
   }
   return verdicts

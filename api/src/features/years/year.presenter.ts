@@ -1,5 +1,12 @@
 import { COURSE_CATEGORIES } from '@jijiao/shared/classes'
-import { adviceOf, adviceText, type CheckFinding, findingText, type Verdict } from '@jijiao/shared/rule-sets'
+import {
+  adviceOf,
+  adviceText,
+  type CheckFinding,
+  exemptionText,
+  findingText,
+  type Verdict,
+} from '@jijiao/shared/rule-sets'
 import {
   type MyYearView,
   type StandingLine,
@@ -28,6 +35,7 @@ export const presentVerdict = (verdict: Verdict): YearVerdictView => ({
   passesWithPending: verdict.passesWithPending,
   categories: [...verdict.categories],
   total: verdict.total,
+  exemptions: verdict.exemptions.map((one) => ({ code: one.code, label: one.label, text: exemptionText(one) })),
   failures: verdict.failures.map(presentFinding),
   warnings: verdict.warnings.map(presentFinding),
   advice: adviceOf(verdict).map((advice) => ({ ...advice, text: adviceText(advice) })),
