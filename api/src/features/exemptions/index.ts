@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature'
 import { exemptionFileOwner } from './exemption.files'
 import { exemptionModel } from './exemption.model'
 import { exemptionRoutes } from './exemptions.routes'
+import { exemptionPersonalData } from './personal-data'
 import { exemptionUnitData } from './unit-data'
 
 export { exemptionsOf } from './exemption.model'
@@ -13,6 +14,7 @@ export const exemptions = defineFeature({
   contract: exemptionContract,
   collections: [exemptionModel],
   attachmentOwners: (deps) => [exemptionFileOwner(deps)],
+  personalData: exemptionPersonalData,
   unitData: exemptionUnitData,
   routes: exemptionRoutes,
 })
