@@ -123,6 +123,11 @@ const failImport: Act = async (world, thing) => {
   await runImport(world, thing)
 }
 
+const expireImports: Act = async (world, { id }) => {
+  await put(world, 'imports', id, { rowsUntil: new Date(world.api.clock.now() - 1) })
+  await runJob(world, 'imports.expire', null)
+}
+
 const moveSession = (action: 'open' | 'close' | 'reopen'): Move => ({
   act: (world, { id }) =>
     world.as('declarer').attendance.moveSession({ params: { sessionId: id }, body: { action, reason } }),
@@ -418,6 +423,7 @@ export const LIFECYCLES: Readonly<Record<string, Lifecycle>> = {
       },
       finish: { isConsequence: true, act: runImport },
       fail: { isConsequence: true, act: failImport },
+      expire: { isConsequence: true, act: expireImports },
       undo: { act: (world, { id }) => world.as('declarer').imports.undo({ params: { importId: id } }) },
     },
   }),

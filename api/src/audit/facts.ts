@@ -107,6 +107,7 @@ export const FACTS = [
   'ImportFinished',
   'ImportFailed',
   'ImportUndone',
+  'ImportExpired',
   'LegacyImported',
   'LegacyUnitBound',
   'LegacyUnitClaimed',

@@ -129,6 +129,7 @@ const FACT_LABELS: Readonly<Record<string, string>> = {
   ImportFinished: '导入完成',
   ImportFailed: '导入未完成',
   ImportUndone: '撤销导入',
+  ImportExpired: '导入过期',
   LegacyImported: '导入历史数据',
   LegacyUnitBound: '绑定历史单位',
   LegacyUnitClaimed: '申请认领历史单位',

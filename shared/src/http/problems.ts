@@ -155,10 +155,6 @@ export const PROBLEMS = {
   rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时要求，请直接更正原来的要求' },
   rule_set_confirmed: { status: 409, title: '这一版学时要求已经确认，如有不符请更正' },
   own_rule_set: { status: 403, title: '不能确认自己更正的学时要求，请由其他经办人确认' },
-  no_rule_set: { status: 404, title: '这个地区和年度还没有学时规则，请联系人社主管部门' },
-  rule_set_exists: { status: 409, title: '本地区同一年度、同一系列已有学时规则，请直接更正原规则' },
-  rule_set_confirmed: { status: 409, title: '这一版规则已经确认，如有不符请更正' },
-  own_rule_set: { status: 403, title: '不能确认自己更正的规则，请由其他经办人确认' },
   exemption_exists: { status: 409, title: '该学员在这些年度已有同样的减免，请在减免列表中查看' },
 
   // attachments

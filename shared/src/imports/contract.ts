@@ -62,7 +62,7 @@ export const importContract = {
     ...importEndpoints.failedRows,
     summary: 'The wrong rows as a file to mend, with their reasons in the last column',
     params: importParams,
-    problems: ['not_allowed'],
+    problems: ['not_allowed', 'import_rows_gone'],
   },
   start: {
     ...importEndpoints.start,

@@ -23,4 +23,5 @@ export const IMPORT_STATE_LABELS: Readonly<Record<ImportState, string>> = {
   done: '已导入',
   failed: '未导入',
   undone: '已撤销',
+  expired: '已过期',
 }

@@ -68,7 +68,7 @@ async function labelIn(deps: Pick<Deps, 'db'>, { person, code, years }: Granted)
     const ruleSet = await ruleSetForPerson(deps, { regionCode: person.regionCode, year, series })
     const found = ruleSet?.exemptions.find((exemption) => exemption.code === code)
     if (!found) {
-      const errors = [{ pointer: '#/code', detail: `${year} 年度的学时规则没有这种减免，请联系人社主管部门` }]
+      const errors = [{ pointer: '#/code', detail: `${year} 年度的学时要求没有这种减免，请联系人社主管部门` }]
       throw new Problem('invalid_input', { errors })
     }
     labels.push(found.label)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { IMPORT_TEMPLATE_VERSION, type ImportKind, MOST_IMPORT_ROWS } from '@jijiao/shared/imports'
+import { IMPORT_ROWS_DAYS, IMPORT_TEMPLATE_VERSION, type ImportKind, MOST_IMPORT_ROWS } from '@jijiao/shared/imports'
 import { Types, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { groupedBy } from '../../db/grouped'
@@ -47,6 +47,7 @@ export async function checkImport(deps: Deps, of: Circumstances, given: Given): 
     importedCount: 0,
     createdAt: of.at,
     endedAt: null,
+    rowsUntil: new Date(of.at.getTime() + IMPORT_ROWS_DAYS * 86_400_000),
   }
   try {
     await inTransaction(deps.db, async (session) => {

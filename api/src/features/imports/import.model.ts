@@ -24,6 +24,8 @@ export type Import = {
   importedCount: number
   createdAt: Date
   endedAt: Date | null
+  /** Until then its rows are kept; absent once they are gone. */
+  rowsUntil?: Date | undefined
 }
 
 export type ImportedRow = {
@@ -31,8 +33,8 @@ export type ImportedRow = {
   importId: Types.ObjectId
   organizationId: Types.ObjectId
   number: number
-  /** What stood in its cells, as JSON: it has whole ID numbers. */
-  sealedValues: string
+  /** What stood in its cells, as JSON: it has whole ID numbers. Absent once its time is over. */
+  sealedValues?: string | undefined
   /** A blind index of its content: the same row is imported once. */
   rowKey: string
   isBad: boolean
@@ -61,6 +63,7 @@ export const importModel = defineModel(
       importedCount: number,
       createdAt: { type: Date, required: true },
       endedAt: { type: Date, default: null },
+      rowsUntil: { type: Date },
     },
     { collection: 'imports', versionKey: false },
   )
@@ -68,7 +71,8 @@ export const importModel = defineModel(
       { organizationId: 1, kind: 1, contentHash: 1 },
       { unique: true, partialFilterExpression: { isCurrent: true } },
     )
-    .index({ organizationId: 1, _id: -1 }),
+    .index({ organizationId: 1, _id: -1 })
+    .index({ rowsUntil: 1 }, { partialFilterExpression: { rowsUntil: { $exists: true } } }),
 )
 
 export const importedRowModel = defineModel(
@@ -78,7 +82,7 @@ export const importedRowModel = defineModel(
       importId: id,
       organizationId: id,
       number,
-      sealedValues: { type: String, required: true },
+      sealedValues: { type: String },
       rowKey: { type: String, required: true },
       isBad: { type: Boolean, required: true },
       faults: [{ _id: false, column: { type: String, default: null }, detail: { type: String, required: true } }],

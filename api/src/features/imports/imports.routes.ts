@@ -9,10 +9,11 @@ import {
   MOST_IMPORT_ROWS,
 } from '@jijiao/shared/imports'
 import type { importContract } from '@jijiao/shared/imports/contract'
-import { circumstances } from '../../audit'
+import { type Circumstances, circumstances, fact, recordFacts } from '../../audit'
 import { assertMayDo, mayDo, ownedBy } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import { afterCursor, cutPage } from '../../db/keyset'
+import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { FileAnswer, type Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
@@ -43,6 +44,16 @@ export function importRoutes(deps: Deps): Handlers<typeof importContract> {
     const found = await findVisible(actor, importId)
     assertMayDo(actor, IMPORTERS[found.kind].work)
     return found
+  }
+  /** The rows go back as they were typed, with whole ID numbers: who took them and when is on record before. */
+  async function keepReveal(of: Circumstances, { _id, organizationId, badCount }: Import) {
+    const revealed = fact(of, {
+      what: 'PersonalDataRevealed',
+      subject: { kind: 'import', id: String(_id) },
+      organizationId: String(organizationId),
+      details: { field: 'residentId', rows: badCount },
+    })
+    await inTransaction(deps.db, (session) => recordFacts(deps.db, [revealed], session))
   }
   const columnsOf = (kind: ImportKind) => Object.values(IMPORTERS[kind].columns)
 
@@ -82,8 +93,10 @@ export function importRoutes(deps: Deps): Handlers<typeof importContract> {
       const { data, nextCursor } = cutPage(found, query.limit, (row) => ({ value: '', id: String(row._id) }))
       return { data: data.map(({ number, faults }) => ({ row: number, faults })), nextCursor }
     },
-    async failedRows({ params, actor }) {
+    async failedRows({ params, actor, request }) {
       const found = await toChange(actor, params.importId)
+      if (found.badCount > 0 && found.rowsUntil === undefined) throw new Problem('import_rows_gone')
+      await keepReveal(circumstances(actor, request), found)
       const fields = Object.keys(IMPORTERS[found.kind].columns)
       const columns = [...columnsOf(found.kind), { heading: REASON, width: 60 }]
       const cursor = importedRowModel(deps.db)

@@ -1,6 +1,9 @@
+import { IMPORT_ROWS_DAYS } from '@jijiao/shared/imports'
+import { Types, trusted } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout } from '../../../../test/support/facts'
+import { lasting } from '../../../../test/support/lasting'
 import { createUnitWithOperator } from '../../../../test/support/people'
 import { recordLine, recordSheet } from '../../../../test/support/record-sheets'
 import { aRecord, confirmed, type RecordWorld, recordWorld } from '../../../../test/support/records'
@@ -152,6 +155,26 @@ describe('an import', () => {
     await confirmed(world.chief, (await declared())[0]?.id ?? '')
     expect((await refusal(world.clerk.imports.undo(at(second.id)))).code).toBe('import_moved_on')
     expect(await declared()).toHaveLength(4)
+  })
+
+  it('keeps its rows for thirty days, and then only the counts, and what it made can still be undone', async () => {
+    const [one, two] = lines()
+    const done = await imported(recordSheet(one ?? '', (two ?? '').replace('专业课', '思政课')))
+    await world.clerk.imports.failedRows(at(done.id))
+    expect(await factNamesAbout(api, done.id)).toContain('PersonalDataRevealed')
+    const clerkOf = lasting(api, world.tokens.clerk)
+    const waiting = await check(recordSheet(...lines(4).slice(2)))
+    api.clock.advance(IMPORT_ROWS_DAYS * 86_400_000)
+    await api.app.worker.runDue()
+    const clerk = clerkOf()
+    expect(await clerk.imports.get(at(done.id))).toMatchObject({ state: 'done', badCount: 1, importedCount: 1 })
+    expect(await clerk.imports.get(at(waiting.id))).toMatchObject({ state: 'expired', abilities: { start: false } })
+    const rows = await importedRowModel(api.app.deps.db)
+      .find({ importId: trusted({ $in: [done.id, waiting.id].map((id) => new Types.ObjectId(id)) }) })
+      .lean()
+    expect(rows.map(({ sealedValues }) => sealedValues ?? null)).toEqual([null])
+    expect((await refusal(clerk.imports.failedRows(at(done.id)))).code).toBe('import_rows_gone')
+    expect(await clerk.imports.undo(at(done.id))).toMatchObject({ state: 'undone' })
   })
 
   it('belongs to the unit, and to operators who declare', async () => {

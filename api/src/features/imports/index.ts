@@ -1,5 +1,6 @@
 import { importContract } from '@jijiao/shared/imports/contract'
 import { defineFeature } from '../../feature'
+import { importExpiryJob } from './expiry.job'
 import { importedRowModel, importModel } from './import.model'
 import { importRoutes } from './imports.routes'
 import { importJob } from './run'
@@ -10,5 +11,5 @@ export const imports = defineFeature({
   collections: [importModel, importedRowModel],
   personalData: [{ kind: 'imports', also: [importModel, importedRowModel] }],
   routes: importRoutes,
-  jobs: (deps) => [importJob(deps)],
+  jobs: (deps) => [importJob(deps), importExpiryJob(deps)],
 })

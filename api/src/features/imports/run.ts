@@ -113,8 +113,12 @@ async function importPart(deps: Deps, of: Circumstances, found: Import, part: re
 
 export const openRow = ({ vault }: Pick<Deps, 'vault'>, { number, sealedValues }: ImportedRow): ImportRow<string> => ({
   number,
-  values: JSON.parse(vault.open('importRow', sealedValues)) as ImportRow<string>['values'],
+  values: JSON.parse(vault.open('importRow', sealedValues ?? gone())) as ImportRow<string>['values'],
 })
+
+const gone = (): never => {
+  throw new Problem('import_rows_gone')
+}
 
 async function end(deps: Deps, of: Circumstances, { _id }: Import, state: 'done'): Promise<Import> {
   return inTransaction(deps.db, async (session) => {
@@ -168,7 +172,7 @@ export async function takeBack(
   })
 }
 
-const importFact = (of: Circumstances, what: Fact['what'], found: Import, from: string) =>
+export const importFact = (of: Circumstances, what: Fact['what'], found: Import, from: string) =>
   fact(of, {
     what,
     subject: { kind: 'import', id: String(found._id) },

@@ -1,6 +1,6 @@
 import type { legacyContract } from '@jijiao/shared/legacy/contract'
 import { Types } from 'mongoose'
-import { circumstances, fact, recordFacts } from '../../audit'
+import { type Circumstances, circumstances, fact, recordFacts } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import { afterCursor, cutPage } from '../../db/keyset'
 import { inTransaction } from '../../db/transaction'
@@ -22,6 +22,13 @@ import {
 const NOTHING = { data: [], nextCursor: null }
 
 export function legacyRoutes(deps: Deps): Handlers<typeof legacyContract> {
+  /** A print bears the whole ID number. */
+  async function keepReveal(of: Circumstances, certificateId: string) {
+    const subject = { kind: 'legacyCertificate', id: certificateId } as const
+    const revealed = fact(of, { what: 'PersonalDataRevealed', subject, details: { field: 'residentId' } })
+    await inTransaction(deps.db, (session) => recordFacts(deps.db, [revealed], session))
+  }
+
   return {
     async bind({ body, actor, request }) {
       assertMayDo(actor, BINDING)
@@ -44,13 +51,7 @@ export function legacyRoutes(deps: Deps): Handlers<typeof legacyContract> {
     async certificate({ params, actor, request }) {
       const found = await findLegacyPrint(deps, params.certificateId, await visibleTo(deps, actor))
       assertMayDo(actor, PRINTING)
-      const subject = { kind: 'legacyCertificate', id: params.certificateId } as const
-      const revealed = fact(circumstances(actor, request), {
-        what: 'PersonalDataRevealed',
-        subject,
-        details: { field: 'residentId' },
-      })
-      await inTransaction(deps.db, (session) => recordFacts(deps.db, [revealed], session))
+      await keepReveal(circumstances(actor, request), params.certificateId)
       return presentPrint(deps, found.certificate, found.records)
     },
     async people({ query, actor }) {
@@ -69,8 +70,9 @@ export function legacyRoutes(deps: Deps): Handlers<typeof legacyContract> {
       const { data, nextCursor } = await pageOfLegacyCertificates(deps, own, query)
       return { data: data.map((certificate) => presentCertificate(deps, certificate)), nextCursor }
     },
-    async myCertificate({ params, actor }) {
+    async myCertificate({ params, actor, request }) {
       const found = await findLegacyPrint(deps, params.certificateId, await ownedByPerson(deps, actor))
+      await keepReveal(circumstances(actor, request), params.certificateId)
       return presentPrint(deps, found.certificate, found.records)
     },
     async claims({ query, actor }) {

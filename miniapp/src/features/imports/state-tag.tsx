@@ -7,6 +7,7 @@ const TONES: Readonly<Record<ImportState, Tone>> = {
   done: 'good',
   failed: 'bad',
   undone: 'neutral',
+  expired: 'neutral',
 }
 
 export function ImportTag({ state }: { readonly state: ImportState }) {
