@@ -40,6 +40,10 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'packages/rights',
+      pages: ['my-data-requests/index', 'data-request-form/index', 'my-consents/index', 'close-account/index'],
+    },
+    {
       root: 'packages/records',
       pages: ['my-year/index', 'my-records/index', 'my-record/index', 'my-record-form/index', 'legacy/index'],
     },
@@ -82,6 +86,8 @@ export default defineAppConfig({
         'trainee-form/index',
         'former-trainees/index',
         'disputes/index',
+        'data-requests/index',
+        'data-request/index',
         'legacy-archive/index',
         'legacy-binding/index',
       ],

@@ -96,6 +96,10 @@ const PAGES = [
   ['my-certificates', '/packages/certificates/my-certificates/index'],
   ['my-unit', '/packages/trainee/my-unit/index'],
   ['my-data', '/packages/trainee/my-data/index'],
+  ['my-data-requests', '/packages/rights/my-data-requests/index'],
+  ['data-request-form', '/packages/rights/data-request-form/index'],
+  ['my-consents', '/packages/rights/my-consents/index'],
+  ['close-account', '/packages/rights/close-account/index'],
   ['messages', '/pages/messages/index'],
   ['home', '/pages/home/index'],
 ] as const

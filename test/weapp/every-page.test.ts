@@ -122,6 +122,7 @@ async function walkThroughEveryPage(): Promise<void> {
     organizationId: roll.unit.id,
     certificateId: NOBODYS,
     importId: NOBODYS,
+    dataRequestId: NOBODYS,
     key: 'nobodys',
   }
   const query = String(new URLSearchParams(ids))

@@ -6,6 +6,8 @@ import type { FilePlace, PickedFile } from './picked-file'
 export const FILE_PLACES = ['photo', 'document'] as const
 const DOCUMENTS = ['pdf', 'docx', 'xlsx', 'jpg', 'jpeg', 'png']
 const PICTURE = /\.(jpe?g|png)$/i
+/** What WeChat's viewer does not open: it goes to a chat, such as the one with oneself, to be saved from there. */
+const ARCHIVE = /\.zip$/i
 
 const folder = () => Taro.env.USER_DATA_PATH ?? ''
 const pathOf = (name: string) => `${folder()}/${name.replace(/[\\/:*?"<>|\s]+/g, '_')}`
@@ -62,7 +64,8 @@ export async function openFile({ name, content }: ReceivedFile): Promise<void> {
       fail: reject,
     })
   })
-  await show(filePath)
+  if (ARCHIVE.test(name)) await Taro.shareFileMessage({ filePath, fileName: name })
+  else await show(filePath)
 }
 
 /** Shows a file at an address that needs no sign-in. */

@@ -21,6 +21,7 @@ export function Security() {
           </List>
           <Wechat />
           <SignIns />
+          <Rights />
         </>
       ) : (
         <SignInFirst icon="shield" title="登录后管理账号安全" />
@@ -80,6 +81,21 @@ function Wechat() {
         onConfirm={() => void unbind()}
         onDismiss={() => setAsking(false)}
       />
+    </>
+  )
+}
+
+function Rights() {
+  const isUnit = useSession(({ session }) => Boolean(session?.unitAccountOf))
+  if (isUnit) return null
+  return (
+    <>
+      <SectionTitle>个人信息</SectionTitle>
+      <List>
+        <ListItem icon="shield" title="我的数据" note="存了什么，导出、更正、删除" onPress={() => open('myData')} />
+        <ListItem icon="check" title="同意记录" onPress={() => open('myConsents')} />
+        <ListItem icon="alert" title="注销账号" onPress={() => open('closeAccount')} />
+      </List>
     </>
   )
 }

@@ -31,7 +31,7 @@ const PAGES: Readonly<Record<ApprovalPage, PageName | null>> = {
   roll: 'roll',
   ruleSet: 'ruleSet',
   legacyClaims: null,
-  dataRequest: null,
+  dataRequest: 'dataRequest',
 }
 
 type Asking =

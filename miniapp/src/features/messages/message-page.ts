@@ -10,7 +10,7 @@ const PAGE_OF: Readonly<Record<MessagePage, PageName>> = {
   myRecord: 'myRecord',
   myCertificate: 'myCertificate',
   myDishonesty: 'myDishonesty',
-  myDataRequests: 'myData',
+  myDataRequests: 'myDataRequests',
   operatorBindings: 'bindings',
   operators: 'operators',
   dishonesty: 'dishonesty',

@@ -1,6 +1,7 @@
 export { completeUnitRegistration, signOut, signOutEverywhere } from './actions'
 export { Identities } from './identities'
 export { NoticeConsent } from './notice-consent'
+export { NoticeRenewal } from './notice-renewal'
 export { PersonOnly } from './person-only'
 export { PhoneProof, phoneCodeFault, phoneFault } from './phone-proof'
 export { RealNameForm } from './real-name-form'

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useSession } from '../../api'
 import { SizeOffer } from '../../features/display'
 import { YearCard } from '../../features/my-year'
+import { NoticeRenewal } from '../../features/session'
 import { AppPage, useRole } from '../../features/shell'
 import { UnitDesk } from '../../features/unit-desk'
 import { open } from '../../platform/navigation'
@@ -27,6 +28,7 @@ export default function HomePage() {
         <Text className="ui-soft">签到、培训班和学时，在这里一次办好</Text>
       </View>
       <SizeOffer />
+      <NoticeRenewal />
       {!isUnitAccount && !isAtDesk && <CheckInCard />}
       {isPerson && <YearCard />}
       <UnitDesk />

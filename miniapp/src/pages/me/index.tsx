@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { errorSentence, useSession } from '../../api'
 import { DisplaySettings } from '../../features/display'
-import { Identities, signOut } from '../../features/session'
+import { Identities, NoticeRenewal, signOut } from '../../features/session'
 import { AppPage } from '../../features/shell'
 import { open } from '../../platform/navigation'
 import { Button, Card, ConfirmSheet, Heading, Icon, List, ListItem, SectionTitle, StatusTag, toast } from '../../ui'
@@ -16,6 +16,7 @@ export default function MePage() {
   return (
     <AppPage title="我的" isTab>
       {!account && <GuestCard />}
+      <NoticeRenewal />
       {account && !unit && <Person account={account} />}
       {account && unit && <UnitAccount name={unit.name} userName={account.userName} />}
       {!unit && <Identities />}
@@ -62,7 +63,12 @@ function Person({ account }: { readonly account: AccountView }) {
         <ListItem icon="calendar" title="我的考勤" onPress={() => open('myAttendance')} />
         <ListItem icon="plan" title="我的请假" onPress={() => open('myLeave')} />
         <ListItem icon="swap" title="我的绑定" note="单位邀请您做经办人" onPress={() => open('bindings')} />
-        <ListItem icon="shield" title="我的数据" note="存了什么，谁看过、谁改过" onPress={() => open('myData')} />
+        <ListItem
+          icon="shield"
+          title="我的数据"
+          note="存了什么，导出、更正、删除，谁看过"
+          onPress={() => open('myData')}
+        />
         <Security />
       </List>
     </>

@@ -1,0 +1,2 @@
+export { DataRequestDetail } from './request-detail'
+export { DataRequestList } from './request-list'

@@ -1,0 +1,1 @@
+export { MyConsents } from './my-consents'
