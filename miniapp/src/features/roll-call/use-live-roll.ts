@@ -7,8 +7,8 @@ import { usePolling } from '../../platform/use-visible'
 export const ROLL_FILTERS = ['all', 'arrived', 'missing', 'flagged'] as const
 export type RollFilter = (typeof ROLL_FILTERS)[number]
 
-/** A request's worth; WeChat draws them in parts. */
-const PAGE_SIZE = 50
+/** As many as WeChat draws at once, so that a page that is turned to is whole. */
+const PAGE_SIZE = 40
 const REFRESH_MS = 2000
 
 type Page = { readonly data: readonly RollRow[]; readonly nextCursor: string | null; readonly counts: SessionCounts }
