@@ -45,7 +45,14 @@ export default defineAppConfig({
     },
     {
       root: 'packages/records',
-      pages: ['my-year/index', 'my-records/index', 'my-record/index', 'my-record-form/index', 'legacy/index'],
+      pages: [
+        'my-year/index',
+        'my-records/index',
+        'my-record/index',
+        'my-record-form/index',
+        'legacy/index',
+        'legacy-certificate/index',
+      ],
     },
     {
       root: 'packages/certificates',
@@ -90,6 +97,10 @@ export default defineAppConfig({
         'data-request/index',
         'legacy-archive/index',
         'legacy-binding/index',
+        'legacy-certificate/index',
+        'legacy-claims/index',
+        'unit-merges/index',
+        'unit-merge-form/index',
       ],
     },
     {
@@ -118,6 +129,8 @@ export default defineAppConfig({
         'to-do/index',
         'rule-sets/index',
         'rule-set/index',
+        'reason-templates/index',
+        'certificate-recount/index',
       ],
     },
     {

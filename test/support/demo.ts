@@ -20,6 +20,8 @@ export type DemoWorld = {
   readonly ids: Readonly<Record<string, string>>
 }
 
+const OLD_UNIT = '东莞市松湖中等专业学校（东校区）'
+const OLD_CODE = '12345678-8'
 const LAST_YEAR = new Date().getUTCFullYear() - 1
 
 /** The demo world, and what it leaves out, so that every page has something to show. */
@@ -40,6 +42,9 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
   const [course] = (await school.courses.list()).data
   const [certificate] = (await trainee.certificates.mine()).data
   const [ruleSet] = (await api.as(hr.accessToken).ruleSets.list()).data
+  await school.legacy.bind({ body: { method: 'code', name: OLD_UNIT, code: OLD_CODE } })
+  const [oldCertificate] = (await school.legacy.certificates()).data
+  const [ownOldCertificate] = (await trainee.legacy.myCertificates()).data
   const spotCheck = await school.spotChecks.draw({ params: { classId: demoId('class:now') }, body: { size: 10 } })
   return {
     as: (userName, unit) => (unit ? actAs(api, userName, `unit:${unit}`) : signIn(api, userName)),
@@ -69,6 +74,8 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
       teacherId: idOf(teacher),
       courseId: idOf(course),
       certificateId: idOf(certificate),
+      'packages/people/legacy-certificate#certificateId': idOf(oldCertificate),
+      'packages/records/legacy-certificate#certificateId': idOf(ownOldCertificate),
       verificationId: String(certificate?.verificationId),
       spotCheckId: spotCheck.id,
       importId: await importSomething(school, { name: String(person.account.name) }),

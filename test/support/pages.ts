@@ -27,17 +27,23 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/people/trainees': ['unit', ...REVIEWERS],
   'packages/people/trainee': ['unit', ...REVIEWERS],
   'packages/people/disputes': STAFF,
+  'packages/people/legacy-claims': ['hrAuthority'],
+  'packages/people/unit-merges': ['hrAuthority'],
+  'packages/people/unit-merge-form': ['hrAuthority'],
   'packages/recognition': ['unit'],
   'packages/recognition/declared': ['unit', 'provider'],
   'packages/recognition/record-form': ['unit', 'provider'],
-  'packages/recognition/imports': ['unit', 'provider'],
+  'packages/recognition/imports': STAFF,
   'packages/recognition/to-decide': ['unit', ...REVIEWERS],
   'packages/oversight': STAFF,
   'packages/oversight/unit-years': ['hrAuthority'],
   'packages/oversight/to-do': ['unit', ...REVIEWERS],
+  'packages/oversight/reason-templates': ['unit', ...REVIEWERS],
+  'packages/oversight/certificate-recount': ['unit'],
   'packages/oversight/dishonesty-records': ['unit', 'provider', ...REVIEWERS],
   'packages/oversight/dishonesty-form': ['unit', ...REVIEWERS],
   'packages/account': ['person', 'unitAccount'],
+  'packages/account/audit-log': ['unitAccount', 'hrAuthority'],
   'packages/account/register-unit': ['guest'],
   'packages/account/recover': ['guest'],
   'packages/unit': ['unit', 'unitAccount'],
@@ -48,7 +54,7 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
 }
 
 /** Left out where a page is opened without them as well: they choose among things that it shows anyhow. */
-const OPTIONAL = ['q', 'by', 'corrects']
+const OPTIONAL = ['q', 'by', 'corrects', 'kind']
 
 type AppConfig = {
   readonly pages: readonly string[]

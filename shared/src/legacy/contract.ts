@@ -179,4 +179,5 @@ export type LegacyBindingView = z.output<typeof bindingView>
 export type LegacyPersonView = z.output<typeof legacyPersonView>
 export type LegacyRecordView = z.output<typeof legacyRecordView>
 export type LegacyCertificateView = z.output<typeof legacyCertificateView>
+export type LegacyPrintView = z.output<typeof legacyPrint>
 export type LegacyClaimView = z.output<typeof claimView>

@@ -6,6 +6,7 @@ export type {
   LegacyCertificateView,
   LegacyClaimView,
   LegacyPersonView,
+  LegacyPrintView,
   LegacyRecordView,
 } from './contract'
 export * from './endpoints'

@@ -18,10 +18,11 @@ import { dayInWords } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
 import { BatchSheet } from './batch-sheet'
+import { DueRules } from './due-rules'
 import { HandOverSheet } from './hand-over-sheet'
 
 /** Where a thing is looked at. */
-const PAGES: Readonly<Record<ApprovalPage, PageName | null>> = {
+const PAGES: Readonly<Record<ApprovalPage, PageName>> = {
   affiliationRequests: 'requests',
   disputes: 'disputes',
   leaveRequests: 'leaveRequests',
@@ -30,7 +31,7 @@ const PAGES: Readonly<Record<ApprovalPage, PageName | null>> = {
   record: 'record',
   roll: 'roll',
   ruleSet: 'ruleSet',
-  legacyClaims: null,
+  legacyClaims: 'legacyClaims',
   dataRequest: 'dataRequest',
 }
 
@@ -93,6 +94,12 @@ export function ApprovalList() {
   ]
   return (
     <AppPage title="待办" wide footer={footer || undefined}>
+      <View className="ui-actions">
+        <Button kind="plain" small onPress={() => open('reasonTemplates')}>
+          常用原因
+        </Button>
+        <DueRules />
+      </View>
       <Tabs
         label="待办种类"
         value={kind}

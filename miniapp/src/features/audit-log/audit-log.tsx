@@ -2,16 +2,42 @@ import { type AuditFactView, factLabel } from '@jijiao/shared/audit-log'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
-import { Button, type Column, DateField, Empty, FilterBar, Records } from '../../ui'
+import { Button, Card, type Column, DateField, Empty, FilterBar, Records } from '../../ui'
 import { dayAndClock, instantOf, today } from '../calendar'
 import { AppPage, LoadedPages } from '../shell'
+import { type PickedUnit, UnitPick } from '../unit-pick'
 
 /** 操作记录: who did what for the unit, newest first; for the unit's own account. */
 export function AuditLog() {
   const organizationId = useSession(({ session }) => session?.unitAccountOf?.organizationId ?? '')
+  return (
+    <AppPage title="操作记录" wide>
+      {organizationId && <FactList organizationId={organizationId} />}
+    </AppPage>
+  )
+}
+
+/** The same of any unit of the HR authority's region. */
+export function RegionAuditLog() {
+  const [unit, setUnit] = useState<PickedUnit | null>(null)
+  return (
+    <AppPage title="操作记录" wide>
+      <Card>
+        <UnitPick label="单位" value={unit} onChange={setUnit} />
+      </Card>
+      {unit ? (
+        <FactList key={unit.id} organizationId={unit.id} />
+      ) : (
+        <Empty icon="building" title="请先选择单位" note="可以查看本辖区任何单位的操作记录。" />
+      )}
+    </AppPage>
+  )
+}
+
+function FactList({ organizationId }: { readonly organizationId: string }) {
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
-  const remote = useRemotePages(organizationId ? `audit:${organizationId}:${since}:${until}` : null, (cursor) =>
+  const remote = useRemotePages(`audit:${organizationId}:${since}:${until}`, (cursor) =>
     api.auditLog.list({
       params: { organizationId },
       query: {
@@ -23,7 +49,7 @@ export function AuditLog() {
   )
   const isFiltered = since !== '' || until !== ''
   return (
-    <AppPage title="操作记录" wide>
+    <>
       <FilterBar
         filters={
           <>
@@ -57,7 +83,7 @@ export function AuditLog() {
           />
         )}
       </LoadedPages>
-    </AppPage>
+    </>
   )
 }
 

@@ -1,1 +1,1 @@
-export { AuditLog } from './audit-log'
+export { AuditLog, RegionAuditLog } from './audit-log'

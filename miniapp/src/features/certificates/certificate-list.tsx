@@ -45,6 +45,7 @@ export function CertificateList() {
   const search = useSearch()
   const [year, setYear] = useState(today().slice(0, 4))
   const isUnit = useSession(({ session }) => session?.actingAs?.kind === 'unit')
+  const mayRecount = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false) && isUnit
   const [of, setOf] = useState<CertificateListKind>('certificates')
   const query = { year: Number(year), q: search.query, ...(isUnit ? {} : { of }) }
   const remote = useRemotePages(`certificates:${year}:${of}:${search.query}`, (cursor) =>
@@ -135,7 +136,16 @@ export function CertificateList() {
           />
         }
         activeCount={year === today().slice(0, 4) ? 0 : 1}
-        end={<ExportButton endpoint={endpoints.certificates.list} query={query} />}
+        end={
+          <>
+            {mayRecount && (
+              <Button kind="secondary" small onPress={() => open('certificateRecount', { year })}>
+                全年重新统计
+              </Button>
+            )}
+            <ExportButton endpoint={endpoints.certificates.list} query={query} />
+          </>
+        }
       />
       <FormError message={action.message ?? printing.message} />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />

@@ -33,6 +33,7 @@ export function DeclaredList() {
   const [studyMode, setStudyMode] = useState('')
   const [assessmentResult, setAssessmentResult] = useState('')
   const mayDeclare = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
+  const isUnit = useSession(({ session }) => session?.actingAs?.kind === 'unit')
   const query = {
     ...filters.query,
     state: state === 'all' ? undefined : state,
@@ -87,7 +88,7 @@ export function DeclaredList() {
         activeCount={filters.activeCount + (studyMode ? 1 : 0) + (assessmentResult ? 1 : 0)}
         end={
           <>
-            {mayDeclare && (
+            {mayDeclare && isUnit && (
               <Button kind="secondary" small onPress={() => open('imports', { kind: 'creditRecords' })}>
                 批量申报
               </Button>

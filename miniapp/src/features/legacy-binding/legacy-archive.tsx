@@ -3,7 +3,7 @@ import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classe
 import { LAST_LEGACY_YEAR } from '@jijiao/shared/legacy'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
-import { api, useRemotePages } from '../../api'
+import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, Empty, FilterBar, Records, Tabs } from '../../ui'
 import { yearOptions } from '../calendar'
@@ -11,12 +11,14 @@ import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
+import { OldPeople } from './old-people'
 
 const YEARS_SHOWN = 15
 const YEARS = yearOptions(LAST_LEGACY_YEAR, YEARS_SHOWN)
 const TABS = [
   { value: 'records', label: '学时记录' },
   { value: 'certificates', label: '证书' },
+  { value: 'people', label: '人员' },
 ] as const
 type Tab = (typeof TABS)[number]['value']
 
@@ -31,18 +33,22 @@ export function LegacyArchive() {
       <Tabs label="旧系统档案" value={tab} options={TABS} onChange={setTab} />
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
-        filters={<FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />}
-        activeCount={year ? 1 : 0}
+        filters={
+          tab === 'people' ? undefined : <FilterSelect label="年度" value={year} options={YEARS} onChange={setYear} />
+        }
+        activeCount={year && tab !== 'people' ? 1 : 0}
         end={
           <>
             <Button kind="secondary" small onPress={() => open('legacyBinding')}>
               绑定旧系统单位
             </Button>
-            <ExportButton endpoint={endpoints.legacy[tab]} query={query} />
+            {tab !== 'people' && <ExportButton endpoint={endpoints.legacy[tab]} query={query} />}
           </>
         }
       />
-      {tab === 'records' ? <OldRecords query={query} /> : <OldCertificates query={query} />}
+      {tab === 'records' && <OldRecords query={query} />}
+      {tab === 'certificates' && <OldCertificates query={query} />}
+      {tab === 'people' && <OldPeople q={search.query} />}
     </AppPage>
   )
 }
@@ -90,6 +96,8 @@ function OldRecords({ query }: ListProps) {
 }
 
 function OldCertificates({ query }: ListProps) {
+  // The certificate itself shows the whole ID number.
+  const mayPrint = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
   const remote = useRemotePages(`legacy-certificates:${query.q}:${query.year}`, (cursor) =>
     api.legacy.certificates({ query: { ...query, cursor } }),
   )
@@ -101,6 +109,7 @@ function OldCertificates({ query }: ListProps) {
           items={certificates}
           idOf={({ id }) => id}
           nameOf={({ name, number }) => `${name}，${number}`}
+          onOpen={mayPrint ? ({ id }) => open('legacyCertificate', { certificateId: id }) : undefined}
           columns={[
             { title: '姓名', value: ({ name }) => name },
             { title: '身份证号', value: ({ residentId }) => residentId },

@@ -6,6 +6,7 @@ import { open } from '../../platform/navigation'
 import { Button, Card, ConfirmSheet, Empty, FormError, Heading, StatusTag, type Tone, toast } from '../../ui'
 import { dayAndClock, timeSpan } from '../calendar'
 import { useAction } from '../decisions'
+import { NudgeButton } from '../nudge'
 import { AppPage, LoadedPages } from '../shell'
 
 const TONES: Readonly<Record<LeaveState, Tone>> = {
@@ -72,6 +73,7 @@ function LeaveCard({ request, onWithdraw }: LeaveCardProps) {
             {decidedAt ? `${dayAndClock(decidedAt)} 答复` : `${dayAndClock(askedAt)} 提出`}
           </Text>
         </View>
+        {abilities.withdraw && <NudgeButton kind="leaveRequest" id={request.id} />}
         {abilities.withdraw && (
           <Button kind="secondary" small label={`撤回${time}的请假`} onPress={onWithdraw}>
             撤回

@@ -4,7 +4,8 @@ import { LAST_LEGACY_YEAR } from '@jijiao/shared/legacy'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
-import { Card, Empty, type Fact, Facts, List, ListItem, Tabs } from '../../ui'
+import { open } from '../../platform/navigation'
+import { Button, Card, Empty, type Fact, Facts, List, ListItem, Tabs } from '../../ui'
 import { dayInWords, daysText } from '../calendar'
 import { AppPage, LoadedPages } from '../shell'
 
@@ -81,7 +82,12 @@ function Certificates() {
           ]
           return (
             <Card key={id} title={`${year} 年度`}>
-              <Facts facts={facts.filter((fact) => fact !== null)} />
+              <View className="ui-stack">
+                <Facts facts={facts.filter((fact) => fact !== null)} />
+                <Button kind="secondary" onPress={() => open('myLegacyCertificate', { certificateId: id })}>
+                  查看证书
+                </Button>
+              </View>
             </Card>
           )
         })

@@ -5,6 +5,7 @@ import { goBack, open } from '../../platform/navigation'
 import { Banner, Button, Card, Facts, Heading, SectionTitle, StatusTag, toast } from '../../ui'
 import { AttachmentList } from '../attachments'
 import { NotifyOffer } from '../messages'
+import { NudgeButton } from '../nudge'
 import { AppPage, Loaded } from '../shell'
 import { RecordTrail, recordFacts } from './record-content'
 import { type RecordMove, RecordMoveSheet } from './record-move-sheet'
@@ -93,6 +94,7 @@ function Actions({ record: { id, abilities }, onMove }: ActionsProps) {
           {RECORD_ACTION_LABELS.withdraw}
         </Button>
       )}
+      {abilities.withdraw && <NudgeButton kind="creditRecord" id={id} />}
       {abilities.remove && (
         <Button kind="danger" onPress={() => onMove('remove')}>
           {RECORD_ACTION_LABELS.remove}

@@ -13,6 +13,7 @@ import { goBack, open } from '../../platform/navigation'
 import { Banner, Button, Card, Heading, StatusTag, toast } from '../../ui'
 import { waitedInWords } from '../calendar'
 import { DecisionSheet } from '../decisions'
+import { NudgeButton } from '../nudge'
 import { Differences, Trail } from '../review-trail'
 import { AppPage, Loaded } from '../shell'
 import { PlanFacts, PlannedClassCard } from './plan-facts'
@@ -153,6 +154,7 @@ function Actions({ plan, onAsk }: { readonly plan: PlanView; readonly onAsk: (as
           {PLAN_ACTION_LABELS.withdraw}
         </Button>
       )}
+      {abilities.withdraw && <NudgeButton kind="plan" id={planId} />}
       {abilities.remove && (
         <Button kind="danger" onPress={() => onAsk({ move: 'remove' })}>
           {PLAN_ACTION_LABELS.remove}

@@ -5,6 +5,7 @@ import { open } from '../../platform/navigation'
 import { Banner, Button, Card, type Fact, Facts, Heading, List, ListItem, toast } from '../../ui'
 import { clock } from '../calendar'
 import { AppPage, Loaded } from '../shell'
+import { CancelSheet } from './cancel-sheet'
 import { Counts } from './counts'
 import { ScreenLinkSheet } from './screen-link-sheet'
 import { SessionMoveSheet } from './session-move-sheet'
@@ -19,7 +20,7 @@ const MOVED = { open: '签到已开启', close: '签到已结束', reopen: '签�
   string
 >
 
-type Sheet = SessionAction | 'screen'
+type Sheet = SessionAction | 'screen' | 'cancel'
 
 /** One roll call: its state and counts, and what its operator can do now. */
 export function RollCall({ sessionId }: { readonly sessionId: string }) {
@@ -46,7 +47,18 @@ export function RollCall({ sessionId }: { readonly sessionId: string }) {
               </View>
             </View>
             {sheet === 'screen' && <ScreenLinkSheet sessionId={sessionId} onDismiss={dismiss} />}
-            {sheet !== null && sheet !== 'screen' && (
+            {sheet === 'cancel' && (
+              <CancelSheet
+                session={session}
+                onCancelled={() => {
+                  dismiss()
+                  toast('考勤已取消')
+                  void remote.reload()
+                }}
+                onDismiss={dismiss}
+              />
+            )}
+            {sheet !== null && sheet !== 'screen' && sheet !== 'cancel' && (
               <SessionMoveSheet
                 action={sheet}
                 session={session}
@@ -108,6 +120,11 @@ function Actions({ session: { id: sessionId, abilities }, onChoose }: ActionsPro
         </>
       )}
       {abilities.open && <Button onPress={() => onChoose('open')}>开启签到</Button>}
+      {abilities.cancel && (
+        <Button kind="danger" onPress={() => onChoose('cancel')}>
+          取消这次考勤
+        </Button>
+      )}
       {abilities.reopen && (
         <Button kind="secondary" onPress={() => onChoose('reopen')}>
           重新开启签到

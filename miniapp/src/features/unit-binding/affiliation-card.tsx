@@ -2,6 +2,7 @@ import type { AffiliationState, AffiliationView } from '@jijiao/shared/affiliati
 import { Text, View } from '@tarojs/components'
 import { open } from '../../platform/navigation'
 import { Button, Card, Heading } from '../../ui'
+import { NudgeButton } from '../nudge'
 import { DisputeButton } from './dispute-button'
 import { LeaveButton } from './leave-button'
 import { AffiliationTag, sinceText } from './state-words'
@@ -36,6 +37,7 @@ export function AffiliationCard({
         </View>
         {isAnswered && reason && <Text>{`原因：${reason}`}</Text>}
         <Text className="ui-soft">{ADVICE[state]}</Text>
+        {abilities.withdraw && <NudgeButton kind="affiliationRequest" id={affiliation.id} />}
         {abilities.withdraw && <WithdrawButton affiliation={affiliation} onWithdrawn={onChanged} />}
         {abilities.leave && <LeaveButton affiliation={affiliation} onChanged={onChanged} />}
         {abilities.dispute && <DisputeButton affiliation={affiliation} onChanged={onChanged} />}

@@ -5,6 +5,7 @@ import { api, renewSession, useRemote, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Banner, Button, Card, ConfirmSheet, FormError, StatusTag, toast } from '../../ui'
 import { useAction } from '../decisions'
+import { NudgeButton } from '../nudge'
 import { AppPage, Loaded } from '../shell'
 import { RoleApplicationFacts } from './role-application-facts'
 import { RoleApplicationForm } from './role-application-form'
@@ -77,6 +78,7 @@ function Application({ view, onChanged }: ApplicationProps) {
           已提交给人社主管部门审核，通过后会发消息通知您
         </Banner>
       )}
+      {state === 'submitted' && view.id && <NudgeButton kind="roleApplication" id={view.id} />}
     </>
   )
 }

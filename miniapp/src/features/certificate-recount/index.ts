@@ -1,0 +1,1 @@
+export { RecountYear } from './recount-year'

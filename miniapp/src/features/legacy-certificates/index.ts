@@ -1,0 +1,1 @@
+export { MyOldCertificate, OldCertificate } from './old-certificate'

@@ -1,0 +1,1 @@
+export { NudgeButton } from './nudge-button'

@@ -1,0 +1,1 @@
+export { ReasonTemplates } from './reason-templates'

@@ -1,0 +1,2 @@
+export { MergeForm } from './merge-form'
+export { MergeList } from './merge-list'

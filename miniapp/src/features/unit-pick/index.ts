@@ -1,0 +1,1 @@
+export { type PickedUnit, UnitPick } from './unit-pick'

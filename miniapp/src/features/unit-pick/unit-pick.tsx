@@ -1,0 +1,63 @@
+import type { OrganizationCard } from '@jijiao/shared/organizations'
+import { Text, View } from '@tarojs/components'
+import { api, useRemote } from '../../api'
+import { Button, Empty, List, ListItem } from '../../ui'
+import { SearchField, useSearch } from '../search'
+import { Loaded } from '../shell'
+
+export type PickedUnit = Pick<OrganizationCard, 'id' | 'name'>
+
+type UnitPickProps = {
+  /** What the unit is picked for: `重复的单位`. */
+  readonly label: string
+  readonly value: PickedUnit | null
+  readonly onChange: (unit: PickedUnit | null) => void
+}
+
+/** One unit, found by what people know of it. */
+export function UnitPick({ label, value, onChange }: UnitPickProps) {
+  const search = useSearch()
+  return (
+    <View className="ui-stack">
+      <Text className="ui-field-label">{label}</Text>
+      {value ? (
+        <View className="ui-row">
+          <Text className="ui-strong ui-list-main">{value.name}</Text>
+          <Button kind="secondary" small label={`另选${label}`} onPress={() => onChange(null)}>
+            另选
+          </Button>
+        </View>
+      ) : (
+        <>
+          <SearchField label="单位名称、简称、拼音首字母或信用代码" value={search.typed} onChange={search.setTyped} />
+          {search.query && <Found query={search.query} onPick={onChange} />}
+        </>
+      )}
+    </View>
+  )
+}
+
+function Found({ query, onPick }: { readonly query: string; readonly onPick: (unit: PickedUnit) => void }) {
+  const remote = useRemote(`units-to-pick:${query}`, () => api.organizations.search({ query: { q: query } }))
+  return (
+    <Loaded remote={remote}>
+      {({ data }) => {
+        const units = data.filter(({ kind, mergedInto }) => kind === 'unit' && mergedInto === null)
+        if (units.length === 0) return <Empty icon="search" title="没有找到这个单位" note="请换一个说法。" />
+        return (
+          <List>
+            {units.map((unit) => (
+              <ListItem
+                key={unit.id}
+                icon="building"
+                title={unit.name}
+                note={`${unit.code} · ${unit.regionName}`}
+                onPress={() => onPick(unit)}
+              />
+            ))}
+          </List>
+        )
+      }}
+    </Loaded>
+  )
+}

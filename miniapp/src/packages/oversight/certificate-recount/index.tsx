@@ -1,0 +1,12 @@
+import { RecountYear } from '../../../features/certificate-recount'
+import { UnitPage } from '../../../features/unit-desk'
+import { useEntryParameters } from '../../../platform/entry'
+
+export default function CertificateRecountPage() {
+  const { year } = useEntryParameters()
+  return (
+    <UnitPage title="全年重新统计">
+      <RecountYear year={year} />
+    </UnitPage>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '常用原因', enablePullDownRefresh: true })

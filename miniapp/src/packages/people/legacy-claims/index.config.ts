@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '旧单位认领', enablePullDownRefresh: true })

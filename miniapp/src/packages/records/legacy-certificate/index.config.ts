@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '旧系统证书', enablePullDownRefresh: true })
