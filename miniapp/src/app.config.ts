@@ -129,6 +129,7 @@ export default defineAppConfig({
         'to-do/index',
         'rule-sets/index',
         'rule-set/index',
+        'rule-set-form/index',
         'reason-templates/index',
         'certificate-recount/index',
       ],

@@ -75,6 +75,7 @@ export const PAGES = {
   toDo: '/packages/oversight/to-do/index',
   ruleSets: '/packages/oversight/rule-sets/index',
   ruleSet: '/packages/oversight/rule-set/index',
+  ruleSetForm: '/packages/oversight/rule-set-form/index',
   legacyArchive: '/packages/people/legacy-archive/index',
   legacyBinding: '/packages/people/legacy-binding/index',
   legacyCertificate: '/packages/people/legacy-certificate/index',

@@ -38,6 +38,7 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/oversight': STAFF,
   'packages/oversight/unit-years': ['hrAuthority'],
   'packages/oversight/to-do': ['unit', ...REVIEWERS],
+  'packages/oversight/rule-set-form': ['hrAuthority'],
   'packages/oversight/reason-templates': ['unit', ...REVIEWERS],
   'packages/oversight/certificate-recount': ['unit'],
   'packages/oversight/dishonesty-records': ['unit', 'provider', ...REVIEWERS],

@@ -3,11 +3,11 @@ import { BASIS_GRADE_LABELS, type RuleSetView } from '@jijiao/shared/rule-sets'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
+import { open } from '../../platform/navigation'
 import { Banner, Button, Card, type Fact, Facts, Heading, SectionTitle, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { DecisionSheet } from '../decisions'
 import { AppPage, Loaded } from '../shell'
-import { CorrectionSheet } from './correction-sheet'
 import { seriesInWords, VerifiedTag, yearsInWords } from './words'
 
 const EVIDENCE_MAX = 500
@@ -17,7 +17,7 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
   const params = { key: ruleKey }
   const remote = useRemote(`rule-set:${ruleKey}`, () => api.ruleSets.get({ params }))
   const history = useRemote(`rule-set-history:${ruleKey}`, () => api.ruleSets.history({ params }))
-  const [sheet, setSheet] = useState<'confirm' | 'correct' | null>(null)
+  const [sheet, setSheet] = useState<'confirm' | null>(null)
   const done = (words: string) => {
     setSheet(null)
     toast(words)
@@ -46,8 +46,8 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
             <View className="ui-buttons">
               {ruleSet.abilities.confirm && <Button onPress={() => setSheet('confirm')}>确认学时要求</Button>}
               {ruleSet.abilities.correct && (
-                <Button kind="secondary" onPress={() => setSheet('correct')}>
-                  更正学时
+                <Button kind="secondary" onPress={() => open('ruleSetForm', { key: ruleKey })}>
+                  更正学时要求
                 </Button>
               )}
             </View>
@@ -77,13 +77,6 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
                   await api.ruleSets.confirm({ params, body }, { idempotencyKey })
                   done('已确认')
                 }}
-                onDismiss={() => setSheet(null)}
-              />
-            )}
-            {sheet === 'correct' && (
-              <CorrectionSheet
-                ruleSet={ruleSet}
-                onCorrected={() => done('已更正，等待另一人确认')}
                 onDismiss={() => setSheet(null)}
               />
             )}

@@ -1,16 +1,22 @@
 import type { RuleSetLine } from '@jijiao/shared/rule-sets'
 import { Text, View } from '@tarojs/components'
-import { api, useRemotePages } from '../../api'
+import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { type Column, Empty, Records } from '../../ui'
+import { Button, type Column, Empty, Records } from '../../ui'
 import { AppPage, LoadedPages } from '../shell'
 import { seriesInWords, VerifiedTag, yearsInWords } from './words'
 
 /** 学时要求: the rule sets that hold, with what nobody has vouched for yet. */
 export function RuleSetList() {
+  const actingAs = useSession(({ session }) => session?.actingAs)
+  const create = actingAs?.kind === 'hrAuthority' && actingAs.grants.includes('decide') && (
+    <Button icon="plus" onPress={() => open('ruleSetForm')}>
+      制定学时要求
+    </Button>
+  )
   const remote = useRemotePages('rule-sets', (cursor) => api.ruleSets.list({ query: { cursor } }))
   return (
-    <AppPage title="学时要求" wide>
+    <AppPage title="学时要求" wide footer={create || undefined}>
       <LoadedPages remote={remote} empty={<Empty icon="list" title="没有学时要求" />}>
         {(lines) => (
           <Records
