@@ -144,10 +144,8 @@ export function ApprovalList() {
   )
 }
 
-/** What has no page of its own is decided here. */
 function openItem({ link }: ApprovalItem): void {
-  const page = PAGES[link.page]
-  if (page) open(page, link.params)
+  open(PAGES[link.page], link.params)
 }
 
 const keyOf = ({ kind, id }: ApprovalItem) => `${kind}:${id}`
