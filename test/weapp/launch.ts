@@ -54,6 +54,12 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
     loginCode: 'code-of-wx-login',
     position: null,
     storage: options.storage ?? new Map(),
+    files: new Map(),
+    photos: null,
+    album: { isAllowed: true, pictures: [] },
+    opened: [],
+    subscribing: 'accept',
+    isTapped: false,
   }
   const calls: WxCall[] = []
   const errors: unknown[] = []
@@ -119,12 +125,14 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
     const path = await until(() => findByName(view(), name, type), `"${name}" that answers ${type}`)
     const page = pages.top()
     const target = targetOf(last(path))
+    world.isTapped = type === 'tap'
     for (const listener of listeners(path, type)) {
       const currentTarget = targetOf(listener)
       const event = { type, detail, timeStamp: Date.now(), target, currentTarget, mark: {}, touches: [] }
       pages.call(page, String(handlerOf(listener, type)), event)
     }
     await runtime.settle()
+    world.isTapped = false
   }
 
   return {

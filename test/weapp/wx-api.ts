@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createWxFiles, fileSystemOf } from './wx-files'
 
 export type WxOptions = Readonly<Record<string, unknown>> & {
   readonly success?: (result: unknown) => void
@@ -19,6 +20,18 @@ export type World = {
   /** Where the phone is; null: the person does not say. */
   position: { readonly latitude: number; readonly longitude: number; readonly accuracy: number } | null
   readonly storage: Map<string, unknown>
+  /** Files on the phone, by path. */
+  readonly files: Map<string, Buffer>
+  /** What the person takes with the camera or chooses from the album, as PNG; null: they go back. */
+  photos: readonly Buffer[] | null
+  /** Whether the app may write to the album, and what it wrote. */
+  readonly album: { isAllowed: boolean; readonly pictures: Buffer[] }
+  /** Documents that WeChat's viewer has opened. */
+  readonly opened: Buffer[]
+  /** What the person answers when WeChat asks for subscriptions. */
+  subscribing: 'accept' | 'reject' | 'ban'
+  /** A finger is on the screen: some things are only open to a tap. */
+  isTapped: boolean
 }
 
 /** Answers a `wx` call as WeChat does: through the callbacks and, without them, as a promise. */
@@ -50,7 +63,6 @@ const SILENT = [
   'removeStorage',
   'removeTabBarBadge',
   'requirePrivacyAuthorize',
-  'requestSubscribeMessage',
   'setClipboardData',
   'setKeepScreenOn',
   'setNavigationBarColor',
@@ -91,6 +103,7 @@ export function createWxApi(world: World, calls: WxCall[]) {
 
   const api: Record<string, unknown> = {
     ...synchronous(),
+    getFileSystemManager: () => fileSystemOf(world),
     getStorageSync: (key: string) => world.storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void world.storage.set(key, value),
     removeStorageSync: (key: string) => void world.storage.delete(key),
@@ -102,6 +115,7 @@ export function createWxApi(world: World, calls: WxCall[]) {
   }
 
   const asynchronous: Record<string, (options: WxOptions) => unknown> = {
+    ...createWxFiles(world),
     request: (options) => request(world, options),
     getNetworkType: () => ({ networkType: networkType() }),
     getLocation: () => {

@@ -1,0 +1,122 @@
+import { readEnvironment } from '@jijiao/config/environment'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startTestApi, type TestApi } from '../support/api'
+import { enrolPerson } from '../support/attendance'
+import { passYear } from '../support/certificates'
+import { addOpenClass } from '../support/classes'
+import { png } from '../support/files'
+import { actFor, createUnit, registerPerson } from '../support/people'
+import { ensureWeappBuilt, launchWeapp, type Weapp } from '.'
+import { leftSignIn, signIn, typeCredentials } from './sign-in'
+
+/** A certificate is drawn in a process of its own. */
+const DRAWN_MS = 60_000
+
+let root: string
+let api: TestApi
+let app: Weapp
+
+beforeAll(async () => {
+  root = await ensureWeappBuilt()
+  const env = readEnvironment({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+    WECHAT_TEMPLATES: 'decision=template-decision/thing1/thing2/time3',
+  })
+  api = await startTestApi({ env })
+}, 300_000)
+
+afterAll(() => api.stop())
+
+afterEach(() => {
+  expect(app.close()).toEqual([])
+})
+
+/** Somebody of a unit, and that unit's operator. */
+async function arrange() {
+  const unit = await createUnit(api)
+  const operator = await actFor(api, await registerPerson(api), unit)
+  const person = await registerPerson(api, { name: '欧阳小三' })
+  const classId = String((await addOpenClass(api, unit))._id)
+  await enrolPerson(api, person, { unit, operator, classId })
+  return { unit, operator, person }
+}
+
+const launch = () => {
+  app = launchWeapp(root, { server: api.url })
+  return app
+}
+
+const toasts = () =>
+  app.calls.flatMap(({ name, options }) => (name === 'showToast' ? (options as { title: string }).title : []))
+
+describe('a trainee with a phone', () => {
+  it('declares a record with a photo, and is told of the decision by WeChat after one tap', async () => {
+    const { person } = await arrange()
+    launch()
+    app.world.loginCode = api.wechat.issueCode('openid-of-a-trainee')
+    await app.tap('登录')
+    await app.tap('我已清楚了解')
+    await app.tap('微信登录')
+    await app.seesText('这个微信还没有绑定账号')
+    await typeCredentials(app, person)
+    await app.tap('绑定并登录')
+    await leftSignIn(app)
+
+    app.relaunch('/packages/records/my-record-form/index')
+    await app.tap('专业课')
+    await app.input('课程名称', '建筑信息模型应用')
+    await app.choose('学习形式，请选择', 0)
+    await app.input('施教机构', '东莞市继续教育中心')
+    await app.choose('开始日期', '2026-03-02')
+    await app.choose('结束日期', '2026-03-04')
+    await app.input('拟申报学时', '18')
+    await app.tap('拍照或选照片')
+    expect(app.text()).not.toContain('照片1.png')
+    app.world.photos = [png()]
+    app.setOnline(false)
+    await app.tap('拍照或选照片')
+    await app.seesText('重试')
+    app.setOnline(true)
+    await app.tap('重新上传照片1.png')
+    await app.until(
+      () => app.text().includes('照片1.png') && !/重试|正在上传/.test(app.text()),
+      'the photo on the server',
+    )
+    await app.tap('保存并申报')
+    await app.seesText('待认定')
+    const { data } = await api.as(person.token).creditRecords.mine()
+    const { attachments } = await api
+      .as(person.token)
+      .creditRecords.mineOne({ params: { recordId: String(data[0]?.id) } })
+    expect(attachments).toMatchObject([{ name: '照片1.png' }])
+
+    await app.tap('有结果时用微信通知我')
+    await app.seesText('有结果时，微信会通知您。')
+    const consents = await api.as(person.token).messages.consents()
+    expect(consents.topics).toMatchObject([{ topic: 'decision', remaining: 1 }])
+  })
+
+  it('opens the certificate’s PDF and saves its picture, once the album is allowed', async () => {
+    const { unit, operator, person } = await arrange()
+    const { id } = await api.as(person.token).affiliations.profile()
+    const traineeId = String(id)
+    await passYear(api, unit, { ...person, traineeId })
+    await api.as(operator).certificates.issue({ body: { year: 2025, traineeIds: [traineeId] } })
+    launch()
+    await signIn(app, person)
+    app.relaunch('/packages/certificates/my-certificates/index')
+    await app.tap('2025 年度')
+    await app.tap('打开 PDF')
+    await app.until(() => app.world.opened.length === 1, 'the opened document', DRAWN_MS)
+    expect(String(app.world.opened[0]?.subarray(0, 5))).toBe('%PDF-')
+
+    app.world.album.isAllowed = false
+    await app.tap('保存到相册')
+    await app.until(() => toasts().some((title) => title.startsWith('没有相册权限')), 'the refusal', DRAWN_MS)
+    app.world.album.isAllowed = true
+    await app.tap('保存到相册')
+    await app.until(() => toasts().includes('已保存到相册'), 'the saved picture', DRAWN_MS)
+    expect(app.world.album.pictures).toHaveLength(1)
+  })
+})
