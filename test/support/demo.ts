@@ -45,6 +45,7 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
   await school.legacy.bind({ body: { method: 'code', name: OLD_UNIT, code: OLD_CODE } })
   const [oldCertificate] = (await school.legacy.certificates()).data
   const [ownOldCertificate] = (await trainee.legacy.myCertificates()).data
+  const dataRequest = await trainee.myData.submit({ body: { kind: 'restriction', text: '停止使用我的信息' } })
   const spotCheck = await school.spotChecks.draw({ params: { classId: demoId('class:now') }, body: { size: 10 } })
   return {
     as: (userName, unit) => (unit ? actAs(api, userName, `unit:${unit}`) : signIn(api, userName)),
@@ -70,6 +71,7 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
       'packages/recognition/record-form#recordId': demoId('record:9'),
       'packages/oversight/dishonesty#recordId': demoId('dishonesty:proxy'),
       'packages/trainee/dishonesty-record#recordId': await accuse(school, String(traineeId)),
+      dataRequestId: dataRequest.id,
       planId: idOf(plan),
       teacherId: idOf(teacher),
       courseId: idOf(course),

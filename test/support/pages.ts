@@ -17,6 +17,7 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/trainee': ['person'],
   'packages/trainee/join-unit': ['guest', 'person'],
   'packages/records': ['person'],
+  'packages/rights': ['person'],
   'packages/certificates': ['person'],
   'packages/certificates/verify': ['guest', 'person'],
   'packages/staff': ['unit'],
