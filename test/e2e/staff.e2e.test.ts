@@ -18,7 +18,7 @@ let world: DemoWorld
 let school: SessionTokens
 beforeAll(async () => {
   stage = await openStage()
-  world = await openDemoWorld(stage.api)
+  world = await openDemoWorld(stage.api, { isArchiveBound: false })
   school = await world.as('operator01', 'school')
 }, STAGE_LIMIT_MS)
 afterAll(() => stage?.close())

@@ -13,7 +13,6 @@ export type Role = (typeof ROLES)[number]
 export type DemoWorld = {
   /** Somebody of the cast by user name, acting for a unit of it by its key or for themselves. */
   as(userName: string, unit?: string): Promise<SessionTokens>
-
   /** Who is signed in, and for whom they act; nobody: a guest. */
   readonly sessions: Readonly<Record<Role, SessionTokens | null>>
   /** What pages are opened with, by the name of the parameter; `folder/page#parameter` where a name says too little. */
@@ -25,7 +24,10 @@ const OLD_CODE = '12345678-8'
 const LAST_YEAR = new Date().getUTCFullYear() - 1
 
 /** The demo world, and what it leaves out, so that every page has something to show. */
-export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
+export async function openDemoWorld(
+  api: TestApi,
+  { isArchiveBound = true }: { readonly isArchiveBound?: boolean } = {},
+): Promise<DemoWorld> {
   await fillDemoWorld(api.app.deps)
   const [person, operator, reviewer, hr] = [
     await signIn(api, 'trainee02'),
@@ -42,7 +44,7 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
   const [course] = (await school.courses.list()).data
   const [certificate] = (await trainee.certificates.mine()).data
   const [ruleSet] = (await api.as(hr.accessToken).ruleSets.list()).data
-  await school.legacy.bind({ body: { method: 'code', name: OLD_UNIT, code: OLD_CODE } })
+  if (isArchiveBound) await school.legacy.bind({ body: { method: 'code', name: OLD_UNIT, code: OLD_CODE } })
   const [oldCertificate] = (await school.legacy.certificates()).data
   const [ownOldCertificate] = (await trainee.legacy.myCertificates()).data
   const dataRequest = await trainee.myData.submit({ body: { kind: 'restriction', text: '停止使用我的信息' } })
@@ -76,7 +78,7 @@ export async function openDemoWorld(api: TestApi): Promise<DemoWorld> {
       teacherId: idOf(teacher),
       courseId: idOf(course),
       certificateId: idOf(certificate),
-      'packages/people/legacy-certificate#certificateId': idOf(oldCertificate),
+      ...(isArchiveBound && { 'packages/people/legacy-certificate#certificateId': idOf(oldCertificate) }),
       'packages/records/legacy-certificate#certificateId': idOf(ownOldCertificate),
       verificationId: String(certificate?.verificationId),
       spotCheckId: spotCheck.id,

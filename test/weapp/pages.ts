@@ -1,5 +1,5 @@
 import type { PageDefinition } from './runtime'
-import { answer, type WxOptions } from './wx-api'
+import { answer, type WxOptions } from './wx-answer'
 
 export type PageInstance = Record<string, unknown> & {
   readonly route: string

@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { answer, type WxOptions } from './wx-answer'
 import { createWxFiles, fileSystemOf } from './wx-files'
-
-export type WxOptions = Readonly<Record<string, unknown>> & {
-  readonly success?: (result: unknown) => void
-  readonly fail?: (result: unknown) => void
-  readonly complete?: (result: unknown) => void
-}
 
 export type WxCall = { readonly name: string; readonly options: unknown }
 
@@ -32,22 +27,6 @@ export type World = {
   subscribing: 'accept' | 'reject' | 'ban'
   /** A finger is on the screen: some things are only open to a tap. */
   isTapped: boolean
-}
-
-/** Answers a `wx` call as WeChat does: through the callbacks and, without them, as a promise. */
-export function answer(name: string, options: WxOptions | undefined, act: () => unknown): Promise<unknown> | undefined {
-  const settled = Promise.resolve()
-    .then(act)
-    .then((result) => ({ isDone: true, result: { errMsg: `${name}:ok`, ...(result as object | undefined) } }))
-    .catch((error: Error) => ({ isDone: false, result: { errMsg: `${name}:fail ${error.message}` } }))
-    .then(({ isDone, result }) => {
-      if (isDone) options?.success?.(result)
-      else options?.fail?.(result)
-      options?.complete?.(result)
-      if (!isDone && !options?.fail && !options?.success && !options?.complete) throw result
-      return result
-    })
-  return options?.success || options?.fail || options?.complete ? void settled : settled
 }
 
 /** What succeeds without any effect here. Taro offers its pages only what it finds in `wx` by name. */

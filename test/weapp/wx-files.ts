@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { answer, type World, type WxOptions } from './wx-api'
+import { answer, type WxOptions } from './wx-answer'
+import type { World } from './wx-api'
 
 type Act = (options: WxOptions) => unknown
 
