@@ -101,11 +101,17 @@ export function useRemotePages<T>(
   )
   const hasMore = Boolean(data?.[data.length - 1]?.nextCursor)
   const isLoadingMore = isValidating && (data?.length ?? 0) < size
+  const inTurn = useTurns()
+  const isAsked = useRef(false)
   const loadMore = () => {
-    if (hasMore && !isLoadingMore) void setSize(size + 1)
+    if (!hasMore || isLoadingMore || isAsked.current) return
+    isAsked.current = true
+    void inTurn(() => setSize(size + 1)).finally(() => {
+      isAsked.current = false
+    })
   }
   const reload = async () => {
-    await mutate().catch(() => undefined)
+    await inTurn(() => mutate())
   }
   useReachBottom(loadMore)
   useRefresh(reload)
@@ -117,6 +123,15 @@ export function useRemotePages<T>(
     isLoadingMore,
     loadMore,
     reload,
+  }
+}
+
+/** One after the other: SWR drops the answers of both when the next page is asked for while the list is loaded afresh. */
+function useTurns() {
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  return (work: () => Promise<unknown>): Promise<unknown> => {
+    last.current = last.current.then(work).catch(() => undefined)
+    return last.current
   }
 }
 
