@@ -51,7 +51,9 @@ export function BatchSheet({ decision, items, onDecided, onDismiss }: BatchSheet
     await run(body, async (idempotencyKey) => {
       const { results } = await api.approvals.decide({ body }, { idempotencyKey })
       // Kept for next time; the decision stands whether or not that works.
-      if (isKept && text) await api.approvals.saveReason({ body: { kind: kind ?? null, text } }).catch(() => undefined)
+      if (isKept && text) {
+        await api.approvals.saveReason({ body: { kind: kind ?? null, text } }).then(reasons.reload, () => undefined)
+      }
       onDecided(outcomesOf('已办理', results, (id) => items.find((item) => item.id === id)?.asker, 'items'))
     })
   }
