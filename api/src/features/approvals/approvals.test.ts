@@ -117,6 +117,7 @@ describe('the to-do list', () => {
       leaveRequest: 0,
       lateScan: 0,
       recordConfirmation: 0,
+      dataRequest: 0,
       creditRecord: 1,
       revocation: 0,
     })
