@@ -1,6 +1,7 @@
 import { fillDemoWorld } from '@jijiao/api/demo'
 import { DEMO_PASSWORD, demoId } from '@jijiao/api/demo/cast'
 import type { SessionTokens } from '@jijiao/shared/accounts'
+import { ruleSetContentOf } from '@jijiao/shared/rule-sets'
 import type { TestApi } from './api'
 import { createUnitWithOperator } from './people'
 import { recordLine, recordSheet } from './record-sheets'
@@ -82,6 +83,7 @@ export async function openDemoWorld(
       'packages/records/legacy-certificate#certificateId': idOf(ownOldCertificate),
       verificationId: String(certificate?.verificationId),
       spotCheckId: spotCheck.id,
+      exemptionId: await exempt(api.as(hr.accessToken), school, String(traineeId)),
       importId: await importSomething(school, { name: String(person.account.name) }),
       key: String(ruleSet?.key),
       year: String(LAST_YEAR),
@@ -107,6 +109,16 @@ async function accuse(school: Client, traineeId: string): Promise<string> {
   })
   await school.dishonesty.notify({ params: { recordId: id }, body: { version } })
   return id
+}
+
+/** By rules of a year that no other page shows. */
+async function exempt(hr: Client, school: Client, traineeId: string): Promise<string> {
+  const { content } = await hr.ruleSets.get({ params: { key: '440000-2024' } })
+  const exemptions = [{ code: 'maternity', label: '产假', categories: null, numerator: 1, denominator: 2 }]
+  const body = { years: { from: 2005, to: 2005 }, series: null, reason: '本市规定' }
+  await hr.ruleSets.create({ body: { ...body, content: { ...ruleSetContentOf(content), exemptions } } })
+  const given = { traineeId, code: 'maternity', years: [2005], basis: '产假证明', attachmentIds: [] }
+  return (await school.exemptions.grant({ body: given })).id
 }
 
 /** A dry run with a row that is right and one that is not. */

@@ -123,6 +123,7 @@ async function walkThroughEveryPage(): Promise<void> {
     certificateId: NOBODYS,
     importId: NOBODYS,
     dataRequestId: NOBODYS,
+    exemptionId: NOBODYS,
     key: 'nobodys',
   }
   const query = String(new URLSearchParams(ids))

@@ -76,7 +76,7 @@ function Year({ view: { year, unit, verdict, underWay, openClasses } }: { readon
 }
 
 function Verdict({ verdict, year }: { readonly verdict: YearVerdictView; readonly year: number }) {
-  const { standing, total, categories, advice, failures, warnings, ruleSet } = verdict
+  const { standing, total, categories, exemptions, advice, failures, warnings, ruleSet } = verdict
   return (
     <>
       <Card>
@@ -94,6 +94,15 @@ function Verdict({ verdict, year }: { readonly verdict: YearVerdictView; readonl
           <CategoryPart key={part.category} part={part} name={COURSE_CATEGORY_LABELS[part.category]} />
         ))}
       </Card>
+      {exemptions.length > 0 && (
+        <Card title="个人减免">
+          <View className="ui-stack-close">
+            {exemptions.map(({ code, text }) => (
+              <Text key={code}>{text}</Text>
+            ))}
+          </View>
+        </Card>
+      )}
       {advice.length > 0 && (
         <>
           <SectionTitle>接下来做什么</SectionTitle>

@@ -63,6 +63,7 @@ const MENU: readonly MenuEntry[] = [
   entry('hours', 'standings', 'calendar', '年度学时', '今年谁会不达标', UNIT),
   entry('hours', 'unitYears', 'calendar', '单位年度学时', '哪些单位有人会不达标', HR),
   entry('hours', 'certificates', 'certificate', '证书管理', '生成、统计、打印证书', [...UNIT, ...HR]),
+  entry('more', 'exemptions', 'calendar', '个人减免', '产假等原因，减免年度学时', [...UNIT, ...HR]),
   entry('more', 'dishonestyRecords', 'shield', '失信信息', '登记、告知、申辩', STAFF),
   entry('more', 'legacyArchive', 'list', '旧系统档案', '旧系统的记录和证书', UNIT),
   entry('more', 'imports', 'plus', '旧系统导入', '上传旧系统的单位、人员、记录和证书', HR),

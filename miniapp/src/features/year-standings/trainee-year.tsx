@@ -43,7 +43,7 @@ export function TraineeYear({ traineeId, year = thisYear }: TraineeYearProps) {
 type Part = YearVerdictView['categories'][number]
 
 function Explained({ verdict }: { readonly verdict: YearVerdictView }) {
-  const { ruleSet, categories, total, failures, warnings, advice } = verdict
+  const { ruleSet, categories, total, exemptions, failures, warnings, advice } = verdict
   const findings = [...failures, ...warnings]
   return (
     <>
@@ -68,6 +68,7 @@ function Explained({ verdict }: { readonly verdict: YearVerdictView }) {
             { name: '待认定', value: `${formatCreditHours(total.pendingTenths)} 学时` },
             { name: '还差', value: `${formatCreditHours(total.shortTenths)} 学时` },
             { name: '截止', value: dayInWords(total.deadlineOn) },
+            ...exemptions.map(({ text }) => ({ name: '个人减免', value: text })),
           ]}
         />
       </Card>

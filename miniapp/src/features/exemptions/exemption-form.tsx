@@ -1,0 +1,132 @@
+import type { AttachmentView } from '@jijiao/shared/attachments'
+import { exemptionText } from '@jijiao/shared/rule-sets'
+import { Text, View } from '@tarojs/components'
+import { api, useRemote } from '../../api'
+import { replace } from '../../platform/navigation'
+import { scrollToTop } from '../../platform/scroll'
+import { Banner, Button, Card, FormError, SelectField, TextField, toast } from '../../ui'
+import { AttachmentField } from '../attachments'
+import { today, yearOptions } from '../calendar'
+import { useForm } from '../forms'
+import { AppPage, Loaded } from '../shell'
+import { TraineePicker } from '../trainees'
+
+type ExemptionValues = {
+  readonly person: { readonly id: string; readonly name: string } | null
+  readonly year: string
+  readonly code: string
+  readonly basis: string
+  readonly attachmentIds: readonly AttachmentView[]
+}
+
+const BASIS_MAX = 500
+
+/** Lowers what one person's year asks for, for a reason that the rules of the year name. */
+export function ExemptionForm() {
+  const form = useForm<ExemptionValues>({
+    initial: { person: null, year: today().slice(0, 4), code: '', basis: '', attachmentIds: [] },
+    check: ({ person, code, basis }) => ({
+      person: person ? undefined : '请选择学员',
+      code: code ? undefined : '请选择减免原因',
+      basis: basis.trim() ? undefined : '请填写依据',
+    }),
+    onRefused: scrollToTop,
+    submit: async ({ person, year, code, basis, attachmentIds }, idempotencyKey) => {
+      const body = {
+        traineeId: person?.id ?? '',
+        code,
+        years: [Number(year)],
+        basis: basis.trim(),
+        attachmentIds: attachmentIds.map(({ id }) => id),
+      }
+      const granted = await api.exemptions.grant({ body }, { idempotencyKey })
+      toast('已准予减免，本人会收到通知')
+      replace('exemption', { exemptionId: granted.id })
+    },
+  })
+  const { values, errors } = form
+  const save = (
+    <Button pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
+      准予减免
+    </Button>
+  )
+  return (
+    <AppPage title="准予减免" footer={save}>
+      <FormError message={form.message} details={form.details} />
+      <Card title="学员">
+        <View className="ui-stack">
+          {errors.person && <FormError message={errors.person} />}
+          {values.person ? (
+            <View className="ui-row">
+              <Text className="ui-strong ui-list-main">{values.person.name}</Text>
+              <Button kind="secondary" small onPress={() => form.set('person', null)}>
+                重新选择
+              </Button>
+            </View>
+          ) : (
+            <TraineePicker onPick={({ id, name }) => form.set('person', { id, name })} />
+          )}
+        </View>
+      </Card>
+      <Card title="减免情况">
+        <View className="ui-stack">
+          <SelectField
+            label="年度"
+            value={values.year}
+            options={yearOptions()}
+            onChange={(year) => form.set('year', year)}
+          />
+          {values.person && (
+            <Reasons
+              traineeId={values.person.id}
+              year={Number(values.year)}
+              value={values.code}
+              error={errors.code}
+              onChange={(code) => form.set('code', code)}
+            />
+          )}
+          <TextField label="依据" multiline maxLength={BASIS_MAX} {...form.text('basis')} />
+          <AttachmentField
+            label="证明材料"
+            value={values.attachmentIds}
+            onChange={(update) => form.change('attachmentIds', update)}
+            error={errors.attachmentIds}
+          />
+        </View>
+      </Card>
+    </AppPage>
+  )
+}
+
+type ReasonsProps = {
+  readonly traineeId: string
+  readonly year: number
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (code: string) => void
+}
+
+function Reasons({ traineeId, year, value, error, onChange }: ReasonsProps) {
+  const remote = useRemote(`exemption-kinds:${traineeId}:${year}`, () =>
+    api.exemptions.kinds({ params: { traineeId }, query: { year } }),
+  )
+  return (
+    <Loaded remote={remote}>
+      {({ kinds }) =>
+        kinds.length > 0 ? (
+          <SelectField
+            label="减免原因"
+            value={value || null}
+            options={kinds.map((kind) => ({ value: kind.code, label: exemptionText(kind) }))}
+            onChange={onChange}
+            error={error}
+          />
+        ) : (
+          <Banner tone="warn" icon="info">
+            {`${year} 年的学时要求没有列出减免原因，请联系人社主管部门更正学时要求`}
+          </Banner>
+        )
+      }
+    </Loaded>
+  )
+}
