@@ -187,6 +187,13 @@ async function expectInvariants(world: World): Promise<number> {
     expect(moves.at(-1)?.to).toBe(state)
     for (const [index, { from }] of moves.entries()) expect(from).toBe(moves[index - 1]?.to ?? null)
   }
+  // 5: no number was given twice, and each that ever was answers.
+  const issued = (await world.as('person').certificates.mine({ query: { limit: 100 } })).data
+  expect(new Set(issued.map(({ number }) => number)).size).toBe(issued.length)
+  for (const { number, state } of issued) {
+    const found = await api.as().certificates.verifyNumber({ body: { number, name: world.trainee.name } })
+    expect(found.state, number).toBe(state)
+  }
   // 1: the certificate that holds says what the records say, category by category.
   const traineeIds = [world.trainee.traineeId]
   await answered(world.as('clerk').certificates.recount({ body: { year: YEAR, traineeIds } }))
