@@ -1,12 +1,12 @@
 import { DATA_KINDS, EXPORTS_PER_DAY } from '@jijiao/shared/my-data'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromBuffer } from 'yauzl'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout } from '../../../../test/support/facts'
 import { unitWithMember } from '../../../../test/support/member'
 import { registerPerson, type TestPerson } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { registerUnit } from '../../../../test/support/unit-accounts'
+import { unzip } from '../../../../test/support/unzip'
 import { accountModel, currentNotice } from '../accounts'
 
 let api: TestApi
@@ -14,28 +14,6 @@ beforeAll(async () => {
   api = await startTestApi()
 })
 afterAll(() => api.stop())
-
-/** Every file of a zip, by name. */
-async function unzip(zip: Uint8Array): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>()
-  const archive = await new Promise<import('yauzl').ZipFile>((resolve, reject) =>
-    fromBuffer(Buffer.from(zip), { lazyEntries: true }, (error, file) => (error ? reject(error) : resolve(file))),
-  )
-  await new Promise<void>((resolve, reject) => {
-    archive.on('end', resolve).on('error', reject)
-    archive.on('entry', (entry: import('yauzl').Entry) => {
-      archive.openReadStream(entry, async (error, stream) => {
-        if (error) return reject(error)
-        const parts: Buffer[] = []
-        for await (const part of stream) parts.push(part as Buffer)
-        files.set(entry.fileName, Buffer.concat(parts).toString())
-        archive.readEntry()
-      })
-    })
-    archive.readEntry()
-  })
-  return files
-}
 
 const take = ({ token, password }: TestPerson) => api.as(token).myData.exportAll({ body: { password } })
 

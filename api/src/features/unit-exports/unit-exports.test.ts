@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { UNIT_EXPORT_HOURS } from '@jijiao/shared/unit-exports'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromBufferPromise } from 'yauzl'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { passYear, recognise } from '../../../../test/support/certificates'
 import { addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
@@ -12,6 +10,7 @@ import { actFor, registerPerson } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { addTestTeacher } from '../../../../test/support/teachers'
 import { registerOpenUnit } from '../../../../test/support/unit-accounts'
+import { unzip } from '../../../../test/support/unzip'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -51,16 +50,7 @@ async function exported(body: Parameters<ReturnType<TestApi['as']>['unitExports'
   await api.app.worker.runDue()
   await expect.poll(async () => (await asUnit().unitExports.get({ params: { unitExportId: id } })).state).toBe('ready')
   const file = await asUnit().unitExports.download({ params: { unitExportId: id } })
-  return { id, file, texts: await unpack(Buffer.from(file.content)) }
-}
-
-async function unpack(bytes: Buffer): Promise<Map<string, string>> {
-  const zip = await fromBufferPromise(bytes, { lazyEntries: true })
-  const texts = new Map<string, string>()
-  for await (const entry of zip.eachEntry()) {
-    texts.set(entry.fileName, String(await buffer(await zip.openReadStreamPromise(entry))))
-  }
-  return texts
+  return { id, file, texts: await unzip(file.content) }
 }
 
 const rowsIn = (texts: ReadonlyMap<string, string>, name: string): Row[] =>
