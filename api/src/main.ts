@@ -12,8 +12,13 @@ import { printWelcome } from './welcome'
 try {
   await run()
 } catch (error) {
-  process.stderr.write(`${error instanceof EnvironmentError ? error.message : (error as Error).stack}\n`)
+  process.stderr.write(`${complaintOf(error as NodeJS.ErrnoException)}\n`)
   process.exitCode = 1
+}
+
+function complaintOf(error: NodeJS.ErrnoException): string | undefined {
+  if (error.code === 'EADDRINUSE') return '端口已被占用：请先停止占用它的程序，或用环境变量 PORT 换一个端口'
+  return error instanceof EnvironmentError ? error.message : error.stack
 }
 
 async function run() {
@@ -23,20 +28,30 @@ async function run() {
   const clock = { now: () => Date.now() }
   const services = await outsideServices(env, log, clock)
   const app = createApp({ env, secrets: loadSecrets(env), db: database.connection, log, clock, ...services.clients })
-  await app.start()
+  const release = async () => {
+    await app.stop()
+    await services.stop()
+    await database.close()
+  }
   const isDemo = env.DEMO ?? env.NODE_ENV === 'development'
-  if (isDemo) await fillDemoWorld(app.deps)
-
   const server = createServer(app.koa.callback())
   // A slow client must not hold a connection for ever; keep-alive outlasts the usual proxy's 60 s.
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   server.keepAliveTimeout = 65_000
   server.maxConnections = 20_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(env.PORT, env.HOST, resolve)
-  })
+  try {
+    await app.start()
+    if (isDemo) await fillDemoWorld(app.deps)
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(env.PORT, env.HOST, resolve)
+    })
+  } catch (error) {
+    // Otherwise what runs already would keep the process alive, and the embedded database with it.
+    await release()
+    throw error
+  }
   const { port } = server.address() as AddressInfo
   await printWelcome({ env, port, isDemo })
 
@@ -51,9 +66,7 @@ async function run() {
     const giveUp = setTimeout(() => server.closeAllConnections(), 10_000)
     await closed
     clearTimeout(giveUp)
-    await app.stop()
-    await services.stop()
-    await database.close()
+    await release()
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

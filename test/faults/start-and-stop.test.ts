@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -74,6 +75,17 @@ describe('the system as a process', () => {
     second.child.kill('SIGINT')
     expect(await second.exited).toEqual([0, null])
   }, 240_000)
+
+  it('ends and says what to do when its port is taken', async () => {
+    const holder = createServer().listen(0, '127.0.0.1')
+    await once(holder, 'listening')
+    const { port } = holder.address() as AddressInfo
+    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: join(directory, 'second'), DEMO: 'false' }
+    const { exited, printed } = run('api/src/main.ts', env)
+    expect(await exited).toEqual([1, null])
+    expect(printed.text).toContain('端口已被占用')
+    holder.close()
+  }, 90_000)
 
   it('refuses to start in production without what production needs, and names all of it', async () => {
     const { exited, printed } = run('api/src/main.ts', { NODE_ENV: 'production', DEMO: 'true', PORT: 'x' })

@@ -125,9 +125,9 @@ export const DATA_NOTES: Readonly<Record<DataKind, DataNote>> = {
   },
   imports: {
     label: '单位导入的表格',
-    purpose: '单位用表格批量申报学时；逐行加密保存，供核对和撤销。表格不按人编排，不能单独计数',
+    purpose: '单位用表格批量申报学时、添加学员；逐行加密保存，供核对和撤销。表格不按人编排，不能单独计数',
     basis: DUTY,
-    retention: '由导入的单位保存',
+    retention: '上传后三十天删除各行内容',
     visibleTo: '导入的单位',
     disposal: 'kept',
   },
