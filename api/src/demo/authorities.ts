@@ -6,7 +6,7 @@ import { bindOperator, createOrganization } from '../features/organizations'
 import { createPlan, submitPlan } from '../features/plans'
 import { addTeacher } from '../features/teachers'
 import { DEMO_PASSWORD, demoId, unitCode } from './cast'
-import { bySystem, DAY_MS, dayFrom } from './time'
+import { byOperator, bySystem, DAY_MS, dayFrom } from './time'
 
 const REGION = '441900'
 
@@ -85,7 +85,7 @@ async function addPlan(deps: Deps, now: number) {
     coursesTaught: '教育法规、师德修养',
     introduction: '',
   })
-  const plan = await createPlan(deps, bySystem(now - 3 * DAY_MS), {
+  const plan = await createPlan(deps, byOperator('operator02', now - 3 * DAY_MS), {
     organizationId,
     input: {
       courseId: String(ethics._id),
@@ -115,5 +115,5 @@ async function addPlan(deps: Deps, now: number) {
       ],
     },
   })
-  await submitPlan(deps, bySystem(now - 2 * DAY_MS), plan, { version: plan.version })
+  await submitPlan(deps, byOperator('operator02', now - 2 * DAY_MS), plan, { version: plan.version })
 }

@@ -1,11 +1,10 @@
 import { Types } from 'mongoose'
-import type { Circumstances } from '../audit'
 import type { Deps } from '../deps'
 import { traineesById } from '../features/affiliations'
 import { issueCertificate } from '../features/certificates'
 import { confirmRecord, draftRecord } from '../features/credit-records'
 import { demoId } from './cast'
-import { dayFrom } from './time'
+import { byOperator, DAY_MS, dayFrom } from './time'
 
 const SCHOOL = demoId('unit:school')
 
@@ -17,12 +16,6 @@ const COURSES = [
 ] as const
 
 /** One operator declares, another confirms. */
-const by = (userName: string, at: Date): Circumstances => ({
-  actor: { accountId: demoId(`account:${userName}`), organizationId: SCHOOL },
-  at,
-  requestId: 'demo-world',
-})
-
 /** Last year's hours of some trainees; all but the last of them have the certificate already. */
 export async function addLastYear(deps: Deps, traineeIds: readonly string[]): Promise<void> {
   const year = Number(dayFrom(deps.clock.now()).slice(0, 4)) - 1
@@ -36,8 +29,8 @@ export async function addLastYear(deps: Deps, traineeIds: readonly string[]): Pr
     if (!trainee) throw new Error(`the demo world has no trainee ${traineeId}`)
     for (const [index, { category, courseName, days, tenths }] of COURSES.entries()) {
       const month = String(3 + index * 3).padStart(2, '0')
-      const declaredAt = new Date(`${year}-${month}-20T02:00:00.000Z`)
-      const record = await draftRecord(deps, by('operator02', declaredAt), {
+      const declaredAt = Date.parse(`${year}-${month}-20T02:00:00.000Z`)
+      const record = await draftRecord(deps, byOperator('operator02', declaredAt), {
         of: { trainee, organizationId },
         source: 'unit',
         declaringId: organizationId,
@@ -61,13 +54,13 @@ export async function addLastYear(deps: Deps, traineeIds: readonly string[]): Pr
           remark: '',
         },
       })
-      await confirmRecord(deps, by('operator01', new Date(`${year}-${month}-25T02:00:00.000Z`)), record, {
+      await confirmRecord(deps, byOperator('operator01', declaredAt + 5 * DAY_MS), record, {
         organizationId,
       })
     }
   }
-  const issuedAt = new Date(`${year}-12-30T02:00:00.000Z`)
+  const issuedAt = Date.parse(`${year}-12-30T02:00:00.000Z`)
   for (const traineeId of traineeIds.slice(0, -1)) {
-    await issueCertificate(deps, by('operator01', issuedAt), { traineeId, organizationId: SCHOOL, year })
+    await issueCertificate(deps, byOperator('operator01', issuedAt), { traineeId, organizationId: SCHOOL, year })
   }
 }

@@ -4,7 +4,7 @@ import { closeClass } from '../features/class-endings'
 import { classModel, type Enrollment, enrollmentModel, type TrainingClass } from '../features/classes'
 import { askForLeave } from '../features/leave-requests'
 import { demoId } from './cast'
-import { bySystem, MINUTE_MS, timeOn } from './time'
+import { byOperator, byPerson, MINUTE_MS, timeOn } from './time'
 
 const FAILED = 2
 
@@ -26,21 +26,16 @@ export async function endLastWeek(deps: Deps): Promise<void> {
     endedOn: trainingClass.endsOn,
     remark: null,
   }))
-  await enterAssessments(deps, by('operator02', timeOn(now, -5, 16)), { trainingClass, rows })
-  await closeClass(deps, by('operator01', timeOn(now, -4, 10)), { trainingClass, note: '按期结班' })
+  await enterAssessments(deps, byOperator('operator02', timeOn(now, -5, 16)), { trainingClass, rows })
+  await closeClass(deps, byOperator('operator01', timeOn(now, -4, 10)), { trainingClass, note: '按期结班' })
 }
 
 /** Somebody cannot come to the running class's next roll call and waits for an answer. */
 export async function askForDemoLeave(deps: Deps, trainees: readonly string[]): Promise<void> {
   const [, , , , traineeId = ''] = trainees
-  await askForLeave(deps, bySystem(deps.clock.now() - 90 * MINUTE_MS), {
+  await askForLeave(deps, byPerson(demoId('account:trainee05'), deps.clock.now() - 90 * MINUTE_MS), {
     traineeId,
     sessionIds: [demoId('session:next')],
     reason: '参加市里的技能大赛评审',
   })
 }
-
-const by = (userName: string, at: number) => ({
-  ...bySystem(at),
-  actor: { accountId: demoId(`account:${userName}`), organizationId: demoId('unit:school') },
-})

@@ -5,16 +5,10 @@ import { createAccount, verifyRealName } from '../features/accounts'
 import { openDispute, requestAffiliation, traineeOf } from '../features/affiliations'
 import { addTrainee, editTrainee } from '../features/trainees'
 import { DEMO_PASSWORD, demoId, TRAINEES } from './cast'
-import { bySystem, DAY_MS } from './time'
+import { byOperator, bySystem, DAY_MS } from './time'
 
 const SCHOOL = { _id: new Types.ObjectId(demoId('unit:school')), regionCode: '441900' }
 const HOSPITAL = { _id: new Types.ObjectId(demoId('unit:hospital')), regionCode: '442000' }
-
-/** By whom: the operator of a unit in the demo's cast. */
-const by = (operator: string, unit: Types.ObjectId, at: number) => ({
-  ...bySystem(at),
-  actor: { accountId: demoId(`account:${operator}`), organizationId: String(unit) },
-})
 
 const residentIdOf = (birthDate: string, sequence: number) =>
   synthesizeResidentId({ regionCode: '441900', birthDate, sequence })
@@ -22,13 +16,13 @@ const residentIdOf = (birthDate: string, sequence: number) =>
 /** A colleague whom the school keeps itself, somebody who changes unit, and somebody who disputes being added. */
 export async function addMovements(deps: Deps): Promise<void> {
   const now = deps.clock.now()
-  const added = await addTrainee(deps, by('operator01', SCHOOL._id, now - 12 * DAY_MS), SCHOOL, {
+  const added = await addTrainee(deps, byOperator('operator01', now - 12 * DAY_MS), SCHOOL, {
     ...PROFILE,
     name: '谭志明',
     residentId: residentIdOf('1979-04-12', 351),
     phone: '13800011001',
   })
-  await editTrainee(deps, by('operator02', SCHOOL._id, now - 3 * DAY_MS), added.trainee, {
+  await editTrainee(deps, byOperator('operator02', now - 3 * DAY_MS), added.trainee, {
     ...PROFILE,
     version: added.trainee.version,
     phone: '13800011002',
@@ -45,7 +39,7 @@ export async function addMovements(deps: Deps): Promise<void> {
   const account = { id: accountId, userName: 'person01', phone: '13800011003', password: DEMO_PASSWORD }
   await createAccount(deps, bySystem(now - 9 * DAY_MS), account)
   await verifyRealName(deps, bySystem(now - 9 * DAY_MS), { accountId, name: '谢晓彤', residentId })
-  const wrong = await addTrainee(deps, by('operator03', HOSPITAL._id, now - 4 * DAY_MS), HOSPITAL, {
+  const wrong = await addTrainee(deps, byOperator('operator03', now - 4 * DAY_MS, 'hospital'), HOSPITAL, {
     ...PROFILE,
     name: '谢晓彤',
     residentId,

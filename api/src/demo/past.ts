@@ -2,7 +2,7 @@ import type { Deps } from '../deps'
 import { moveDishonesty, recordDishonesty } from '../features/dishonesty'
 import { importLegacy } from '../features/legacy'
 import { demoId, TRAINEES } from './cast'
-import { bySystem, DAY_MS } from './time'
+import { byOperator, bySystem, DAY_MS } from './time'
 
 /** An old unit that became the school; its name, this code or three of its people prove that. */
 const OLD_UNIT = '东莞市松湖中等专业学校（东校区）'
@@ -33,7 +33,7 @@ export async function addPast(deps: Deps, trainees: readonly string[]): Promise<
     ...certificates,
   ])
 
-  const record = await recordDishonesty(deps, bySystem(now - 3 * DAY_MS), {
+  const record = await recordDishonesty(deps, byOperator('operator01', now - 3 * DAY_MS), {
     id: demoId('dishonesty:proxy'),
     by: demoId('unit:school'),
     subjectKind: 'person',
@@ -42,5 +42,8 @@ export async function addPast(deps: Deps, trainees: readonly string[]): Promise<
     content: '实验实训室安全管理培训班第一次课由他人代签到。',
     evidence: '现场点名记录与签到设备记录不一致。',
   })
-  await moveDishonesty(deps, bySystem(now - 2 * DAY_MS), record, { action: 'notify', version: record.version })
+  await moveDishonesty(deps, byOperator('operator01', now - 2 * DAY_MS), record, {
+    action: 'notify',
+    version: record.version,
+  })
 }

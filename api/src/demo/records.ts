@@ -14,7 +14,7 @@ import {
   submitRecord,
 } from '../features/credit-records'
 import { demoId } from './cast'
-import { bySystem, DAY_MS, dayFrom } from './time'
+import { byOperator, byPerson, DAY_MS, dayFrom } from './time'
 
 const SCHOOL = new Types.ObjectId(demoId('unit:school'))
 
@@ -115,9 +115,9 @@ async function addRecord(
   const lastYear = yearOfDay(dayFrom(now)) - 1
   const endsOn = typeof ended === 'number' ? dayFrom(now, -ended) : `${lastYear}-${ended}`
   const at = (days: number) => Date.parse(endsOn) + days * DAY_MS
-  const clerk = actor(demoId('account:operator02'), at(1))
-  const chief = actor(demoId('account:operator01'), at(3))
-  const declarer = by === 'unit' ? clerk : ofPerson(actor(String(bound.trainee.accountId), at(1)))
+  const clerk = byOperator('operator02', at(1))
+  const chief = byOperator('operator01', at(3))
+  const declarer = by === 'unit' ? clerk : byPerson(String(bound.trainee.accountId), at(1))
   const drafted = await draftRecord(deps, declarer, {
     id,
     of: bound,
@@ -172,11 +172,3 @@ async function bringTo(deps: Deps, drafted: CreditRecord, { fate, declarer, chie
   const approval = { organizationId, version: asked.version, decision: 'approve', opinion: null } as const
   await decideRevocation(deps, chief, drafted, approval)
 }
-
-const actor = (accountId: string, at: number): Circumstances => ({
-  ...bySystem(at),
-  actor: { accountId, organizationId: String(SCHOOL) },
-})
-
-/** A person acts for herself. */
-const ofPerson = (of: Circumstances): Circumstances => ({ ...of, actor: { ...of.actor, organizationId: null } })

@@ -1,4 +1,5 @@
 import type { Circumstances } from '../audit'
+import { demoId } from './cast'
 
 const CHINA_OFFSET_MS = 8 * 3_600_000
 export const MINUTE_MS = 60_000
@@ -16,4 +17,15 @@ export const bySystem = (at: number): Circumstances => ({
   actor: { accountId: null, organizationId: null },
   at: new Date(at),
   requestId: 'demo-world',
+})
+
+/** By an operator of the cast, for a unit by its key. */
+export const byOperator = (userName: string, at: number, unit = 'school'): Circumstances => ({
+  ...bySystem(at),
+  actor: { accountId: demoId(`account:${userName}`), organizationId: demoId(`unit:${unit}`) },
+})
+
+export const byPerson = (accountId: string, at: number): Circumstances => ({
+  ...bySystem(at),
+  actor: { accountId, organizationId: null },
 })

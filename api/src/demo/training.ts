@@ -10,7 +10,7 @@ import {
   type TrainingClass,
 } from '../features/classes'
 import { demoId } from './cast'
-import { bySystem, DAY_MS, dayFrom, MINUTE_MS, timeOn } from './time'
+import { byOperator, DAY_MS, dayFrom, MINUTE_MS, timeOn } from './time'
 
 type DemoClass = Omit<ClassPlan, 'startsOn' | 'endsOn'> & {
   readonly key: string
@@ -91,7 +91,7 @@ export async function addTraining(deps: Deps, trainees: readonly string[]): Prom
     .slice(24, 36)
     .map((traineeId, index) => write(arrival(demoId('session:now'), traineeId, now - (12 - index) * 5_000)))
   await Promise.all(arrivals)
-  await planSession(deps, bySystem(now), running, {
+  await planSession(deps, byOperator('operator01', now), running, {
     ...window(timeOn(now, 1, 9)),
     id: demoId('session:next'),
     remark: '第三次课',
@@ -120,13 +120,13 @@ const window = (startsAt: number) => ({
 async function openSessionNow(deps: Deps, trainingClass: TrainingClass, id: string) {
   const now = deps.clock.now()
   const plan = { ...window(now + 5 * MINUTE_MS), id, remark: '今天的课' }
-  const planned = await planSession(deps, bySystem(now - 20 * MINUTE_MS), trainingClass, plan)
-  await moveSession(deps, bySystem(now - 2 * MINUTE_MS), planned, { action: 'open', reason: null })
+  const planned = await planSession(deps, byOperator('operator01', now - 20 * MINUTE_MS), trainingClass, plan)
+  await moveSession(deps, byOperator('operator01', now - 2 * MINUTE_MS), planned, { action: 'open', reason: null })
 }
 
 async function addClass(deps: Deps, demo: DemoClass, trainees: readonly string[], now: number): Promise<TrainingClass> {
   const { key, from, to, ...plan } = demo
-  const created = bySystem(now + (from - 20) * DAY_MS)
+  const created = byOperator('operator01', now + (from - 20) * DAY_MS)
   const planned = await createClass(deps, created, {
     ...plan,
     id: demoId(`class:${key}`),
@@ -135,7 +135,7 @@ async function addClass(deps: Deps, demo: DemoClass, trainees: readonly string[]
     endsOn: dayFrom(now, to),
   })
   if (trainees.length === 0) return planned
-  const opened = bySystem(now + Math.min(from - 5, -1) * DAY_MS)
+  const opened = byOperator('operator01', now + Math.min(from - 5, -1) * DAY_MS)
   const trainingClass = await openClass(deps, opened, { trainingClass: planned, note: null })
   await enrolTrainees(deps, opened, { trainingClass, traineeIds: trainees })
   return trainingClass
@@ -157,7 +157,7 @@ async function hold(
 ) {
   const { startsAt, trainees, missing } = held
   const id = demoId(`session:${held.key}`)
-  const before = bySystem(startsAt - 20 * MINUTE_MS)
+  const before = byOperator('operator01', startsAt - 20 * MINUTE_MS)
   const planned = await planSession(deps, before, trainingClass, { ...window(startsAt), id, remark: null })
   const open = await moveSession(deps, before, planned, { action: 'open', reason: null })
   const came = trainees.slice(0, trainees.length - missing)
@@ -169,9 +169,9 @@ async function hold(
   const [onLeave] = trainees.slice(-1)
   if (onLeave) {
     const leave = { traineeId: onLeave, state: 'leave', version: 0 } as const
-    await markManually(deps, bySystem(startsAt + 20 * MINUTE_MS), open, [leave], '出差，已提前请假')
+    await markManually(deps, byOperator('operator01', startsAt + 20 * MINUTE_MS), open, [leave], '出差，已提前请假')
   }
-  await moveSession(deps, bySystem(startsAt + 60 * MINUTE_MS), open, { action: 'close', reason: null })
+  await moveSession(deps, byOperator('operator01', startsAt + 60 * MINUTE_MS), open, { action: 'close', reason: null })
 }
 
 const arrival = (sessionId: string, traineeId: string, at: number) => ({
