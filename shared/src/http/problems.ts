@@ -45,7 +45,10 @@ export const PROBLEMS = {
   data_request_decided: { status: 409, title: '申请已处理或已撤回，请刷新后查看' },
   data_decider_missing: { status: 409, title: '还不知道由谁办理，请先在个人信息里填写所在地区，或绑定单位' },
   data_correction_unexplained: { status: 422, title: '请先更正，再写明更正了什么' },
-  data_restricted: { status: 409, title: '本人已限制处理其个人信息，只能保存，不能查看完整号码、修改或打印' },
+  data_restricted: {
+    status: 409,
+    title: '本人已限制处理其个人信息或注销账号，只能保存，不能查看完整号码、修改、打印或添加；由本人恢复后再办理',
+  },
   closure_blocked: { status: 409, title: '还有事项没有办完，不能注销，请按提示办完后再注销' },
   consent_needs_closure: { status: 409, title: '这项同意是使用本系统的前提，如要撤回请注销账号' },
   wechat_not_bound: { status: 409, title: '请先绑定微信，再订阅微信消息' },

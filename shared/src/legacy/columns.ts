@@ -49,6 +49,7 @@ export const LEGACY_TAKEOVER_LABELS: Readonly<Record<LegacyTakeover, string>> = 
   otherUnit: '已绑定其他单位',
   otherName: '姓名与实名不一致',
   wrongNumber: '身份证号有误',
+  restricted: '本人已注销账号',
 }
 
 export const LEGACY_TABLE_LABELS: Readonly<Record<LegacyTable, string>> = {

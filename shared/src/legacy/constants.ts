@@ -14,9 +14,9 @@ export const LEGACY_BINDING_OUTCOMES = ['bound', 'alreadyBound', 'conflict'] as 
 
 /**
  * What became of an old unit's person when the unit was taken over: bound to it, with another unit already, known under
- * another name, or with an ID number that cannot be right.
+ * another name, with an ID number that cannot be right, or with an account that was closed.
  */
-export const LEGACY_TAKEOVERS = ['bound', 'otherUnit', 'otherName', 'wrongNumber'] as const
+export const LEGACY_TAKEOVERS = ['bound', 'otherUnit', 'otherName', 'wrongNumber', 'restricted'] as const
 export type LegacyTakeover = (typeof LEGACY_TAKEOVERS)[number]
 
 export const LEGACY_CLAIM_STATES = ['open', 'granted', 'refused'] as const

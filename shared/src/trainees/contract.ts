@@ -71,7 +71,14 @@ export const traineeContract = {
     body: newTrainee,
     answer: traineeProfileView,
     status: 201,
-    problems: ['not_allowed', 'trainee_exists', 'affiliated_elsewhere', 'real_name_mismatch', 'organization_merged'],
+    problems: [
+      'not_allowed',
+      'trainee_exists',
+      'affiliated_elsewhere',
+      'real_name_mismatch',
+      'organization_merged',
+      'data_restricted',
+    ],
   },
   myChanges: {
     ...endpoints.myChanges,

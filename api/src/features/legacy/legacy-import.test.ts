@@ -135,6 +135,9 @@ describe('the people of an old unit that is taken over', () => {
     const real = await registerPerson(api, { residentId: nextId(), name: '丙三' })
     const [elsewhere] = await addConfirmedTrainees(api, await createUnit(api), 1, ['丁四'])
     const [ours] = await addConfirmedTrainees(api, unit, 1, ['戊五'])
+    const gone = await registerPerson(api, { residentId: nextId(), name: '壬九' })
+    await api.as(gone.token).affiliations.saveProfile({ body: { version: 0, education: '21' } })
+    await api.as(gone.token).myData.close({ body: { password: gone.password, acknowledged: true } })
     const wrong = nextId()
     const digit = wrong.endsWith('1') ? '2' : '1'
     const line = (name: string, id = '') => `${old.name},${old.code},${name},${id}`
@@ -143,11 +146,12 @@ describe('the people of an old unit that is taken over', () => {
       line('乙二', real.residentId),
       line('丁四', elsewhere?.residentId),
       line('戊五', ours?.residentId),
+      line('壬九', gone.residentId),
       line('己六', `${wrong.slice(0, 17)}${digit}`),
     ])
     await takeOver(old)
     expect((await people()).sort()).toEqual(
-      ['丁四 otherUnit', '乙二 otherName', '己六 wrongNumber', '戊五 bound', '甲一 bound'].sort(),
+      ['丁四 otherUnit', '乙二 otherName', '己六 wrongNumber', '壬九 restricted', '戊五 bound', '甲一 bound'].sort(),
     )
     const { data: members } = await operator.affiliations.trainees()
     expect(members.map(({ name }) => name).sort()).toEqual(['戊五', '甲一'].sort())

@@ -124,6 +124,7 @@ const OUTCOMES: Readonly<Partial<Record<string, LegacyTakeover>>> = {
   affiliated_elsewhere: 'otherUnit',
   real_name_mismatch: 'otherName',
   invalid_input: 'wrongNumber',
+  data_restricted: 'restricted',
 }
 
 async function outcomeOf(deps: Deps, { code }: Problem, person: LegacyPerson): Promise<Outcome | null> {

@@ -4,7 +4,7 @@ import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout } from '../../../../test/support/facts'
 import { uploadScan } from '../../../../test/support/files'
 import { unitWithMember } from '../../../../test/support/member'
-import { actFor, registerPerson, type TestPerson } from '../../../../test/support/people'
+import { actFor, createUnitWithOperator, registerPerson, type TestPerson } from '../../../../test/support/people'
 import { submittedByPerson } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
 import type { SealedField } from '../../privacy/vault'
@@ -133,6 +133,22 @@ describe('closing the account', () => {
     )
     const facts = await factNamesAbout(api, member.accountId)
     expect(facts.slice(-1)).toEqual(['AccountClosed'])
+  })
+
+  it('leaves an archive that no unit can bind, complete or rename', async () => {
+    const { member } = await unitWithMember(api)
+    await close(member)
+    const { db } = api.app.deps
+    const archive = () => db.collection('trainees').findOne({ name: member.name, restrictedAt: { $ne: null } })
+    const before = await archive()
+    const anyUnit = api.as((await createUnitWithOperator(api)).token)
+    const add = (name: string) =>
+      anyUnit.trainees.add({ body: { name, residentId: member.residentId, education: '31', school: '别的学校' } })
+    expect((await refusal(add(member.name))).code).toBe('data_restricted')
+    // Who does not know the name learns no more than of anybody else.
+    expect((await refusal(add('冒名者'))).code).toBe('real_name_mismatch')
+    expect(await archive()).toEqual(before)
+    expect((await anyUnit.affiliations.trainees()).data).toEqual([])
   })
 
   it('waits until nobody waits for the person', async () => {

@@ -126,6 +126,18 @@ describe('deciding', () => {
     expect(facts.filter((what) => /Restrict/.test(what))).toEqual(['ProcessingRestricted', 'RestrictionLifted'])
   })
 
+  it('lets another unit bind whom it is asked to keep, but fill in nothing', async () => {
+    const { me, staff, member } = await unitWithMember(api)
+    await grant(staff, (await askDeletion(me)).id)
+    await grant(staff, (await askDeletion(me, 'records')).id)
+    const [bound] = (await me.affiliations.mine()).data
+    await me.affiliations.leave({ params: { affiliationId: bound?.id ?? '' }, body: {} })
+    const next = api.as((await createUnitWithOperator(api)).token)
+    const { name, residentId, traineeId } = member
+    await next.trainees.add({ body: { name, residentId, education: '31', school: '别的学校' } })
+    expect(await profileOf(traineeId)).toMatchObject({ education: null, school: null, restrictedAt: expect.any(Date) })
+  })
+
   it('answers a correction with what was corrected, and a refusal with its legal ground', async () => {
     const { me, staff } = await unitWithMember(api)
     const asked = await me.myData.submit({ body: { kind: 'correction', dataKind: 'records', text: '课程名称写错了' } })

@@ -96,6 +96,15 @@ describe('a table of trainees', () => {
     expect(stored).not.toContain(twice)
   })
 
+  it('says of whom the archive alone is left that only the person can come back', async () => {
+    const gone = await registerPerson(api, { residentId: nextId(), name: '周十一' })
+    await api.as(gone.token).affiliations.saveProfile({ body: { version: 0, education: '21' } })
+    await api.as(gone.token).myData.close({ body: { password: gone.password, acknowledged: true } })
+    const faultOf = async (name: string) => (await faultsOf((await check([line(name, gone.residentId)])).id))[0]
+    expect(await faultOf('周十一')).toContain('身份证号：此人已注销账号')
+    expect(await faultOf('不是她')).toContain('姓名：姓名与身份证号不一致')
+  })
+
   it('adds everybody as one would be added: bound at once, told, completed where known, once', async () => {
     const [known] = await addTrainees(api, 1, ['欧阳小三'])
     const lines = [line('陈静静'), line('欧阳小三', known?.residentId)]

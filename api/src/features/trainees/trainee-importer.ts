@@ -21,7 +21,7 @@ import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type ImportRow, missingValues, type RowFault, readDay } from '../../sheets'
 import { realNamesOf } from '../accounts'
-import { affiliationModel, TRAINEE_MAINTENANCE, type Trainee, traineeModel } from '../affiliations'
+import { affiliationModel, isRestricted, TRAINEE_MAINTENANCE, type Trainee, traineeModel } from '../affiliations'
 import { findUnit } from '../organizations'
 import { addPerson, checkedIdentity } from './trainee.commands'
 import { undoTraineeImport } from './trainee-import.undo'
@@ -155,9 +155,13 @@ async function knownFaults(deps: Deps, organizationId: Types.ObjectId, read: rea
     for (const one of part) {
       const trainee = trainees.get(one.residentIdIndex)
       const bound = trainee && units.get(String(trainee._id))
-      const settled = realNames.get(one.residentIdIndex) ?? (bound ? trainee?.name : undefined) ?? one.input.name
+      const realName = realNames.get(one.residentIdIndex)
+      const isArchive = trainee && realName === undefined && isRestricted(trainee)
+      const settled = realName ?? (bound || isArchive ? trainee?.name : undefined) ?? one.input.name
       if (nameKeys(settled).full !== nameKeys(one.input.name).full) {
         faults.push(faultOf(one, 'name', '姓名与身份证号不一致，请核对'))
+      } else if (isArchive) {
+        faults.push(faultOf(one, 'residentId', '此人已注销账号，由本人重新注册并实名认证后再添加'))
       } else if (bound) {
         const detail = bound.equals(organizationId) ? '已是本单位的学员' : '此人已绑定其他单位，由本人申请更换单位'
         faults.push(faultOf(one, 'residentId', detail))
@@ -169,8 +173,8 @@ async function knownFaults(deps: Deps, organizationId: Types.ObjectId, read: rea
 
 async function traineesOf({ db }: Deps, indexes: readonly string[]) {
   const found = await traineeModel(db)
-    .find({ residentIdIndex: trusted({ $in: [...indexes] }) }, { residentIdIndex: 1, name: 1 })
-    .lean<Pick<Trainee, '_id' | 'residentIdIndex' | 'name'>[]>()
+    .find({ residentIdIndex: trusted({ $in: [...indexes] }) }, { residentIdIndex: 1, name: 1, restrictedAt: 1 })
+    .lean<Pick<Trainee, '_id' | 'residentIdIndex' | 'name' | 'restrictedAt'>[]>()
   return new Map(found.map((trainee) => [trainee.residentIdIndex, trainee]))
 }
 

@@ -12,6 +12,7 @@ import { findPersonByResidentId, type Person } from '../accounts'
 import {
   type AffiliatedTrainee,
   activeAffiliationOf,
+  assertUnrestricted,
   type BindingUnit,
   bindAdded,
   changesBetween,
@@ -21,6 +22,7 @@ import {
   filledIn,
   findByResidentId,
   insertTrainee,
+  isRestricted,
   profileFact,
   type Trainee,
   tellOfChange,
@@ -31,7 +33,8 @@ export type AddedPerson = Omit<NewTrainee, 'education'> & { readonly education: 
 
 /**
  * A unit adds a trainee, bound at once. Of one ID number there is one trainee: whom the system knows already is bound
- * as the same person, and what the unit filled in completes the profile but replaces nothing.
+ * as the same person, and what the unit filled in completes the profile but replaces nothing; a restricted profile stays
+ * as it is.
  */
 export async function addTrainee(
   deps: Deps,
@@ -100,9 +103,11 @@ async function settleTrainee(
   const person = await findPersonByResidentId(deps, identity.residentIdIndex, session)
   const known = await findByResidentId(deps, identity.residentIdIndex, session)
   await assertName(deps, input.name, { person, known }, session)
+  // Whose account is closed comes back by the real-name check alone: until then what was kept is an archive.
+  if (known && !person) assertUnrestricted(known)
   const trainee = known ?? (await create(deps, of, { input, identity }, session))
   const own = person && !trainee.accountId ? await claim(deps, of, trainee, { person }, session) : trainee
-  return known ? complete(deps, of, own, input, session) : own
+  return known && !isRestricted(own) ? complete(deps, of, own, input, session) : own
 }
 
 const nameKey = (name: string) => nameKeys(name).full
@@ -110,7 +115,7 @@ const nameKey = (name: string) => nameKeys(name).full
 /**
  * A name that was checked, or that another unit is using, must be known to whoever adds the person; a wrong one is
  * refused in the words of a failed real-name check, so that ID numbers cannot be tried out here. The name that only a
- * former unit gave is replaced.
+ * former unit gave is replaced, unless it is kept in an archive.
  */
 async function assertName(
   deps: Deps,
@@ -118,7 +123,8 @@ async function assertName(
   { person, known }: { readonly person: Person | null; readonly known: Trainee | null },
   session: ClientSession,
 ) {
-  const settled = person?.name ?? (known && (await activeAffiliationOf(deps, known._id, session)) ? known.name : given)
+  const isKept = known && (isRestricted(known) || (await activeAffiliationOf(deps, known._id, session)))
+  const settled = person?.name ?? (isKept ? known.name : given)
   if (nameKey(settled) !== nameKey(given)) {
     throw new Problem('real_name_mismatch', { errors: [{ pointer: '#/name', detail: '请核对姓名与身份证号' }] })
   }
