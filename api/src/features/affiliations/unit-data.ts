@@ -3,6 +3,7 @@ import { trusted } from 'mongoose'
 import { everyBatch, everyOne } from '../../db/every'
 import { rowOf, type UnitDataKind } from '../../unit-data'
 import { affiliationModel } from './affiliation.model'
+import { isRestricted } from './restriction'
 import { traineeModel } from './trainee.model'
 
 const byName = { path: 'nameKeys.pinyin', direction: 1 } as const
@@ -11,7 +12,7 @@ const byName = { path: 'nameKeys.pinyin', direction: 1 } as const
 const trainees: UnitDataKind = {
   name: 'trainees',
   label: '专业技术人员',
-  isPersonal: true,
+  reveals: 'trainee',
   async *rows({ db, vault }, organizationId, numbers) {
     for await (const bound of everyBatch(affiliationModel(db), { organizationId, state: 'active' }, byName)) {
       const ids = bound.map(({ traineeId }) => traineeId)
@@ -22,6 +23,7 @@ const trainees: UnitDataKind = {
       for (const { traineeId } of bound) {
         const trainee = byId.get(String(traineeId))
         if (!trainee) continue
+        const shown = isRestricted(trainee) ? numbers.masked : numbers
         yield {
           ...rowOf(trainee, [
             'name',
@@ -43,9 +45,10 @@ const trainees: UnitDataKind = {
             'postalCode',
             'address',
           ]),
-          residentId: numbers.residentId(trainee.sealedResidentId),
-          phone: numbers.phone(trainee.sealedPhone),
+          residentId: shown.residentId(trainee.sealedResidentId),
+          phone: shown.phone(trainee.sealedPhone),
           email: trainee.sealedEmail && vault.open('email', trainee.sealedEmail),
+          isRestricted: isRestricted(trainee),
         }
       }
     }

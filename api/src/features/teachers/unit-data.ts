@@ -6,6 +6,7 @@ export const teacherUnitData: readonly UnitDataKind[] = [
   {
     name: 'teachers',
     label: '师资',
+    reveals: 'teacher',
     async *rows({ db, vault }, organizationId, numbers) {
       const byName = { path: 'nameKeys.pinyin', direction: 1 } as const
       for await (const one of everyOne(teacherModel(db), { organizationId }, byName)) {

@@ -82,6 +82,7 @@ function explanation(lines: readonly ManifestLine[], { unitName, numbers, at }: 
     '',
     '每个 .ndjson 文件是一类数据，UTF-8 编码，每行一条 JSON。id 和以 Id 结尾的字段把各文件联系起来；',
     '以 Tenths 结尾的是十分之一学时（180 即 18 学时）；以 At 结尾的是 UTC 时间，以 On 结尾的是中国日期。',
+    'isRestricted 为 true 的，本人限制了信息处理，号码只显示一部分。',
     'manifest.json 列出各文件的行数和 SHA-256，可据此核对是否完整。',
     '',
     ...lines.map(({ file, label, rows }) => `${file}\t${label}\t${rows} 条`),

@@ -75,7 +75,9 @@ async function writeTo(
     }
   }
   const rowsOf = (kind: UnitDataKind) =>
-    numbers === 'whole' && kind.isPersonal ? lookedAt(deps, of, organizationId, counted(kind)) : counted(kind)
+    numbers === 'whole' && kind.reveals
+      ? lookedAt(deps, of, { kind: kind.reveals, organizationId }, counted(kind))
+      : counted(kind)
   const about = { organizationId, unitName: names.get(String(organizationId)) ?? '', numbers, at: of.at }
   const { zip } = writeArchive({ kinds: deps.unitData, rowsOf, about })
   const hash = createHash('sha256')
@@ -91,19 +93,22 @@ async function writeTo(
   return { sha256: hash.digest('hex'), sizeBytes, rowCount }
 }
 
-/** Each person whose whole number leaves the system can see that it did; it is recorded before. */
+type Look = { readonly kind: NonNullable<UnitDataKind['reveals']>; readonly organizationId: Types.ObjectId }
+
+/** That somebody's whole number leaves the system is recorded before it does, and a trainee can see it. */
 async function* lookedAt(
   deps: Given,
   of: Circumstances,
-  organizationId: Types.ObjectId,
+  { kind, organizationId }: Look,
   rows: AsyncIterable<UnitDataRow>,
 ): AsyncGenerator<UnitDataRow> {
   let waiting: UnitDataRow[] = []
   async function* release() {
-    const facts = waiting.map(({ id, traineeId }) =>
+    const seen = waiting.filter(({ isRestricted }) => !isRestricted)
+    const facts = seen.map(({ id, traineeId }) =>
       fact(of, {
         what: 'PersonalDataRevealed',
-        subject: { kind: 'trainee', id: String(traineeId ?? id) },
+        subject: { kind, id: String(traineeId ?? id) },
         organizationId: String(organizationId),
         reason: '单位数据导出',
         details: { field: 'residentId' },

@@ -4,9 +4,13 @@ import type { Vault } from '../../privacy/vault'
 import type { Numbers } from '../../unit-data'
 
 export function numbersOf(vault: Vault, asked: UnitExportNumbers): Numbers {
-  const shown = (mask: (plain: string) => string, plain: string) => (asked === 'whole' ? plain : mask(plain))
-  return {
-    residentId: (sealed) => shown(maskResidentId, vault.open('residentId', sealed)),
-    phone: (sealed) => sealed && shown(maskPhone, vault.open('phone', sealed)),
+  const whole = {
+    residentId: (sealed: string) => vault.open('residentId', sealed),
+    phone: (sealed: string | null) => sealed && vault.open('phone', sealed),
   }
+  const masked = {
+    residentId: (sealed: string) => maskResidentId(whole.residentId(sealed)),
+    phone: (sealed: string | null) => sealed && maskPhone(vault.open('phone', sealed)),
+  }
+  return { ...(asked === 'whole' ? whole : masked), masked }
 }

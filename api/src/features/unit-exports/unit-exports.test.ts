@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { UNIT_EXPORT_HOURS } from '@jijiao/shared/unit-exports'
+import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { passYear, recognise } from '../../../../test/support/certificates'
@@ -11,6 +12,8 @@ import { refusal } from '../../../../test/support/refusal'
 import { addTestTeacher } from '../../../../test/support/teachers'
 import { registerOpenUnit } from '../../../../test/support/unit-accounts'
 import { unzip } from '../../../../test/support/unzip'
+import { inTransaction } from '../../db/transaction'
+import { liftRestriction, restrictTrainee } from '../affiliations'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -116,6 +119,30 @@ describe('the export of a unit', () => {
     expect(rows).toMatchObject([{ residentId: first.residentId, phone: first.phone }])
     const looks = (await factsAbout(api, first.traineeId)).filter(({ what }) => what === 'PersonalDataRevealed')
     expect(looks.map(({ reason }) => reason)).toContain('单位数据导出')
+  })
+
+  it('shows nobody whole whom the unit may only keep, and records each look at a teacher', async () => {
+    const { db } = api.app.deps
+    const [first] = trainees
+    if (!first) throw new Error('there are no trainees')
+    const of = { actor: { accountId: null, organizationId: null }, at: new Date(api.clock.now()), requestId: 'test' }
+    const traineeId = new Types.ObjectId(first.traineeId)
+    await inTransaction(db, (session) => restrictTrainee({ deps: api.app.deps, of, session }, traineeId))
+    const looksAt = async (id: string) =>
+      (await factsAbout(api, id)).filter(({ what }) => what === 'PersonalDataRevealed').length
+    const before = await looksAt(first.traineeId)
+    const { texts } = await exported({ numbers: 'whole', password: unit.described.password })
+    await liftRestriction(api.app.deps, of, traineeId)
+    const all = [...texts.values()].join('\n')
+    expect(all).not.toContain(first.residentId)
+    expect(all).not.toContain(first.phone)
+    expect(rowsIn(texts, 'trainees').find(({ id }) => id === first.traineeId)).toMatchObject({ isRestricted: true })
+    expect(rowsIn(texts, 'certificates')).toMatchObject([{ traineeId: first.traineeId, isRestricted: true }])
+    expect(await looksAt(first.traineeId)).toBe(before)
+    expect(all).toContain(trainees[1]?.residentId)
+    const [teacher] = rowsIn(texts, 'teachers')
+    const looks = (await factsAbout(api, String(teacher?.id))).filter(({ what }) => what === 'PersonalDataRevealed')
+    expect(looks.at(-1)).toMatchObject({ subject: { kind: 'teacher' }, reason: '单位数据导出' })
   })
 
   it('is one at a time, and of two at once one is refused', async () => {
