@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
-import { factNamesAbout } from '../../../../test/support/facts'
+import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
 import { uploadScan } from '../../../../test/support/files'
 import { unitWithMember } from '../../../../test/support/member'
 import { actFor, createUnitWithOperator, registerPerson, type TestPerson } from '../../../../test/support/people'
@@ -131,8 +131,10 @@ describe('closing the account', () => {
     expect((await refusal(staff.certificates.print({ body: { certificateIds: [certificate.id] } }))).code).toBe(
       'data_restricted',
     )
-    const facts = await factNamesAbout(api, member.accountId)
-    expect(facts.slice(-1)).toEqual(['AccountClosed'])
+    const facts = await factsAbout(api, member.accountId)
+    expect(facts.at(-1)?.what).toBe('AccountClosed')
+    const said = facts.filter(({ what }) => what === 'PersonalDataErased').map(({ details }) => String(details?.kind))
+    expect(said.toSorted()).toEqual(erased.toSorted())
   })
 
   it('leaves an archive that no unit can bind, complete or rename', async () => {

@@ -105,6 +105,7 @@ describe('deciding', () => {
     const { me, staff, member, certificate } = await unitWithMember(api)
     const { id } = await askDeletion(me, 'records')
     expect((await grant(staff, id)).disposal).toBe('kept')
+    expect(await factNamesAbout(api, member.accountId)).not.toContain('PersonalDataErased')
     const params = { traineeId: member.traineeId }
     const profile = await staff.trainees.view({ params })
     expect(profile.abilities).toMatchObject({ edit: false, reveal: false })

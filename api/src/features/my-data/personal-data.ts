@@ -68,12 +68,16 @@ export async function* rowsOf(deps: Deps, subject: DataSubject, kind: DataKind):
 
 type Erasing = Parameters<NonNullable<PersonalData['erase']>>[0]
 
-/** Deletes what need not be kept of these kinds, one after another, as the features stand in the list. */
+/**
+ * Deletes what need not be kept of these kinds, one after another, as the features stand in the list. Only a kind that is
+ * gone as a whole is said to be: of the others things remain, or go by themselves.
+ */
 export async function erase(erasing: Erasing, kinds: readonly DataKind[]): Promise<void> {
   const { deps, of, session, subject } = erasing
   const about = { kind: 'account', id: String(subject.accountId) } as const
   for (const kind of kinds) {
     for (const line of linesOf(deps, kind)) await line.erase?.(erasing)
+    if (DATA_NOTES[kind].disposal !== 'erased') continue
     const erased = fact(of, { what: 'PersonalDataErased', subject: about, details: { kind } })
     await recordFacts(deps.db, [erased], session)
   }
