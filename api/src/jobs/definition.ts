@@ -23,6 +23,8 @@ export type JobDefinition<P = unknown> = {
   readonly run: (context: JobContext<P>) => Promise<JobResult | undefined>
   /** How often it is tried before it counts as failed. */
   readonly attempts?: number
+  /** How many a process runs at the same time, where they wait for somebody outside; others have the places left. */
+  readonly atOnce?: number
   /** Work that always comes again, this long after it ended; there is one such job for all processes. */
   readonly everyMs?: number
   /** Work that a version of the system has to do once on what it finds; done, it is not begun again. */

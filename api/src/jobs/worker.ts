@@ -43,15 +43,18 @@ export function createWorker(
 ): Worker {
   const Jobs = jobModel(db)
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]))
-  const kinds = [...byKind.keys()]
-  const running = new Set<Promise<void>>()
+  const running = new Map<Promise<void>, string>()
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
   let timer: NodeJS.Timeout | undefined
   let polling: Promise<void> = Promise.resolve()
 
+  const hasRoom = ({ kind, atOnce = AT_ONCE }: JobDefinition) =>
+    [...running.values()].filter((one) => one === kind).length < atOnce
+
   function claim(): Promise<Job | null> {
     const at = clock.now()
+    const kinds = definitions.filter(hasRoom).map(({ kind }) => kind)
     return Jobs.findOneAndUpdate(
       { kind: trusted({ $in: kinds }), dueAt: trusted({ $lte: new Date(at) }) },
       {
@@ -145,7 +148,7 @@ export function createWorker(
         if (!isStopping()) log.warn({ error, kind: job.kind }, 'the end of a job could not be written')
       })
       .finally(() => running.delete(end))
-    running.add(end)
+    running.set(end, job.kind)
     return { end }
   }
 
@@ -167,14 +170,16 @@ export function createWorker(
 
   return {
     async runDue() {
-      let count = 0
-      for (let begun = await begin(); begun; begun = await begin()) {
-        await begun.end
-        count += 1
+      for (let count = 0; ; ) {
+        for (let begun = await begin(); begun; begun = await begin()) {
+          await begun.end
+          count += 1
+        }
+        await polling
+        if (running.size === 0) return count
+        // What was left for want of room is due after these.
+        await Promise.all(running.keys())
       }
-      await polling
-      await Promise.all(running)
-      return count
     },
     async start() {
       await ensureOwn(db, definitions, new Date(clock.now()))
@@ -185,7 +190,7 @@ export function createWorker(
       clearTimeout(timer)
       await polling
       const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())
-      await Promise.race([Promise.all(running), patience])
+      await Promise.race([Promise.all(running.keys()), patience])
     },
   }
 }

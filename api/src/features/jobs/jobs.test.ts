@@ -25,14 +25,16 @@ type Work = (context: JobContext<z.output<typeof payload>>) => Promise<{ rows: n
 
 /** A process that knows one kind of job, beside the app's own worker, which does not. */
 const workerOf = (run: Work, more: { attempts?: number; everyMs?: number } = {}) =>
-  createWorker(api.app.deps.db, [defineJob({ kind, payload, run, ...more })], {
-    clock: api.clock,
-    log: createLog(readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' })),
-  })
+  createWorker(api.app.deps.db, [defineJob({ kind, payload, run, ...more })], around())
 
-const ask = (accountId: string | null = null, organizationId: string | null = null) =>
+const around = () => ({
+  clock: api.clock,
+  log: createLog(readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' })),
+})
+
+const ask = (accountId: string | null = null, organizationId: string | null = null, of = kind) =>
   enqueueJob(api.app.deps, {
-    kind,
+    kind: of,
     payload: { rows: 3 },
     by: { actor: { accountId, organizationId }, at: new Date(api.clock.now()), requestId: 'test-request' },
   })
@@ -86,6 +88,48 @@ describe('background work', () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => ask()))
     await Promise.all([workerOf(work).runDue(), workerOf(work).runDue(), workerOf(work).runDue()])
     expect(seen.sort()).toEqual(ids.sort())
+  })
+
+  it('goes on beside a kind that waits for others outside, which holds no more places than it may', async () => {
+    const slowKind = `${kind}.slow`
+    const begun: string[] = []
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const slow = defineJob({
+      kind: slowKind,
+      payload,
+      atOnce: 1,
+      async run({ jobId }) {
+        begun.push(jobId)
+        await released
+        return undefined
+      },
+    })
+    let reach: () => void = () => undefined
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve
+    })
+    const quick = defineJob({
+      kind,
+      payload,
+      async run() {
+        reach()
+        return undefined
+      },
+    })
+    const slowIds: string[] = []
+    for (let count = 0; count < 6; count += 1) slowIds.push(await ask(null, null, slowKind))
+    await ask()
+    const worker = createWorker(api.app.deps.db, [slow, quick], around())
+    await worker.start()
+    await reached
+    expect(begun).toHaveLength(1)
+    release()
+    await worker.runDue()
+    await worker.stop()
+    expect(begun.toSorted()).toEqual(slowIds.toSorted())
   })
 
   it('is taken up by another process when the lease of a dead one runs out', async () => {

@@ -18,6 +18,8 @@ export const deliverJob = (deps: Pick<Deps, 'db' | 'vault' | 'env' | 'clock'>) =
   defineJob({
     kind: DELIVER,
     payload: z.object({ deliveryId: z.string() }),
+    // A receiver that is dead holds its place for as long as it may take to answer.
+    atOnce: 1,
     async run({ payload, of }) {
       const delivery = await deliveryModel(deps.db)
         .findOne({ _id: payload.deliveryId, state: 'waiting' })
