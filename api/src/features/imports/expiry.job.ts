@@ -26,22 +26,22 @@ export const importExpiryJob = (deps: Pick<Deps, 'db' | 'clock'>) =>
           .sort({ rowsUntil: 1 })
           .limit(BATCH)
           .lean<Import[]>()
-        for (const { _id } of found) {
+        for (const { _id, state } of found) {
+          const isUnused = state === 'checked'
+          const change = {
+            ...(isUnused && { $set: { state: 'expired' as const, isCurrent: false, endedAt: of.at } }),
+            $unset: { rowsUntil: 1 as const },
+          }
           await inTransaction(deps.db, async (session) => {
-            const own = { importId: _id }
-            await importedRowModel(deps.db).deleteMany({ ...own, isBad: true }, { session })
-            await importedRowModel(deps.db).deleteMany({ ...own, isBad: false, isImported: false }, { session })
-            const kept = { ...own, isBad: false, isImported: true }
-            await importedRowModel(deps.db).updateMany(kept, { $unset: { sealedValues: 1 } }, { session })
-            const expired = await importModel(deps.db)
-              .findOneAndUpdate(
-                { _id, state: 'checked' },
-                { $set: { state: 'expired', isCurrent: false, endedAt: of.at }, $unset: { rowsUntil: 1 } },
-                { returnDocument: 'after', session },
-              )
+            // Its rows go with this move or not at all: it may have been begun, or checked anew, since it was found.
+            const due = await importModel(deps.db)
+              .findOneAndUpdate({ _id, state, ...overdue }, change, { returnDocument: 'after', session })
               .lean<Import | null>()
-            if (expired) await recordFacts(deps.db, [importFact(of, 'ImportExpired', expired, 'checked')], session)
-            else await importModel(deps.db).updateOne({ _id }, { $unset: { rowsUntil: 1 } }, { session })
+            if (!due) return
+            const own = { importId: _id }
+            await importedRowModel(deps.db).deleteMany({ ...own, isImported: false }, { session })
+            await importedRowModel(deps.db).updateMany(own, { $unset: { sealedValues: 1 } }, { session })
+            if (isUnused) await recordFacts(deps.db, [importFact(of, 'ImportExpired', due, 'checked')], session)
           })
         }
         if (found.length < BATCH || signal.aborted) return undefined

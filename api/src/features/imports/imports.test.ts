@@ -1,6 +1,6 @@
 import { IMPORT_ROWS_DAYS } from '@jijiao/shared/imports'
 import { Types, trusted } from 'mongoose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout } from '../../../../test/support/facts'
 import { lasting } from '../../../../test/support/lasting'
@@ -8,7 +8,9 @@ import { createUnitWithOperator } from '../../../../test/support/people'
 import { recordLine, recordSheet } from '../../../../test/support/record-sheets'
 import { aRecord, confirmed, type RecordWorld, recordWorld } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
+import type { JobContext } from '../../jobs'
 import { readSheet } from '../../sheets'
+import { importExpiryJob } from './expiry.job'
 import { importedRowModel } from './import.model'
 
 let api: TestApi
@@ -31,6 +33,18 @@ const start = (importId: string, mode: 'all' | 'good') => world.clerk.imports.st
 const lines = (count = 4) => world.trainees.slice(0, count).map((trainee) => recordLine(trainee, '工程伦理'))
 const declared = async () => (await world.clerk.creditRecords.declared()).data
 const rowsOf = async (file: Uint8Array) => (await readSheet(file, { rows: 5_001, columns: 20 })).rows
+
+const aRun = (): JobContext<unknown> => ({
+  jobId: 'test',
+  payload: null,
+  of: {
+    actor: { accountId: null, organizationId: null },
+    at: new Date(api.clock.now()),
+    requestId: 'test-request',
+  },
+  report: async () => undefined,
+  signal: new AbortController().signal,
+})
 
 async function imported(file = recordSheet(...lines())) {
   const { id } = await check(file)
@@ -175,6 +189,22 @@ describe('an import', () => {
     expect(rows.map(({ sealedValues }) => sealedValues ?? null)).toEqual([null])
     expect((await refusal(clerk.imports.failedRows(at(done.id)))).code).toBe('import_rows_gone')
     expect(await clerk.imports.undo(at(done.id))).toMatchObject({ state: 'undone' })
+  })
+
+  it('that begins while its rows are to go keeps them until it has ended', async () => {
+    const { id } = await check(recordSheet(...lines()))
+    const clerkOf = lasting(api, world.tokens.clerk)
+    api.clock.advance(IMPORT_ROWS_DAYS * 86_400_000)
+    const { db } = api.app.deps
+    const startSession = db.startSession.bind(db)
+    const afterLooking = vi.spyOn(db, 'startSession').mockImplementationOnce(async () => {
+      await clerkOf().imports.start({ ...at(id), body: { mode: 'all' } })
+      return startSession()
+    })
+    await importExpiryJob(api.app.deps).run(aRun())
+    afterLooking.mockRestore()
+    await api.app.worker.runDue()
+    expect(await clerkOf().imports.get(at(id))).toMatchObject({ state: 'done', importedCount: 4 })
   })
 
   it('belongs to the unit, and to operators who declare', async () => {
