@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { IMPORT_ROWS_DAYS, IMPORT_TEMPLATE_VERSION, type ImportKind, MOST_IMPORT_ROWS } from '@jijiao/shared/imports'
+import { IMPORT_TEMPLATE_VERSION, type ImportKind, MOST_IMPORT_ROWS } from '@jijiao/shared/imports'
 import { Types, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { groupedBy } from '../../db/grouped'
@@ -7,7 +7,7 @@ import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type ImportRow, type RowFault, readRows, readSheet } from '../../sheets'
-import { type Import, type ImportedRow, importedRowModel, importModel } from './import.model'
+import { type Import, type ImportedRow, importedRowModel, importModel, rowsUntilOf } from './import.model'
 import { IMPORTERS } from './importer'
 
 const LIMITS = { rows: MOST_IMPORT_ROWS + 1, columns: 40 }
@@ -47,21 +47,22 @@ export async function checkImport(deps: Deps, of: Circumstances, given: Given): 
     importedCount: 0,
     createdAt: of.at,
     endedAt: null,
-    rowsUntil: new Date(of.at.getTime() + IMPORT_ROWS_DAYS * 86_400_000),
+    rowsUntil: rowsUntilOf(of.at),
   }
+  const { badCount, rowsUntil } = made
+  const renewed = { badCount, fileName, rowsUntil }
   try {
     await inTransaction(deps.db, async (session) => {
       if (known) {
-        const { badCount } = made
         const still = { _id: importId, state: 'checked' as const }
-        const changed = await importModel(deps.db).updateOne(still, { $set: { badCount, fileName } }, { session })
+        const changed = await importModel(deps.db).updateOne(still, { $set: renewed }, { session })
         if (changed.matchedCount === 0) throw new Problem('state_conflict')
         await importedRowModel(deps.db).deleteMany({ importId }, { session })
       } else await importModel(deps.db).create([made], { session })
       for (let at = 0; at < stored.length; at += ROWS_AT_ONCE) {
         await importedRowModel(deps.db).insertMany(stored.slice(at, at + ROWS_AT_ONCE), { session })
       }
-      const { rowCount, badCount } = made
+      const { rowCount } = made
       const subject = { kind: 'import', id: String(importId) } as const
       const checked = fact(of, { what: 'ImportChecked', subject, to: 'checked', details: { kind, rowCount, badCount } })
       await recordFacts(deps.db, [checked], session)
@@ -71,7 +72,7 @@ export async function checkImport(deps: Deps, of: Circumstances, given: Given): 
     if (first) return first
     throw error
   }
-  return known ? { ...known, badCount: made.badCount, fileName } : made
+  return known ? { ...known, ...renewed } : made
 }
 
 async function rowsOf(kind: ImportKind, file: Buffer): Promise<ImportRow<string>[]> {

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
-import { defineJob } from '../../jobs'
-import { type Import, importedRowModel, importModel } from './import.model'
+import { backfillJob, defineJob } from '../../jobs'
+import { type Import, importedRowModel, importModel, rowsUntilOf } from './import.model'
 import { importFact } from './run'
 
 const BATCH = 100
@@ -46,5 +46,21 @@ export const importExpiryJob = (deps: Pick<Deps, 'db' | 'clock'>) =>
         }
         if (found.length < BATCH || signal.aborted) return undefined
       }
+    },
+  })
+
+const missing = () => ({ state: trusted({ $ne: 'expired' as const }), rowsUntil: trusted({ $exists: false }) })
+
+/** Imports from before their rows had a time: without it they are kept for ever. Of one that had it nothing is left to go. */
+export const rowsUntilJob = (deps: Pick<Deps, 'db'>) =>
+  backfillJob({
+    kind: 'imports.rowsUntil',
+    model: importModel(deps.db),
+    missing,
+    async fill(found) {
+      const writes = found.map(({ _id, createdAt }) => ({
+        updateOne: { filter: { _id, ...missing() }, update: { $set: { rowsUntil: rowsUntilOf(createdAt) } } },
+      }))
+      await importModel(deps.db).bulkWrite(writes)
     },
   })

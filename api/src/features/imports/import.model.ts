@@ -1,6 +1,7 @@
 import {
   IMPORT_KINDS,
   IMPORT_MODES,
+  IMPORT_ROWS_DAYS,
   IMPORT_STATES,
   type ImportKind,
   type ImportMode,
@@ -43,6 +44,8 @@ export type ImportedRow = {
   thingId: Types.ObjectId | null
   isImported: boolean
 }
+
+export const rowsUntilOf = (checkedAt: Date) => new Date(checkedAt.getTime() + IMPORT_ROWS_DAYS * 86_400_000)
 
 const id = { type: Schema.Types.ObjectId, required: true } as const
 const number = { type: Number, required: true } as const

@@ -2,16 +2,16 @@ import { IMPORT_ROWS_DAYS } from '@jijiao/shared/imports'
 import { Types, trusted } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { bySystem } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
 import { lasting } from '../../../../test/support/lasting'
 import { createUnitWithOperator } from '../../../../test/support/people'
 import { recordLine, recordSheet } from '../../../../test/support/record-sheets'
 import { aRecord, confirmed, type RecordWorld, recordWorld } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
-import type { JobContext } from '../../jobs'
 import { readSheet } from '../../sheets'
-import { importExpiryJob } from './expiry.job'
-import { importedRowModel } from './import.model'
+import { importExpiryJob, rowsUntilJob } from './expiry.job'
+import { importedRowModel, importModel } from './import.model'
 
 let api: TestApi
 let world: RecordWorld
@@ -34,14 +34,10 @@ const lines = (count = 4) => world.trainees.slice(0, count).map((trainee) => rec
 const declared = async () => (await world.clerk.creditRecords.declared()).data
 const rowsOf = async (file: Uint8Array) => (await readSheet(file, { rows: 5_001, columns: 20 })).rows
 
-const aRun = (): JobContext<unknown> => ({
+const aRun = () => ({
   jobId: 'test',
   payload: null,
-  of: {
-    actor: { accountId: null, organizationId: null },
-    at: new Date(api.clock.now()),
-    requestId: 'test-request',
-  },
+  of: bySystem(api),
   report: async () => undefined,
   signal: new AbortController().signal,
 })
@@ -189,6 +185,39 @@ describe('an import', () => {
     expect(rows.map(({ sealedValues }) => sealedValues ?? null)).toEqual([null])
     expect((await refusal(clerk.imports.failedRows(at(done.id)))).code).toBe('import_rows_gone')
     expect(await clerk.imports.undo(at(done.id))).toMatchObject({ state: 'undone' })
+  })
+
+  it('keeps its rows for as long again when the same file is checked again', async () => {
+    const file = recordSheet(...lines())
+    const { id } = await check(file)
+    const clerkOf = lasting(api, world.tokens.clerk)
+    api.clock.advance((IMPORT_ROWS_DAYS - 1) * 86_400_000)
+    expect(await check(file, clerkOf())).toMatchObject({ id })
+    api.clock.advance(2 * 86_400_000)
+    await importExpiryJob(api.app.deps).run(aRun())
+    expect(await clerkOf().imports.get(at(id))).toMatchObject({ state: 'checked', abilities: { start: true } })
+    api.clock.advance((IMPORT_ROWS_DAYS - 2) * 86_400_000)
+    await importExpiryJob(api.app.deps).run(aRun())
+    expect(await clerkOf().imports.get(at(id))).toMatchObject({ state: 'expired' })
+  })
+
+  it('from before rows had a time keeps them for thirty days since it was made', async () => {
+    const { id } = await check(recordSheet(...lines()))
+    const clerkOf = lasting(api, world.tokens.clerk)
+    const { db } = api.app.deps
+    await importModel(db).updateOne({ _id: id }, { $unset: { rowsUntil: 1 } })
+    await rowsUntilJob(api.app.deps).run(aRun())
+    const lastMoment = IMPORT_ROWS_DAYS * 86_400_000 - 1
+    for (const [later, state] of [
+      [lastMoment, 'checked'],
+      [1, 'expired'],
+    ] as const) {
+      api.clock.advance(later)
+      await importExpiryJob(api.app.deps).run(aRun())
+      expect(await clerkOf().imports.get(at(id))).toMatchObject({ state })
+    }
+    await rowsUntilJob(api.app.deps).run(aRun())
+    expect(await importModel(db).findById(id).lean()).not.toHaveProperty('rowsUntil')
   })
 
   it('that begins while its rows are to go keeps them until it has ended', async () => {

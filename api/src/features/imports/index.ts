@@ -1,6 +1,6 @@
 import { importContract } from '@jijiao/shared/imports/contract'
 import { defineFeature } from '../../feature'
-import { importExpiryJob } from './expiry.job'
+import { importExpiryJob, rowsUntilJob } from './expiry.job'
 import { importedRowModel, importModel } from './import.model'
 import { importRoutes } from './imports.routes'
 import { importJob } from './run'
@@ -11,5 +11,5 @@ export const imports = defineFeature({
   collections: [importModel, importedRowModel],
   personalData: [{ kind: 'imports', also: [importModel, importedRowModel] }],
   routes: importRoutes,
-  jobs: (deps) => [importJob(deps), importExpiryJob(deps)],
+  jobs: (deps) => [importJob(deps), importExpiryJob(deps), rowsUntilJob(deps)],
 })
