@@ -19,10 +19,12 @@ export async function tellOfJob(deps: Pick<Deps, 'db' | 'clock'>, job: Job, sess
   await notify(deps, of, [told], session)
 }
 
+const SUBJECTS = ['importId', 'unitExportId'] as const
+
 /** What the work was about, where it can be looked at. */
-function subjectOf({ payload }: Job): { readonly importId?: string } {
-  const { importId } = Object(payload) as { readonly importId?: unknown }
-  return typeof importId === 'string' ? { importId } : {}
+function subjectOf({ payload }: Job): Readonly<Partial<Record<(typeof SUBJECTS)[number], string>>> {
+  const given = Object(payload) as Readonly<Record<string, unknown>>
+  return Object.fromEntries(SUBJECTS.flatMap((key) => (typeof given[key] === 'string' ? [[key, given[key]]] : [])))
 }
 
 const isProblemCode = (code: string): code is ProblemCode => code in PROBLEMS

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,13 +11,13 @@ import { type Circumstances, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { defineJob, type JobContext } from '../../jobs'
-import { noticeTo, notify } from '../../outbox'
 import type { UnitDataKind, UnitDataRow } from '../../unit-data'
 import { organizationNames } from '../organizations'
 import { writeArchive } from './archive'
 import { numbersOf } from './numbers'
 import { EXPORT_UNIT, exportFact } from './unit-export.commands'
 import { type UnitExport, unitExportModel } from './unit-export.model'
+import { makeWorkspace, sweepWorkspaces } from './workspace'
 
 const payload = z.object({ unitExportId: z.string() })
 const ROWS_BETWEEN_REPORTS = 1_000
@@ -26,7 +25,10 @@ const LOOKS_AT_ONCE = 500
 
 type Given = Pick<Deps, 'db' | 'vault' | 'files' | 'clock' | 'unitData'>
 
-/** Writes the archive beside the data and hands it over whole: a process that dies leaves nothing half, and another begins anew. */
+/**
+ * Writes the archive on this machine and hands it over whole: the store never has half of one. What a process that died
+ * has left is swept later; another begins anew.
+ */
 export const unitExportJob = (deps: Given) =>
   defineJob({
     kind: EXPORT_UNIT,
@@ -37,7 +39,7 @@ export const unitExportJob = (deps: Given) =>
         .findOne({ _id: unitExportId, isUnderWay: true })
         .lean<UnitExport | null>()
       if (!asked) return undefined
-      const directory = await mkdtemp(join(tmpdir(), 'jijiao-export-'))
+      const directory = await makeWorkspace()
       try {
         const path = join(directory, 'archive.zip')
         const written = await writeTo(deps, path, asked, context)
@@ -50,7 +52,11 @@ export const unitExportJob = (deps: Given) =>
     },
     async onFailure({ unitExportId }) {
       const failed = { $set: { state: 'failed' as const }, $unset: { isUnderWay: 1 as const } }
-      await unitExportModel(deps.db).updateOne({ _id: unitExportId, isUnderWay: true }, failed)
+      const Exports = unitExportModel(deps.db)
+      await Exports.updateOne({ _id: unitExportId, isUnderWay: true }, failed)
+      // It may have been handed over before it failed; asked twice when the process dies in between.
+      const left = await Exports.findOne({ _id: unitExportId, state: 'failed' }).lean<UnitExport | null>()
+      if (left) await deps.files.remove(left.storageKey)
     },
   })
 
@@ -138,9 +144,6 @@ async function settle(deps: Given, of: Circumstances, asked: UnitExport, written
       .lean<UnitExport | null>()
     if (!ready) return
     await recordFacts(deps.db, [exportFact({ ...of, at }, 'UnitExportReady', ready, 'waiting')], session)
-    const data = { subject: '单位数据导出', outcome: `共 ${written.rowCount} 条，${UNIT_EXPORT_HOURS} 小时内可以下载` }
-    const told = noticeTo({ organizationId: String(asked.organizationId) }, { kind: 'jobDone', data })
-    await notify(deps, { ...of, at }, [told], session)
   })
 }
 
@@ -153,6 +156,7 @@ export const unitExportExpiryJob = (deps: Pick<Deps, 'db' | 'files' | 'clock'>) 
     payload: z.null(),
     everyMs: 10 * 60 * 1_000,
     async run() {
+      await sweepWorkspaces()
       const overdue = { expiresAt: trusted({ $lte: new Date(deps.clock.now()) }) }
       const found = await unitExportModel(deps.db)
         .find(overdue)

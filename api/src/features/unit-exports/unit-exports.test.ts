@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { UNIT_EXPORT_HOURS } from '@jijiao/shared/unit-exports'
 import { Types } from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { passYear, recognise } from '../../../../test/support/certificates'
 import { addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
@@ -100,7 +103,10 @@ describe('the export of a unit', () => {
     }
     expect(manifest.files).toHaveLength(texts.size - 2)
     expect(texts.get('说明.txt')).toContain(`trainees.ndjson\t专业技术人员\t${trainees.length} 条`)
-    expect((await asUnit().messages.list()).data[0]).toMatchObject({ kind: 'jobDone' })
+    const told = (await asUnit().messages.list()).data.filter(({ kind }) => kind === 'jobDone')
+    expect(told).toMatchObject([
+      { body: '单位数据导出已处理完成，请查看结果。', link: { page: 'job', params: { unitExportId: id } } },
+    ])
     expect(await factNamesAbout(api, id)).toEqual(['UnitExportAsked', 'UnitExportReady', 'UnitExportDownloaded'])
   })
 
@@ -182,5 +188,46 @@ describe('the export of a unit', () => {
       state: 'expired',
       abilities: { download: false },
     })
+  })
+
+  it('that cannot be finished is told to the unit and leaves no file', async () => {
+    const kept = new Map<string, string>()
+    const { files } = api.app.deps
+    const putFile = vi.spyOn(files, 'putFile').mockImplementation(async (key, path) => {
+      kept.set(key, path)
+      throw new Error('the store lost the connection after the last byte')
+    })
+    const remove = vi.spyOn(files, 'remove').mockImplementation(async (key) => void kept.delete(key))
+    const { id } = await asUnit().unitExports.ask({ body: { numbers: 'masked' } })
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await api.app.worker.runDue()
+      api.clock.advance(60 * 60_000)
+    }
+    expect(putFile).toHaveBeenCalledTimes(3)
+    putFile.mockRestore()
+    remove.mockRestore()
+    expect([...kept.keys()]).toEqual([])
+    expect((await asUnit().unitExports.get({ params: { unitExportId: id } })).state).toBe('failed')
+    expect((await asUnit().messages.list()).data[0]).toMatchObject({
+      kind: 'jobFailed',
+      body: expect.stringContaining('单位数据导出未能完成'),
+      link: { page: 'job', params: { unitExportId: id } },
+    })
+  })
+
+  it('by a process that died is swept from the machine', async () => {
+    const [old, fresh] = [
+      await mkdtemp(join(tmpdir(), 'jijiao-export-')),
+      await mkdtemp(join(tmpdir(), 'jijiao-export-')),
+    ]
+    await writeFile(join(old, 'archive.zip'), 'half')
+    const yesterday = new Date(Date.now() - 86_400_000)
+    await utimes(old, yesterday, yesterday)
+    api.clock.advance(10 * 60_000)
+    await api.app.worker.runDue()
+    const left = (await readdir(tmpdir())).map((name) => join(tmpdir(), name))
+    await rm(fresh, { recursive: true })
+    expect(left).toContain(fresh)
+    expect(left).not.toContain(old)
   })
 })

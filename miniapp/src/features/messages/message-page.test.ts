@@ -20,8 +20,12 @@ describe('where a message leads', () => {
     expect(targetOf({ link: { page: 'myDishonesty', params: {} } })?.page).toBe('myDishonesty')
   })
 
-  it('is the import, or the certificates that were counted again, when work in the background has ended', () => {
+  it('is the import, the export, or the certificates that were counted again, when work in the background has ended', () => {
     expect(targetOf({ link: { page: 'job', params: { jobId: '1', importId: '2' } } })?.page).toBe('import')
+    expect(targetOf({ link: { page: 'job', params: { jobId: '1', unitExportId: '3' } } })).toEqual({
+      page: 'unitExports',
+      query: {},
+    })
     expect(targetOf({ link: { page: 'job', params: { jobId: '1' } } })?.page).toBe('certificates')
   })
 
