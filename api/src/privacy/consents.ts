@@ -1,4 +1,4 @@
-import { CONSENT_PURPOSES, type ConsentPurpose } from '@jijiao/shared/my-data'
+import { CONSENT_PURPOSES, type ConsentPurpose, PROOF_KEPT_DAYS } from '@jijiao/shared/my-data'
 import { type ClientSession, Schema, Types } from 'mongoose'
 import { defineModel } from '../db/model'
 import type { Deps } from '../deps'
@@ -13,6 +13,8 @@ export type PrivacyConsent = {
   withdrawnAt: Date | null
   /** Neither withdrawn nor followed by a newer version; absent otherwise. */
   isCurrent?: true
+  /** Once the account is closed. */
+  expiresAt?: Date
 }
 
 export const privacyConsentModel = defineModel(
@@ -25,11 +27,13 @@ export const privacyConsentModel = defineModel(
       givenAt: { type: Date, required: true },
       withdrawnAt: { type: Date, default: null },
       isCurrent: { type: Boolean },
+      expiresAt: { type: Date },
     },
     { collection: 'privacyConsents', versionKey: false },
   )
     .index({ accountId: 1, purpose: 1 }, { unique: true, partialFilterExpression: { isCurrent: true } })
-    .index({ accountId: 1, _id: -1 }),
+    .index({ accountId: 1, _id: -1 })
+    .index({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
 )
 
 type Given = { readonly accountId: Types.ObjectId; readonly purpose: ConsentPurpose }
@@ -69,6 +73,9 @@ export async function endConsent(
   )
   return modifiedCount === 1
 }
+
+/** Of an account that was closed then. */
+export const consentsEndAt = (closedAt: Date) => new Date(closedAt.getTime() + PROOF_KEPT_DAYS * 86_400_000)
 
 /** Newest first. */
 export const consentsGiven = (deps: Pick<Deps, 'db'>, accountId: Types.ObjectId): Promise<PrivacyConsent[]> =>

@@ -70,6 +70,9 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
 /** The others are what using the system at all rests on: taking them back is closing the account. */
 export const WITHDRAWABLE_PURPOSES = ['wechatMessages'] as const satisfies readonly ConsentPurpose[]
 
+/** Three years: so long what was decided is kept, and after an account is closed what its owner had consented to. */
+export const PROOF_KEPT_DAYS = 1_096
+
 /** What has to be settled first before an account can be closed. */
 export const CLOSURE_OBSTACLES = [
   'operatorBinding',

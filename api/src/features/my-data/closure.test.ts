@@ -1,16 +1,20 @@
-import { Types } from 'mongoose'
+import { PROOF_KEPT_DAYS } from '@jijiao/shared/my-data'
+import { Types, trusted } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { bySystem } from '../../../../test/support/classes'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
 import { uploadScan } from '../../../../test/support/files'
 import { unitWithMember } from '../../../../test/support/member'
 import { actFor, createUnitWithOperator, registerPerson, type TestPerson } from '../../../../test/support/people'
 import { submittedByPerson } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
+import { privacyConsentModel } from '../../privacy/consents'
 import type { SealedField } from '../../privacy/vault'
 import { verifyRealName } from '../accounts'
 import { markModel } from '../attendance'
 import { leaveRequestModel } from '../leave-requests'
+import { consentExpiryJob } from './consent-expiry.job'
 
 let api: TestApi
 beforeAll(async () => {
@@ -181,6 +185,43 @@ describe('closing the account', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const closed = (await factNamesAbout(api, person.accountId)).filter((what) => what === 'AccountClosed')
     expect(closed).toHaveLength(1)
+  })
+
+  it('lets the proof of consents and requests go after three years, as is promised', async () => {
+    const { db } = api.app.deps
+    const { me, member } = await unitWithMember(api)
+    const of = { accountId: new Types.ObjectId(member.accountId) }
+    await me.myData.submit({ body: { kind: 'restriction', text: '停止使用我的信息' } })
+    const ends = () => privacyConsentModel(db).distinct('expiresAt', of)
+    expect((await privacyConsentModel(db).find(of)).length).toBeGreaterThan(0)
+    expect(await ends()).toEqual([])
+    const closedAt = api.clock.now()
+    await close(member)
+    expect(await ends()).toEqual([new Date(closedAt + PROOF_KEPT_DAYS * 86_400_000)])
+    const ttl = async (collection: string, field: string) =>
+      (await db.collection(collection).indexes()).find(({ key }) => Object.keys(key).join() === field)
+    expect(await ttl('privacyConsents', 'expiresAt')).toMatchObject({ expireAfterSeconds: 0 })
+    expect(await ttl('dataRequests', 'decidedAt')).toMatchObject({ expireAfterSeconds: PROOF_KEPT_DAYS * 86_400 })
+    expect(PROOF_KEPT_DAYS / 365.25).toBeCloseTo(3, 2)
+
+    // An earlier version set no end.
+    await privacyConsentModel(db).updateMany(of, { $unset: { expiresAt: 1 } })
+    const job = consentExpiryJob(api.app.deps)
+    const run = () =>
+      job.run({
+        jobId: '',
+        payload: null,
+        of: bySystem(api),
+        signal: new AbortController().signal,
+        report: async () => undefined,
+      })
+    await run()
+    expect(await ends()).toEqual([new Date(closedAt + PROOF_KEPT_DAYS * 86_400_000)])
+    const stays = await registerPerson(api)
+    await run()
+    expect(
+      await privacyConsentModel(db).exists({ accountId: stays.accountId, expiresAt: trusted({ $ne: null }) }),
+    ).toBeNull()
   })
 
   it('is no farewell for ever: who registers again with the same ID number takes up what was kept', async () => {

@@ -7,6 +7,7 @@ import {
   type DataKind,
   type DataRequestKind,
   type DataRequestState,
+  PROOF_KEPT_DAYS,
   REFUSAL_GROUNDS,
   type RefusalGround,
 } from '@jijiao/shared/my-data'
@@ -60,5 +61,7 @@ export const dataRequestModel = defineModel(
   )
     .index({ accountId: 1, kind: 1, dataKind: 1 }, { unique: true, partialFilterExpression: { isStanding: true } })
     .index({ accountId: 1, _id: -1 })
-    .index({ deciderId: 1, state: 1, submittedAt: 1, _id: 1 }),
+    .index({ deciderId: 1, state: 1, submittedAt: 1, _id: 1 })
+    // What waits has no such day and stays.
+    .index({ decidedAt: 1 }, { expireAfterSeconds: PROOF_KEPT_DAYS * 86_400 }),
 )

@@ -1,6 +1,7 @@
 import { myDataContract } from '@jijiao/shared/my-data/contract'
 import { defineFeature } from '../../feature'
 import { privacyConsentModel } from '../../privacy/consents'
+import { consentExpiryJob } from './consent-expiry.job'
 import { dataRequestModel } from './data-request.model'
 import { dataRequestTodo } from './data-request.todo'
 import { myDataRoutes } from './my-data.routes'
@@ -13,5 +14,6 @@ export const myData = defineFeature({
   collections: [dataRequestModel, privacyConsentModel],
   personalData: ownPersonalData,
   routes: myDataRoutes,
+  jobs: (deps) => [consentExpiryJob(deps)],
   todoSources: (deps) => [dataRequestTodo(deps)],
 })

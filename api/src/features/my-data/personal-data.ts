@@ -13,7 +13,7 @@ import { type Fact, fact, pendingFactModel, recordFacts, sealedFactModel } from 
 import type { Deps } from '../../deps'
 import { idempotencyModel } from '../../http/idempotency'
 import { Problem } from '../../http/problem'
-import { privacyConsentModel } from '../../privacy/consents'
+import { consentsEndAt, privacyConsentModel } from '../../privacy/consents'
 import { type DataRow, type DataSubject, dataOf, type PersonalData } from '../../privacy/personal-data'
 import { type Account, accountModel } from '../accounts'
 import { type Trainee, traineeModel } from '../affiliations'
@@ -133,6 +133,11 @@ export const ownPersonalData: readonly PersonalData[] = [
         }),
       }),
     ],
+    // Kept as a proof for a while, for whoever asks what the processing rested on.
+    async erase({ deps, of, subject: { accountId }, session }) {
+      const change = { $set: { expiresAt: consentsEndAt(of.at) } }
+      await privacyConsentModel(deps.db).updateMany({ accountId }, change, { session })
+    },
   },
   {
     kind: 'auditLog',
