@@ -21,7 +21,7 @@ import { assertMayTakeRoll, findVisibleSession } from './attendance.policy'
 import { presentSession } from './attendance.presenter'
 import { createCheckInWriter } from './check-in.batch'
 import { checkIn } from './check-in.command'
-import { namedByClass } from './class-names'
+import { namedBy, namedByClass } from './class-names'
 import { createCheckInCodes, slotAt, slotEnd } from './code'
 import { createSharedTally, tally } from './counts'
 import { assertTakesMarks, decideLateScans, markManually } from './marks.commands'
@@ -36,8 +36,15 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
   const write = createCheckInWriter(deps.db)
   const sharedTally = createSharedTally(deps)
 
-  async function present(session: AttendanceSession, actor: OperatorActor): Promise<SessionView> {
-    const [{ counts }, classState] = await Promise.all([tally(deps, session), classStateOf(deps, session)])
+  async function present(
+    session: AttendanceSession,
+    actor: OperatorActor,
+    known?: Pick<TrainingClass, 'state'>,
+  ): Promise<SessionView> {
+    const [{ counts }, classState] = await Promise.all([
+      tally(deps, session),
+      known?.state ?? classStateOf(deps, session),
+    ])
     return presentSession(session, { actor, counts, classState })
   }
 
@@ -69,8 +76,8 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
     async listSessions({ params, query, actor }) {
       const trainingClass = await findVisibleClass(deps, actor, params.classId)
       const { data, nextCursor } = await pageOfSessions(deps, { classId: trainingClass._id }, query)
-      const named = await namedByClass(deps, data)
-      return { data: await Promise.all(named.map((session) => present(session, actor))), nextCursor }
+      const named = data.map((session) => namedBy(trainingClass, session))
+      return { data: await Promise.all(named.map((session) => present(session, actor, trainingClass))), nextCursor }
     },
     async getSession({ params, actor }) {
       const named = await namedByClass(deps, [await findVisibleSession(deps, actor, params.sessionId)])

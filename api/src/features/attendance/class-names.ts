@@ -18,10 +18,14 @@ export async function namedByClass(
   const classes = unopened.length === 0 ? [] : await classesOf(deps, unopened, transaction)
   const byId = new Map(classes.map((one) => [String(one._id), one]))
   return sessions.map((session) => {
-    const own = session.openedAt === null && byId.get(String(session.classId))
-    return own ? { ...session, ...nameOf(own) } : session
+    const own = byId.get(String(session.classId))
+    return own ? namedBy(own, session) : session
   })
 }
+
+/** The same with the class at hand. */
+export const namedBy = (own: Pick<TrainingClass, 'name' | 'place'>, session: AttendanceSession): AttendanceSession =>
+  session.openedAt === null ? { ...session, ...nameOf(own) } : session
 
 export const nameOf = ({ name, place }: Pick<TrainingClass, 'name' | 'place'>) => ({
   className: name,

@@ -187,9 +187,14 @@ export async function touchOpenClass(
 }
 
 /** The same for what may be done before the class opens, too. */
-export async function touchRunningClass(deps: Pick<Deps, 'db'>, classId: Types.ObjectId, session: ClientSession) {
+export async function touchRunningClass(
+  deps: Pick<Deps, 'db'>,
+  classId: Types.ObjectId,
+  session: ClientSession,
+): Promise<TrainingClass> {
   const touched = await touch(deps, { _id: classId, ...isRunning() }, session)
   if (!touched) throw new Problem('class_ended')
+  return touched
 }
 
 const touch = (deps: Pick<Deps, 'db'>, which: QueryFilter<TrainingClass>, session: ClientSession) =>

@@ -10,6 +10,7 @@ import {
   cancellationNotices,
   cancelSessions,
   insertSessions,
+  namedBy,
   newSession,
   type SessionPlan,
   sessionFact,
@@ -86,13 +87,15 @@ export async function cancelSession(
   reason: string,
 ): Promise<void> {
   await inTransaction(deps.db, async (transaction) => {
-    await touchRunningClass(deps, classId, transaction)
+    const trainingClass = await touchRunningClass(deps, classId, transaction)
     const planned = await sessionModel(deps.db)
       .findOne({ _id, state: 'planned' }, null, { session: transaction })
       .lean<AttendanceSession | null>()
     if (!planned) throw new Problem('session_not_planned')
     await cancelPlannedSessions(deps, of, { sessions: [planned], reason }, transaction)
-    await notify(deps, of, await cancellationNotices(deps, planned, reason, transaction), transaction)
+    // It was planned under the name that the class had then.
+    const notices = await cancellationNotices(deps, namedBy(trainingClass, planned), reason, transaction)
+    await notify(deps, of, notices, transaction)
   })
 }
 

@@ -123,8 +123,8 @@ describe('setting a timetable', () => {
   it('is made before the class opens, under the name that the class has in the end', async () => {
     const planned = await operator.classes.create({ body: { ...aClass, name: '未定名培训班' } })
     classId = planned.id
-    expect(await set([lesson(24), lesson(48)])).toMatchObject({ planned: 2 })
-    const [first, second] = await sessions()
+    expect(await set([lesson(24), lesson(48), lesson(72)])).toMatchObject({ planned: 3 })
+    const [first, second, third] = await sessions()
     expect(first).toMatchObject({ state: 'planned', abilities: { open: false, cancel: true } })
     const open = { params: { sessionId: first?.id ?? '' }, body: { action: 'open' as const } }
     expect((await refusal(operator.attendance.moveSession(open))).code).toBe('class_not_open')
@@ -136,9 +136,13 @@ describe('setting a timetable', () => {
     await operator.classes.enrol({ params: { classId }, body: { traineeIds: [trainee.traineeId] } })
     const mine = (await api.as(freshToken(api, trainee)).attendance.listMySessions({ query: { classId } })).data
     expect(mine.map(({ className, place, state }) => [className, place, state])).toEqual([
+      ['工程伦理第二期', '二号楼', 'planned'],
       ['工程伦理第二期', '二号楼', 'cancelled'],
       ['工程伦理第二期', '二号楼', 'planned'],
     ])
+    await operator.timetables.cancelSession({ params: { sessionId: third?.id ?? '' }, body: { reason: '台风' } })
+    const { data: told } = await api.as(freshToken(api, trainee)).messages.list()
+    expect(told.find(({ kind }) => kind === 'sessionCancelled')?.body).toContain('“工程伦理第二期”')
     expect(await operator.attendance.moveSession(open)).toMatchObject({ className: '工程伦理第二期', place: '二号楼' })
   })
 
