@@ -1,6 +1,5 @@
 import type { DishonestyAction, DishonestyLine } from '@jijiao/shared/dishonesty'
 import type { dishonestyContract } from '@jijiao/shared/dishonesty/contract'
-import { attachmentsOf } from '../../attachments'
 import { circumstances } from '../../audit'
 import { assertMayDo } from '../../auth/acting'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
@@ -9,7 +8,7 @@ import type { Handlers, RequestInfo } from '../../http/call'
 import { Problem } from '../../http/problem'
 import { traineeIdOf } from '../affiliations'
 import { moveDishonesty, recordDishonesty, replyToDishonesty } from './record.commands'
-import { dishonestyFiles } from './record.files'
+import { filesOf } from './record.files'
 import type { DishonestyRecord } from './record.model'
 import {
   findVisible,
@@ -40,7 +39,7 @@ export function dishonestyRoutes(deps: Deps): Handlers<typeof dishonestyContract
       return view(moved, operatorAbilities(actor, moved))
     }
   const view = async (record: DishonestyRecord, abilities: DishonestyLine['abilities']) =>
-    presentRecord(record, abilities, await attachmentsOf(deps, dishonestyFiles(record)))
+    presentRecord(record, abilities, await filesOf(deps, record))
   const ownOf = async (actor: PersonActor, recordId: string) => {
     const traineeId = await traineeIdOf(deps, actor)
     if (traineeId === null) throw new Problem('not_found')

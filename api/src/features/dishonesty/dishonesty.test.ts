@@ -1,3 +1,4 @@
+import { ATTACHMENTS_MAX } from '@jijiao/shared/attachments'
 import { DISHONESTY_LIFECYCLE, DISHONESTY_STATES, type DishonestyAction } from '@jijiao/shared/dishonesty'
 import { ProblemError } from '@jijiao/shared/http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -191,6 +192,25 @@ describe('the files of a record', () => {
     const refused = person.dishonesty.replyAsPerson({ ...at(made.id), body: stolen })
     expect((await refusal(refused)).code).toBe('invalid_input')
     expect((await operator.messages.list()).data[0]?.kind).toBe('dishonestyReplied')
+  })
+
+  it('leave a reply as much room as the evidence had, and neither takes the files of the other for its own', async () => {
+    const person = api.as(trainee.token)
+    const evidence: string[] = []
+    for (let count = 0; count < ATTACHMENTS_MAX; count += 1) evidence.push(await uploadScan(api, token))
+    const made = await operator.dishonesty.record({ body: { ...aboutPerson(), attachmentIds: evidence } })
+    await operator.dishonesty.notify({ ...at(made.id), body: { version: 1 } })
+    const reply = (...attachmentIds: string[]) =>
+      person.dishonesty.replyAsPerson({ ...at(made.id), body: { text: '附证明', attachmentIds } })
+    expect((await refusal(reply(evidence[0] ?? ''))).errors).toMatchObject([{ pointer: '#/attachmentIds' }])
+    const [proof, more] = [await uploadScan(api, trainee.token), await uploadScan(api, trainee.token)]
+    await reply(proof)
+    expect((await refusal(reply(proof))).errors).toMatchObject([{ pointer: '#/attachmentIds' }])
+    const { attachments, replies } = await reply(more)
+    expect(attachments.map(({ id }) => id).toSorted()).toEqual(evidence.toSorted())
+    expect(replies.map((one) => one.attachments.map(({ id }) => id))).toEqual([[proof], [more]])
+    expect([await open(operator, more), await open(person, proof)]).toEqual(['open', 'open'])
+    expect(await open(api.as((await createUnitWithOperator(api)).token), proof)).toBe('not_found')
   })
 })
 

@@ -2,7 +2,7 @@ import { dishonestyContract } from '@jijiao/shared/dishonesty/contract'
 import { defineFeature } from '../../feature'
 import { dishonestyRoutes } from './dishonesty.routes'
 import { dishonestyPersonalData } from './personal-data'
-import { dishonestyFileOwner } from './record.files'
+import { dishonestyFileOwners } from './record.files'
 import { dishonestyModel } from './record.model'
 import { dishonestyUnitData } from './unit-data'
 
@@ -12,7 +12,7 @@ export const dishonesty = defineFeature({
   name: 'dishonesty',
   contract: dishonestyContract,
   collections: [dishonestyModel],
-  attachmentOwners: (deps) => [dishonestyFileOwner(deps)],
+  attachmentOwners: dishonestyFileOwners,
   unitData: dishonestyUnitData,
   personalData: dishonestyPersonalData,
   routes: dishonestyRoutes,

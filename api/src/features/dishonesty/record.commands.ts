@@ -19,7 +19,7 @@ import { Problem } from '../../http/problem'
 import { type Notice, noticesTo, noticeTo, notify } from '../../outbox'
 import { confirmedTrainees } from '../affiliations'
 import { type Organization, operatorAccountIds, organizationModel } from '../organizations'
-import { dishonestyFiles } from './record.files'
+import { evidenceOf, replyFilesOf } from './record.files'
 import { type DishonestyRecord, dishonestyModel } from './record.model'
 import { REPLYING } from './record.policy'
 
@@ -57,7 +57,7 @@ export async function recordDishonesty(deps: Deps, of: Circumstances, given: New
       version: 1,
     }
     await dishonestyModel(deps.db).create([record], { session })
-    await claimAttachments(deps, of, { owner: dishonestyFiles(record), ids: record.attachmentIds ?? [] }, session)
+    await claimAttachments(deps, of, { owner: evidenceOf(record), ids: record.attachmentIds ?? [] }, session)
     await recordFacts(deps.db, [recordFact(of, 'DishonestyRecorded', record, null)], session)
     return record
   })
@@ -210,7 +210,8 @@ export async function replyToDishonesty(
       )
       .lean<DishonestyRecord | null>()
     if (!replied) throw new Problem(record.replies.length >= MOST_REPLIES ? 'too_many_replies' : 'state_conflict')
-    await claimAttachments(deps, of, { owner: dishonestyFiles(record), ids: attachmentIds }, session)
+    const owner = replyFilesOf(replied, replied.replies.length - 1)
+    await claimAttachments(deps, of, { owner, ids: attachmentIds }, session)
     await recordFacts(deps.db, [recordFact(of, 'DishonestyReplied', replied, replied.state)], session)
     await tellRecorder(deps, of, replied, session)
     return replied
