@@ -1,5 +1,5 @@
 import { mayMoveSession, type SessionView } from '@jijiao/shared/attendance'
-import type { ClassState } from '@jijiao/shared/classes'
+import { type ClassState, isRunningClass } from '@jijiao/shared/classes'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
@@ -35,7 +35,7 @@ export function sessionAbilities(
   classState: ClassState,
 ): SessionView['abilities'] {
   const may = mayTakeRoll(actor) && classState === 'open'
-  const mayPlan = mayTakeRoll(actor) && (classState === 'planned' || classState === 'open')
+  const mayPlan = mayTakeRoll(actor) && isRunningClass(classState)
   return {
     open: may && mayMoveSession('open', session.state),
     close: may && mayMoveSession('close', session.state),

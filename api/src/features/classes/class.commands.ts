@@ -2,8 +2,8 @@ import {
   type AttendanceRule,
   CLASS_LIFECYCLE,
   type ClassAction,
-  type ClassState,
   DEFAULT_ATTENDANCE_RULE,
+  RUNNING_CLASS_STATES,
 } from '@jijiao/shared/classes'
 import type { ProblemCode } from '@jijiao/shared/http'
 import { enclosingRegionCodes } from '@jijiao/shared/regions'
@@ -109,8 +109,8 @@ export async function changeClass(
   })
 }
 
-/** Not ended yet: the filter of what may be arranged before the class opens and while it is open. */
-export const isRunning = () => ({ state: trusted({ $in: ['planned', 'open'] satisfies ClassState[] }) })
+/** The filter of classes that have not ended yet. */
+export const whileRunning = () => ({ state: trusted({ $in: [...RUNNING_CLASS_STATES] }) })
 
 /** What a class asks of attendance may change until it has ended, as the version that was read. */
 export async function setAttendanceRule(
@@ -119,7 +119,7 @@ export async function setAttendanceRule(
   trainingClass: Pick<TrainingClass, '_id'>,
   { version, ...attendanceRule }: AttendanceRule & { readonly version: number },
 ): Promise<TrainingClass> {
-  const running = { _id: trainingClass._id, ...isRunning() }
+  const running = { _id: trainingClass._id, ...whileRunning() }
   return inTransaction(deps.db, async (session) => {
     const changed = await classModel(deps.db)
       .findOneAndUpdate(
@@ -192,7 +192,7 @@ export async function touchRunningClass(
   classId: Types.ObjectId,
   session: ClientSession,
 ): Promise<TrainingClass> {
-  const touched = await touch(deps, { _id: classId, ...isRunning() }, session)
+  const touched = await touch(deps, { _id: classId, ...whileRunning() }, session)
   if (!touched) throw new Problem('class_ended')
   return touched
 }

@@ -1,10 +1,4 @@
-import {
-  CLASS_LIFECYCLE,
-  type ClassAction,
-  type ClassState,
-  type ClassView,
-  mayMoveClass,
-} from '@jijiao/shared/classes'
+import { CLASS_LIFECYCLE, type ClassAction, type ClassView, isRunningClass, mayMoveClass } from '@jijiao/shared/classes'
 import type { OrganizationKind } from '@jijiao/shared/organizations'
 import { Types } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
@@ -55,8 +49,6 @@ export function assertMayOperate(actor: OperatorActor) {
 
 export const takesTrainees = (trainingClass: Pick<TrainingClass, 'state'>) => trainingClass.state === 'open'
 
-const isRunningState = (state: ClassState) => state === 'planned' || state === 'open'
-
 export function classAbilities(actor: OperatorActor, trainingClass: TrainingClass): ClassView['abilities'] {
   const may = mayOperate(actor)
   const { state } = trainingClass
@@ -68,7 +60,7 @@ export function classAbilities(actor: OperatorActor, trainingClass: TrainingClas
     close: can('close'),
     reopen: can('reopen'),
     enrol: may && takesTrainees(trainingClass),
-    setTimetable: may && isRunningState(state),
-    setAttendanceRule: may && isRunningState(state),
+    setTimetable: may && isRunningClass(state),
+    setAttendanceRule: may && isRunningClass(state),
   }
 }

@@ -4,7 +4,7 @@ import { type ClientSession, Types, trusted } from 'mongoose'
 import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { matchPerson, pageOfActiveTrainees, type Trainee, traineesById } from '../affiliations'
-import { isRunning } from './class.commands'
+import { whileRunning } from './class.commands'
 import { classModel, type TrainingClass } from './class.model'
 import { type Enrollment, enrollmentModel } from './enrollment.model'
 
@@ -49,7 +49,7 @@ export const classesNaming = (
     .find(
       {
         organizationId,
-        ...isRunning(),
+        ...whileRunning(),
         startsOn: trusted({ $lte: to }),
         endsOn: trusted({ $gte: from }),
         $or: [{ 'plan.headTeacher.teacherId': them }, { 'plan.teachers.teacherId': them }],

@@ -10,11 +10,11 @@ export {
   type ClassPlan,
   createClass,
   createClasses,
-  isRunning,
   moveClass,
   openClass,
   touchOpenClass,
   touchRunningClass,
+  whileRunning,
 } from './class.commands'
 export { classModel, type NamedTeacher, namedTeacherFields, type TrainingClass } from './class.model'
 export { assertMayMove, assertMayOperate, findVisibleClass, mayOperate } from './class.policy'

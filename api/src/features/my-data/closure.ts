@@ -13,7 +13,7 @@ import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { endSessions } from '../accounts'
 import { affiliationModel, archiveTrainee, disputeModel } from '../affiliations'
-import { classModel, type Enrollment, enrollmentModel } from '../classes'
+import { classModel, type Enrollment, enrollmentModel, whileRunning } from '../classes'
 import { creditRecordModel } from '../credit-records'
 import { operatorModel } from '../organizations'
 import { newRequest, requestFact, withdrawAll } from './data-request.commands'
@@ -44,7 +44,7 @@ export async function obstaclesFor(
       .lean<Pick<Enrollment, 'classId'>[]>()
     const unfinished = {
       _id: trusted({ $in: enrolled.map(({ classId }) => classId) }),
-      state: trusted({ $in: ['planned', 'open'] as const }),
+      ...whileRunning(),
     }
     note('openClass', await classModel(db).exists(unfinished).session(session))
     note('waitingRecord', await creditRecordModel(db).exists({ traineeId, state: 'submitted' }).session(session))

@@ -17,7 +17,7 @@ import {
   sessionModel,
   timetableNotices,
 } from '../attendance'
-import { classModel, isRunning, type TrainingClass, touchRunningClass } from '../classes'
+import { classModel, type TrainingClass, touchRunningClass, whileRunning } from '../classes'
 import { lapseLeave } from '../leave-requests'
 import { teachersOfUnit } from '../teachers'
 
@@ -103,14 +103,14 @@ export async function cancelSession(
 async function claimClass(deps: Deps, classId: Types.ObjectId, version: number, transaction: ClientSession) {
   const claimed = await classModel(deps.db)
     .findOneAndUpdate(
-      { _id: classId, ...isRunning(), version },
+      { _id: classId, ...whileRunning(), version },
       { $inc: { version: 1 } },
       { returnDocument: 'after', session: transaction },
     )
     .lean<TrainingClass | null>()
   if (claimed) return claimed
   const exists = await classModel(deps.db)
-    .exists({ _id: classId, ...isRunning() })
+    .exists({ _id: classId, ...whileRunning() })
     .session(transaction)
   throw new Problem(exists ? 'state_conflict' : 'class_ended')
 }
