@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose'
+import { Schema, trusted } from 'mongoose'
 import { defineModel } from '../../db/model'
 
 /** What one WeChat agreed to for one template. `_id` is `<openId> <templateId>`: WeChat asks the phone, not the account. */
@@ -11,6 +11,9 @@ export type Consent = {
 }
 
 export const consentKey = (openId: string, templateId: string) => `${openId} ${templateId}`
+
+/** The filter of all that a WeChat agreed to: whose keys begin with it and a space. */
+export const consentsOfWechat = (openId: string) => ({ _id: trusted({ $gte: `${openId} `, $lt: `${openId}!` }) })
 
 export const consentModel = defineModel(
   'MessageConsent',

@@ -4,7 +4,7 @@ import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { giveConsent } from '../../privacy/consents'
 import { currentNotice } from '../accounts'
-import { type Consent, consentKey, consentModel } from './consent.model'
+import { type Consent, consentKey, consentModel, consentsOfWechat } from './consent.model'
 
 /** More than this says nothing about what a person wants. */
 const MOST_KEPT = 100
@@ -94,6 +94,6 @@ export async function refuseAll(
   changedAt: Date,
   session: ClientSession,
 ): Promise<void> {
-  const own = { _id: trusted({ $gte: `${openId} `, $lt: `${openId}!` }) }
-  await consentModel(deps.db).updateMany(own, { $set: { remaining: 0, isRefused: true, changedAt } }, { session })
+  const change = { $set: { remaining: 0, isRefused: true, changedAt } }
+  await consentModel(deps.db).updateMany(consentsOfWechat(openId), change, { session })
 }

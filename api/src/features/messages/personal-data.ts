@@ -2,7 +2,7 @@ import { MESSAGE_TEXTS, MESSAGE_TOPIC_LABELS } from '@jijiao/shared/messages'
 import { trusted } from 'mongoose'
 import { messageModel, recipientKey } from '../../outbox'
 import { type DataSubject, dataOf, type PersonalData } from '../../privacy/personal-data'
-import { consentModel } from './consent.model'
+import { consentModel, consentsOfWechat } from './consent.model'
 
 const toPerson = ({ accountId, traineeId }: DataSubject) => {
   const keys = [
@@ -12,9 +12,7 @@ const toPerson = ({ accountId, traineeId }: DataSubject) => {
   return { recipient: trusted({ $in: keys }) }
 }
 
-/** The keys begin with the WeChat and a space. */
-const ofWechat = ({ wechatOpenId }: DataSubject) =>
-  wechatOpenId === null ? null : { _id: trusted({ $gte: `${wechatOpenId} `, $lt: `${wechatOpenId}!` }) }
+const ofWechat = ({ wechatOpenId }: DataSubject) => (wechatOpenId === null ? null : consentsOfWechat(wechatOpenId))
 
 export const messagePersonalData: readonly PersonalData[] = [
   {
