@@ -10,7 +10,7 @@ export const APPROVAL_KIND_LABELS: Readonly<Record<ApprovalKind, string>> = {
   recordConfirmation: '待确认的申报',
   creditRecord: '继续教育记录',
   revocation: '撤销记录',
-  ruleSet: '学时规则',
+  ruleSet: '学时要求',
   legacyClaim: '旧单位认领',
   dataRequest: '个人信息申请',
 }

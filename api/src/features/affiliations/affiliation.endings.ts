@@ -23,7 +23,10 @@ type Ending = {
   readonly movedToId?: Types.ObjectId
 }
 
-/** Every end of a binding goes through here. Enrolments stay: a class that has begun is finished. */
+/**
+ * Ends one binding; many that a unit ends in one step go through `endTogether`. Enrolments stay: a class that has begun is
+ * finished.
+ */
 export async function finish(
   deps: Pick<Deps, 'db'>,
   of: Circumstances,
