@@ -65,7 +65,9 @@ export async function editWebhook(
   { version, events, ...given }: Content & Versioned,
 ): Promise<Webhook> {
   const url = assertCallable(given.url, deps.env)
-  return uniqueUrl(() => change(deps, of, webhook, { version, what: 'WebhookChanged', set: { url, events } }))
+  // How long the former address has failed says nothing of another.
+  const set = { url, events, ...(url !== webhook.url && { failingSince: null }) }
+  return uniqueUrl(() => change(deps, of, webhook, { version, what: 'WebhookChanged', set }))
 }
 
 const MOVE_FACTS = { enable: 'WebhookEnabled', disable: 'WebhookDisabled' } as const

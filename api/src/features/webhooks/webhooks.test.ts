@@ -173,6 +173,23 @@ describe('a receiver that fails', () => {
     const enabled = await manager().enable({ params: paramsOf(made), body: { version: kept?.version ?? 0 } })
     expect(enabled).toMatchObject({ state: 'active', failingSince: null, disabledAt: null })
   })
+
+  it('is not reproached for what its former address did', async () => {
+    const made = await subscribe()
+    receiver.answers.status = 503
+    await happen()
+    await arrivals(1)
+    const failing = await vi.waitFor(async () => {
+      const now = await manager().get({ params: paramsOf(made) })
+      expect(now.failingSince).not.toBeNull()
+      return now
+    })
+    const edit = (url: string, version: number) =>
+      manager().edit({ params: paramsOf(made), body: { url, events: ['class.closed'], version } })
+    const same = await edit(receiver.url, failing.version)
+    expect(same.failingSince).toBe(failing.failingSince)
+    expect((await edit(`${receiver.url}/new`, same.version)).failingSince).toBeNull()
+  })
 })
 
 describe('what is sent again or changed', () => {
