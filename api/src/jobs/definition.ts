@@ -30,7 +30,7 @@ export type JobDefinition<P = unknown> = {
   /** Work that a version of the system has to do once on what it finds; done, it is not begun again. */
   readonly isOnce?: true
   /** It was given up: what waits for it has to be told. */
-  readonly onFailure?: (payload: P) => Promise<void>
+  readonly onFailure?: (payload: P, of: Circumstances) => Promise<void>
 }
 
 /** Keeps the payload's type inside, so that jobs of all kinds stand in one list. */
@@ -40,6 +40,6 @@ export function defineJob<P>(definition: JobDefinition<P>): JobDefinition {
     ...rest,
     payload,
     run: (context) => run({ ...context, payload: payload.parse(context.payload) }),
-    ...(onFailure && { onFailure: (given: unknown) => onFailure(payload.parse(given)) }),
+    ...(onFailure && { onFailure: (given: unknown, of: Circumstances) => onFailure(payload.parse(given), of) }),
   }
 }

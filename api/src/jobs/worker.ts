@@ -73,6 +73,8 @@ export function createWorker(
     if (kept.matchedCount === 0) throw new LeaseLost()
   }
 
+  const circumstancesOf = ({ by, requestId }: Job) => ({ actor: by, at: new Date(clock.now()), requestId })
+
   async function run(job: Job): Promise<void> {
     const definition = byKind.get(job.kind)
     if (!definition) throw new Error(`no such kind of job: ${job.kind}`)
@@ -85,7 +87,7 @@ export function createWorker(
       const result = await definition.run({
         jobId: String(job._id),
         payload: job.payload,
-        of: { actor: job.by, at: new Date(clock.now()), requestId: job.requestId },
+        of: circumstancesOf(job),
         report: (done, total) => keep(job, { progress: { done, total } }),
         signal: stopping.signal,
       })
@@ -130,7 +132,7 @@ export function createWorker(
 
   async function fail(job: Job, definition: JobDefinition, problem: string) {
     if (definition.everyMs !== undefined || definition.isOnce) return again(job, RETRY_MS.most)
-    await definition.onFailure?.(job.payload)
+    await definition.onFailure?.(job.payload, circumstancesOf(job))
     await end(job, { state: 'failed', result: null, problem })
   }
 

@@ -12,6 +12,7 @@ import { refusal } from '../../../../test/support/refusal'
 import { readSheet } from '../../sheets'
 import { importExpiryJob, rowsUntilJob } from './expiry.job'
 import { importedRowModel, importModel } from './import.model'
+import { IMPORTERS } from './importer'
 
 let api: TestApi
 let world: RecordWorld
@@ -30,7 +31,8 @@ const check = (file: Uint8Array, client = world.clerk) =>
     file: { name: '申报.csv', source: new Blob([Buffer.from(file)]) },
   })
 const start = (importId: string, mode: 'all' | 'good') => world.clerk.imports.start({ ...at(importId), body: { mode } })
-const lines = (count = 4) => world.trainees.slice(0, count).map((trainee) => recordLine(trainee, '工程伦理'))
+const linesOf = (course: string) => world.trainees.map((trainee) => recordLine(trainee, course))
+const lines = (count = 4) => linesOf('工程伦理').slice(0, count)
 const declared = async () => (await world.clerk.creditRecords.declared()).data
 const rowsOf = async (file: Uint8Array) => (await readSheet(file, { rows: 5_001, columns: 20 })).rows
 
@@ -165,6 +167,45 @@ describe('an import', () => {
     await confirmed(world.chief, (await declared())[0]?.id ?? '')
     expect((await refusal(world.clerk.imports.undo(at(second.id)))).code).toBe('import_moved_on')
     expect(await declared()).toHaveLength(4)
+  })
+
+  describe('that breaks off for good', () => {
+    /** More rows than are imported at once: the first of them are stored, then something is broken. */
+    async function broken({ afterFirst }: { readonly afterFirst?: () => Promise<unknown> } = {}) {
+      const file = recordSheet(...Array.from({ length: 63 }, (_, n) => linesOf(`课程${n}`)).flat())
+      const { id } = await check(file)
+      await start(id, 'good')
+      const importer = IMPORTERS.creditRecords
+      const store = importer.store.bind(importer)
+      const spy = vi.spyOn(importer, 'store').mockRejectedValue(new Error('the vault has lost its key'))
+      spy.mockImplementationOnce(store)
+      const clerkOf = lasting(api, world.tokens.clerk)
+      for (let attempt = 0; attempt < 6; attempt += 1) {
+        await api.app.worker.runDue()
+        if (attempt === 0) await afterFirst?.()
+        api.clock.advance(60 * 60_000)
+      }
+      expect(spy).toHaveBeenCalledTimes(7)
+      spy.mockRestore()
+      const [told] = (await clerkOf().messages.list()).data
+      expect(told).toMatchObject({ kind: 'jobFailed', link: { params: { importId: id } } })
+      return { id, file, clerk: clerkOf() }
+    }
+
+    it('is taken back and can be made again', async () => {
+      const { id, file, clerk } = await broken()
+      expect(await clerk.imports.get(at(id))).toMatchObject({ state: 'failed', importedCount: 0 })
+      expect((await clerk.creditRecords.declared()).data).toEqual([])
+      expect((await check(file, clerk)).id).not.toBe(id)
+    })
+
+    it('keeps what it has made where somebody has gone on with it, and gives the rest back', async () => {
+      const afterFirst = async () => confirmed(world.chief, (await declared())[0]?.id ?? '')
+      const { id, clerk } = await broken({ afterFirst })
+      expect(await clerk.imports.get(at(id))).toMatchObject({ state: 'done', importedCount: 250, badCount: 2 })
+      const rest = await rowsOf((await clerk.imports.failedRows(at(id))).content)
+      expect(rest.slice(1).map(({ cells }) => cells[17])).toEqual(Array(2).fill('导入中断，这一行没有导入，请重新导入'))
+    })
   })
 
   it('keeps its rows for thirty days, and then only the counts, and what it made can still be undone', async () => {

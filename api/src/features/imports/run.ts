@@ -51,8 +51,19 @@ export const importJob = (deps: Deps) =>
         imported += stored
         await report(imported, good)
       }
-      const done = await end(deps, of, found, 'done')
+      const done = await end(deps, of, found)
       return { importedCount: done.importedCount }
+    },
+    /** All of it or, where somebody has gone on with a part, that part: it neither runs for ever nor is half a thing. */
+    async onFailure({ importId }, of) {
+      const found = await importModel(deps.db).findById(importId).lean<Import | null>()
+      if (found?.state !== 'running') return
+      try {
+        await takeBack(deps, of, found, 'failed')
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'import_moved_on')) throw error
+        await end(deps, of, found)
+      }
     },
   })
 
@@ -120,12 +131,20 @@ const gone = (): never => {
   throw new Problem('import_rows_gone')
 }
 
-async function end(deps: Deps, of: Circumstances, { _id }: Import, state: 'done'): Promise<Import> {
+const BROKEN_OFF = { column: null, detail: '导入中断，这一行没有导入，请重新导入' } as const
+
+/** Rows that are left, because it broke off, are given back with the bad ones. */
+async function end(deps: Deps, of: Circumstances, { _id }: Import): Promise<Import> {
   return inTransaction(deps.db, async (session) => {
+    const left = await importedRowModel(deps.db).updateMany(
+      { importId: _id, isBad: false, isImported: false },
+      { $set: { isBad: true, faults: [BROKEN_OFF] } },
+      { session },
+    )
     const ended = await importModel(deps.db)
       .findOneAndUpdate(
         { _id, state: 'running' },
-        { $set: { state, endedAt: of.at } },
+        { $set: { state: 'done', endedAt: of.at }, $inc: { badCount: left.modifiedCount } },
         { returnDocument: 'after', session },
       )
       .lean<Import | null>()
