@@ -1,4 +1,6 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -64,5 +66,34 @@ describe('a bucket', () => {
       .catch((error: unknown) => error)
     expect(String(refused)).toContain('403')
     expect(String((refused as Error).stack)).not.toContain('wrong-secret')
+  })
+
+  it('gives a large file the time that it takes, both ways, but does not wait for an answer for ever', async () => {
+    const large = Buffer.alloc(3_000_000, '大')
+    const timeoutMs = 100
+    const server = createServer((request, response) => {
+      const isLarge = Number(request.headers['content-length'] ?? 0) >= large.length
+      if (request.method === 'GET') {
+        response.writeHead(200).write(large.subarray(0, 1_000))
+        setTimeout(() => response.end(large.subarray(1_000)), 3 * timeoutMs)
+      } else if (isLarge) setTimeout(() => request.resume().once('end', () => response.end()), 3 * timeoutMs)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/files`
+    const store = createS3Store({
+      url,
+      timeoutMs,
+      region: 'ap-guangzhou',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+    })
+    const path = join(folder, 'slow')
+    await writeFile(path, large)
+    await store.putFile(KEY, path, 'application/zip')
+    const kept = await store.get(KEY)
+    expect(kept && (await buffer(kept)).equals(large)).toBe(true)
+    await expect(store.put(KEY, Buffer.from('x'), 'text/plain')).rejects.toThrow('did not answer PUT in time')
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
 })
