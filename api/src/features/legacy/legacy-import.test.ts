@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { addConfirmedTrainees } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
@@ -12,6 +12,7 @@ import {
 } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
 import { findLegacyCertificate } from '.'
+import { legacyUnitModel } from './legacy.model'
 
 let api: TestApi
 let hr: ReturnType<TestApi['as']>
@@ -101,6 +102,17 @@ describe('a table of the old system that the HR authority uploads', () => {
     const { id, badCount } = await check('legacyUnits', [`${name},${code},440106`, `${name}分校,${code},441900`])
     expect(badCount).toBe(1)
     expect(await faultsOf(id)).toEqual(['2 单位名称：这个单位不在本辖区'])
+  })
+
+  it('asks for each unit once, however many rows name it', async () => {
+    const [one, two] = [oldUnit(), oldUnit()]
+    const lines = [one, two, one, one, two].map(({ name, code }) => `${name},${code},张三,${nextId()}`)
+    const asked = vi.spyOn(legacyUnitModel(api.app.deps.db), 'bulkWrite')
+    expect(await imported('legacyPeople', lines)).toMatchObject({ state: 'done', importedCount: 5 })
+    expect(asked.mock.calls.map(([writes]) => writes.length)).toEqual([2])
+    asked.mockRestore()
+    const units = await imported('legacyUnits', [`${one.name},${one.code},441900`, `${two.name},${two.code},441900`])
+    expect(units).toMatchObject({ state: 'done', importedCount: 2 })
   })
 
   it('is undone as long as nobody has taken the unit over', async () => {

@@ -3,6 +3,7 @@ import { LEGACY_COLUMNS, type LegacyTable, legacyCodeKey, legacyNameKey, legacyN
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { type ClientSession, type Model, Types, trusted } from 'mongoose'
 import type { Circumstances } from '../../audit'
+import { groupedBy } from '../../db/grouped'
 import type { Deps } from '../../deps'
 import type { RowFault } from '../../sheets'
 import {
@@ -75,6 +76,7 @@ export const unitKeyOf = ({ values: { unitName = '', unitCode = '' } }: LegacyRo
   codeKey: legacyCodeKey(unitCode),
 })
 
+/** Many rows name few units: each is asked for once, and what was made is said of the row that named it first. */
 async function storeUnits({ db }: StoreDeps, rows: readonly LegacyRow[], session: ClientSession) {
   const documents = rows.map((row) => ({
     _id: new Types.ObjectId(),
@@ -86,12 +88,18 @@ async function storeUnits({ db }: StoreDeps, rows: readonly LegacyRow[], session
     boundAt: null,
   }))
   const keyOf = ({ nameKey, codeKey }: Pick<LegacyUnit, 'nameKey' | 'codeKey'>) => ({ nameKey, codeKey })
-  const made = await insertMissing<LegacyUnit>(legacyUnitModel(db), documents, keyOf, session)
+  const byKey = groupedBy(documents, (unit) => JSON.stringify(keyOf(unit)))
+  const firsts = [...byKey.values()].flatMap((those) => those.slice(0, 1))
+  const madeFirsts = await insertMissing<LegacyUnit>(legacyUnitModel(db), firsts, keyOf, session)
+  const isMade = new Set(madeFirsts.map(String))
   const nameKeysOfAll = [...new Set(documents.map(({ nameKey }) => nameKey))]
   const found = await legacyUnitModel(db)
     .find({ nameKey: trusted({ $in: nameKeysOfAll }) }, null, { session })
     .lean<LegacyUnit[]>()
-  return { units: new Map(found.map((unit) => [JSON.stringify(keyOf(unit)), unit])), made }
+  return {
+    units: new Map(found.map((unit) => [JSON.stringify(keyOf(unit)), unit])),
+    made: documents.map(({ _id }) => (isMade.has(String(_id)) ? _id : null)),
+  }
 }
 
 function personOf({ vault }: StoreDeps, units: ReadonlyMap<string, LegacyUnit>, row: LegacyRow) {
