@@ -14,7 +14,7 @@ import {
   responsibleUnit,
 } from './decision-route'
 import { earnedAround, findingsAbout } from './earned'
-import { type HourRules, hourRulesFor } from './hour-rules'
+import { hourRulesOnce } from './hour-rules'
 import { markHoursChanged } from './hours-version'
 import { newRecord } from './new-record'
 import { recordFact } from './record.facts'
@@ -67,9 +67,9 @@ export async function recognizeClassRecords(
   await rememberTerms(deps, content)
   const signature = await signatureOf(deps, of, unit._id)
   const trainees = await traineesById(deps, ids)
-  const earned = await earnedAround(deps, ids, content, session)
+  const earned = await earnedAround(deps, ids, [content], session)
   const authorities = trainingClass.plan ? [] : await authoritiesAround(deps, unit, session)
-  const rulesFor = rulesBySeries(deps, { regionCode: unit.regionCode, year }, session)
+  const rulesFor = hourRulesOnce(deps, session)
   const taken = await traineesWithRecord(deps, trainingClass._id, session)
 
   const records: CreditRecord[] = []
@@ -80,7 +80,7 @@ export async function recognizeClassRecords(
       results.push(refused(row.traineeId, trainee ? 'class_record_exists' : 'not_found'))
       continue
     }
-    const rules = await rulesFor(trainee.series)
+    const rules = await rulesFor({ regionCode: unit.regionCode, year, series: trainee.series })
     const route = decisionRoute(unit, { rules, authorities }, content.category)
     const record = newClassRecord(of, { row, trainee, classId: trainingClass._id, unit, content, route, signature })
     const candidate = { ...record, tenths: row.creditHourTenths }
@@ -231,15 +231,4 @@ async function traineesWithRecord(deps: Deps, classId: Types.ObjectId, session: 
     .find({ liveClassId: classId }, { traineeId: 1 }, { session })
     .lean<Pick<CreditRecord, 'traineeId'>[]>()
   return new Set(found.map(({ traineeId }) => String(traineeId)))
-}
-
-/** The rules of each combination of series, looked up once. */
-function rulesBySeries(deps: Deps, of: { readonly regionCode: string; readonly year: number }, session: ClientSession) {
-  const known = new Map<string, Promise<HourRules>>()
-  return (series: readonly string[]): Promise<HourRules> => {
-    const key = series.join()
-    const rules = known.get(key) ?? hourRulesFor(deps, { ...of, series }, session)
-    known.set(key, rules)
-    return rules
-  }
 }

@@ -21,6 +21,17 @@ export const responsibleUnit = (
     .lean<ResponsibleUnit>()
     .exec()
 
+/** The same for many, by id. */
+export async function responsibleUnits(
+  deps: Pick<Deps, 'db'>,
+  ids: readonly Types.ObjectId[],
+): Promise<ReadonlyMap<string, ResponsibleUnit>> {
+  const found = await organizationModel(deps.db)
+    .find({ _id: trusted({ $in: [...ids] }) }, { name: 1, regionCode: 1 })
+    .lean<ResponsibleUnit[]>()
+  return new Map(found.map((unit) => [String(unit._id), unit]))
+}
+
 type Authority = Pick<Organization, '_id' | 'kind' | 'name' | 'regionCode'>
 export type Authorities = readonly Authority[]
 

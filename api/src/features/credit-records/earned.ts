@@ -30,24 +30,25 @@ const EARNED_FIELDS = {
   certifiedTenths: 1,
 } as const
 
+type Span = { readonly startsOn: string; readonly endsOn: string; readonly year: number }
+
 /**
- * What these trainees have recognised around a span of days, by trainee id. A record of another year than its days is at
- * most a few years off.
+ * What these trainees have recognised around these spans of days, by trainee id. A record of another year than its days
+ * is at most a few years off.
  */
 export async function earnedAround(
   deps: Pick<Deps, 'db'>,
   traineeIds: readonly Types.ObjectId[],
-  { startsOn, endsOn, year }: { readonly startsOn: string; readonly endsOn: string; readonly year: number },
+  spans: readonly Span[],
   session?: ClientSession,
 ): Promise<ReadonlyMap<string, EarnedRecord[]>> {
-  const from = Math.min(yearOfDay(startsOn), year) - YEARS_AROUND
-  const to = Math.max(yearOfDay(endsOn), year) + YEARS_AROUND
+  const years = spans.flatMap(({ startsOn, endsOn, year }) => [yearOfDay(startsOn), yearOfDay(endsOn), year])
   const found = await creditRecordModel(deps.db)
     .find(
       {
         traineeId: trusted({ $in: [...traineeIds] }),
         state: 'recognized',
-        year: trusted({ $gte: from, $lte: to }),
+        year: trusted({ $gte: Math.min(...years) - YEARS_AROUND, $lte: Math.max(...years) + YEARS_AROUND }),
       },
       EARNED_FIELDS,
       { session: session ?? null },

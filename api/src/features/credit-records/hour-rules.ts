@@ -25,3 +25,14 @@ export async function hourRulesFor(deps: Pick<Deps, 'db'>, of: RulesOf, session?
     recogniserOf: (category) => recogniserOf(rules, { category, series: of.series }),
   }
 }
+
+/** The rules of each combination of region, year and series, looked up once. */
+export function hourRulesOnce(deps: Pick<Deps, 'db'>, session?: ClientSession) {
+  const known = new Map<string, Promise<HourRules>>()
+  return (of: RulesOf): Promise<HourRules> => {
+    const key = [of.regionCode, of.year, ...of.series].join()
+    const rules = known.get(key) ?? hourRulesFor(deps, of, session)
+    known.set(key, rules)
+    return rules
+  }
+}

@@ -6,8 +6,8 @@ import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import type { Trainee } from '../affiliations'
 import { responsibleUnit } from './decision-route'
-import { earnedAround, findingsAbout } from './earned'
-import { hourRulesFor } from './hour-rules'
+import { type EarnedRecord, earnedAround, findingsAbout } from './earned'
+import { type HourRules, hourRulesFor } from './hour-rules'
 import { markHoursChanged } from './hours-version'
 import { moveRecord } from './record.commands'
 import { type CreditRecord, creditRecordModel } from './record.model'
@@ -23,7 +23,7 @@ export type Given = {
 export const proposedTenths = (record: Pick<CreditRecord, 'declaredTenths' | 'reviewedTenths'>) =>
   record.reviewedTenths ?? record.declaredTenths
 
-/** What speaks against a record as it is now, the one that it corrects left out. */
+/** What speaks against a record as it is now. */
 export async function findingsOf(
   deps: Deps,
   record: CreditRecord,
@@ -32,8 +32,19 @@ export async function findingsOf(
 ): Promise<RecordFindingView[]> {
   const unit = await responsibleUnit(deps, record.organizationId, session)
   const rules = await hourRulesFor(deps, { regionCode: unit.regionCode, year: record.year, series }, session)
-  const around = await earnedAround(deps, [record.traineeId], record, session)
-  const others = (around.get(String(record.traineeId)) ?? []).filter(
+  const around = await earnedAround(deps, [record.traineeId], [record], session)
+  return findingsBeside(around.get(String(record.traineeId)) ?? [], record, { rules, tenths })
+}
+
+type Judging = { readonly rules: HourRules; readonly tenths?: number }
+
+/** What speaks against it beside everything that the person has recognised, the one that it corrects left out. */
+export function findingsBeside(
+  earned: readonly EarnedRecord[],
+  record: CreditRecord,
+  { rules, tenths = proposedTenths(record) }: Judging,
+): RecordFindingView[] {
+  const others = earned.filter(
     ({ _id }) => !_id.equals(record._id) && !(record.supersedesId && _id.equals(record.supersedesId)),
   )
   return findingsAbout(others, { ...record, tenths }, rules.dayCeilingTenths)

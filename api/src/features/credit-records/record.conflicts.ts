@@ -2,7 +2,10 @@ import { type ClientSession, type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
 import { backfillJob } from '../../jobs'
 import { traineesById } from '../affiliations'
-import { findingsOf } from './recognition'
+import { responsibleUnits } from './decision-route'
+import { earnedAround } from './earned'
+import { hourRulesOnce } from './hour-rules'
+import { findingsBeside, findingsOf } from './recognition'
 import { type CreditRecord, creditRecordModel } from './record.model'
 
 type Asked = { readonly series: readonly string[] }
@@ -29,23 +32,26 @@ export async function refreshConflicts(deps: Deps, traineeIds: readonly Types.Ob
   await markConflicts(deps, waiting)
 }
 
+/** As many queries for many records as for one: a look at a list may wait for them. */
 async function markConflicts(deps: Deps, waiting: readonly CreditRecord[]): Promise<void> {
   if (waiting.length === 0) return
-  const Records = creditRecordModel(deps.db)
-  const trainees = await traineesById(
-    deps,
-    waiting.map(({ traineeId }) => traineeId),
-  )
-  for (const record of waiting) {
-    const trainee = trainees.get(String(record.traineeId))
-    if (!trainee) continue
-    const is = await hasConflict(deps, record, trainee)
-    if (is === record.hasConflict) continue
-    await Records.updateOne(
-      { _id: record._id, state: 'submitted', version: record.version },
-      { $set: { hasConflict: is } },
-    )
-  }
+  const people = waiting.map(({ traineeId }) => traineeId)
+  const bodies = waiting.map(({ organizationId }) => organizationId)
+  const [trainees, units] = [await traineesById(deps, people), await responsibleUnits(deps, bodies)]
+  const earned = await earnedAround(deps, people, waiting)
+  const rulesFor = hourRulesOnce(deps)
+  const writes = waiting.map(async (record) => {
+    const [trainee, unit] = [trainees.get(String(record.traineeId)), units.get(String(record.organizationId))]
+    if (!trainee || !unit) return []
+    const rules = await rulesFor({ regionCode: unit.regionCode, year: record.year, series: trainee.series })
+    const findings = findingsBeside(earned.get(String(record.traineeId)) ?? [], record, { rules })
+    const hasConflict = findings.some(({ isBlocking }) => isBlocking)
+    if (hasConflict === record.hasConflict) return []
+    const filter = { _id: record._id, state: 'submitted' as const, version: record.version }
+    return [{ updateOne: { filter, update: { $set: { hasConflict } } } }]
+  })
+  const changes = (await Promise.all(writes)).flat()
+  if (changes.length > 0) await creditRecordModel(deps.db).bulkWrite(changes)
 }
 
 /** Records that have been waiting since before conflicts came first. */
