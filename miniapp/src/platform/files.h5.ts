@@ -3,16 +3,16 @@ import type { PickedFile } from './picked-file'
 
 /** A browser's chooser offers the camera as well as files. */
 export const FILE_PLACES = ['document'] as const
-const ACCEPTED = 'image/jpeg,image/png,.pdf,.docx,.xlsx'
+const ACCEPTED = { document: 'image/jpeg,image/png,.pdf,.docx,.xlsx', sheet: '.xlsx,.csv' }
 /** A new tab has read what it shows by then. */
 const RELEASE_MS = 60_000
 
 /** Lets the person choose files; none where they go back. */
-export function pickFiles(_place: 'document', most: number): Promise<readonly PickedFile[]> {
+export function pickFiles(place: keyof typeof ACCEPTED, most: number): Promise<readonly PickedFile[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = ACCEPTED
+    input.accept = ACCEPTED[place]
     input.multiple = most > 1
     input.addEventListener('cancel', () => resolve([]))
     input.addEventListener('change', () =>

@@ -4,7 +4,7 @@ import type { FilePlace, PickedFile } from './picked-file'
 
 /** The camera and the album, or a file of a chat: WeChat gives no other. */
 export const FILE_PLACES = ['photo', 'document'] as const
-const DOCUMENTS = ['pdf', 'docx', 'xlsx', 'jpg', 'jpeg', 'png']
+const EXTENSIONS = { document: ['pdf', 'docx', 'xlsx', 'jpg', 'jpeg', 'png'], sheet: ['xlsx', 'csv'] }
 const PICTURE = /\.(jpe?g|png)$/i
 /** What WeChat's viewer does not open: it goes to a chat, such as the one with oneself, to be saved from there. */
 const ARCHIVE = /\.zip$/i
@@ -15,7 +15,7 @@ const pathOf = (name: string) => `${folder()}/${name.replace(/[\\/:*?"<>|\s]+/g,
 /** Lets the person choose files; none where they go back. */
 export async function pickFiles(place: FilePlace, most: number): Promise<readonly PickedFile[]> {
   try {
-    return place === 'photo' ? await pickPhotos(most) : await pickDocuments(most)
+    return place === 'photo' ? await pickPhotos(most) : await pickDocuments(place, most)
   } catch (error) {
     if (((error as { errMsg?: string }).errMsg ?? '').includes('cancel')) return []
     throw error
@@ -35,8 +35,8 @@ async function pickPhotos(most: number): Promise<readonly PickedFile[]> {
   })
 }
 
-async function pickDocuments(most: number): Promise<readonly PickedFile[]> {
-  const { tempFiles } = await Taro.chooseMessageFile({ count: most, type: 'file', extension: DOCUMENTS })
+async function pickDocuments(place: keyof typeof EXTENSIONS, most: number): Promise<readonly PickedFile[]> {
+  const { tempFiles } = await Taro.chooseMessageFile({ count: most, type: 'file', extension: EXTENSIONS[place] })
   return tempFiles.map(({ name, path, size }) => ({ name, source: path, sizeBytes: size }))
 }
 

@@ -62,7 +62,7 @@ function Upload({ kind, kinds, onChoose }: UploadProps) {
 
   const check = () =>
     void upload.run(Date.now(), async () => {
-      const [file] = await pickFiles('document', 1)
+      const [file] = await pickFiles('sheet', 1)
       if (!file) return
       if (file.sizeBytes > LARGEST_IMPORT_BYTES) {
         upload.complain(`文件超过 ${LARGEST_IMPORT_BYTES / 1024 / 1024} MB，请分成几个文件`)
