@@ -78,6 +78,9 @@ describe('a trainee with a phone', () => {
     await app.tap('拍照或选照片')
     await app.seesText('重试')
     app.setOnline(true)
+    await app.tap('保存并申报')
+    await app.seesText('有文件没有传上去')
+    expect((await api.as(person.token).creditRecords.mine()).data).toEqual([])
     await app.tap('重新上传照片1.png')
     await app.until(
       () => app.text().includes('照片1.png') && !/重试|正在上传/.test(app.text()),

@@ -1,5 +1,6 @@
 import type { AttachmentView } from '@jijiao/shared/attachments'
 import { Text, View } from '@tarojs/components'
+import { useEffect } from 'react'
 import { FILE_PLACES } from '../../platform/files'
 import { Button, FormError, Icon, List, ListItem } from '../../ui'
 import { useUploads, type Waiting } from './use-uploads'
@@ -8,19 +9,24 @@ import { iconOf, kindText } from './words'
 const WORDS = { photo: '拍照或选照片', document: '选择文件' } as const
 const ICONS = { photo: 'camera', document: 'plus' } as const
 
-type AttachmentFieldProps = {
+export type AttachmentFieldProps = {
   readonly label: string
   readonly hint?: string
   readonly isRequired?: boolean
   readonly value: readonly AttachmentView[]
   /** Takes a change and not a value: files arrive while the rest of the form is filled in. */
   readonly onChange: (update: (current: readonly AttachmentView[]) => readonly AttachmentView[]) => void
+  /** Why the form cannot go yet, or that it can. */
+  readonly onUnfinished: (complaint: string | undefined) => void
   readonly error?: string | undefined
 }
 
 /** Photos and files that go with a form: sent at once, so that saving is quick and what failed is known early. */
-export function AttachmentField({ label, hint, isRequired = false, value, onChange, error }: AttachmentFieldProps) {
+export function AttachmentField(props: AttachmentFieldProps) {
+  const { label, hint, isRequired = false, value, onChange, onUnfinished, error } = props
   const uploads = useUploads({ value, onChange })
+  const unfinished = unfinishedText(uploads.waiting)
+  useEffect(() => onUnfinished(unfinished), [onUnfinished, unfinished])
   return (
     <View className="ui-field">
       <Text className="ui-field-label">
@@ -71,6 +77,11 @@ export function AttachmentField({ label, hint, isRequired = false, value, onChan
       )}
     </View>
   )
+}
+
+function unfinishedText(waiting: readonly Waiting[]): string | undefined {
+  if (waiting.some(({ reason }) => reason === null)) return '文件正在上传，请等上传完再提交'
+  return waiting.length > 0 ? '有文件没有传上去，请重试或移除' : undefined
 }
 
 type WaitingLineProps = {

@@ -1,2 +1,2 @@
-export { AttachmentField } from './attachment-field'
+export { AttachmentField, type AttachmentFieldProps } from './attachment-field'
 export { AttachmentList } from './attachment-list'

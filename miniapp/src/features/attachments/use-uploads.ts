@@ -1,10 +1,10 @@
 import { ATTACHMENT_MAX_BYTES, ATTACHMENTS_MAX, type AttachmentView } from '@jijiao/shared/attachments'
 import { useRef, useState } from 'react'
 import { api, createSubmission, errorSentence } from '../../api'
-import { pickFiles } from '../../platform/files'
+import { type FILE_PLACES, pickFiles } from '../../platform/files'
 import type { PickedFile } from '../../platform/picked-file'
 
-type Pick = Parameters<typeof pickFiles>[0]
+type Pick = (typeof FILE_PLACES)[number]
 
 /** A file that has not arrived, and why; while it is on its way there is no reason. */
 export type Waiting = { readonly key: number; readonly file: PickedFile; readonly reason: string | null }

@@ -122,6 +122,7 @@ export function StaffRecordForm({ existing: given, isCorrection, onSaved }: Staf
           errors,
           set: (name, value) => form.set(name, value as StaffRecordValues[typeof name]),
           text: (name) => form.text(name),
+          files: (name) => form.files(name),
         }}
       />
       <Card title="单位审核">

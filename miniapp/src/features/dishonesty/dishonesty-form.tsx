@@ -91,9 +91,7 @@ export function DishonestyFormPage() {
           <AttachmentField
             label="证明材料"
             hint="通知当事方后，对方也能看到这些材料"
-            value={values.attachmentIds}
-            onChange={(update) => form.change('attachmentIds', update)}
-            error={errors.attachmentIds}
+            {...form.files('attachmentIds')}
           />
         </View>
       </Card>

@@ -33,12 +33,7 @@ export function ReplySheet({ recordId, onDone, onDismiss }: ReplySheetProps) {
     >
       <FormError message={form.message} details={form.details} />
       <TextField label={LABELS.reply} multiline maxLength={REPLY_MAX} {...form.text('text')} />
-      <AttachmentField
-        label="证明材料"
-        value={form.values.attachmentIds}
-        onChange={(update) => form.change('attachmentIds', update)}
-        error={form.errors.attachmentIds}
-      />
+      <AttachmentField label="证明材料" {...form.files('attachmentIds')} />
     </ConfirmSheet>
   )
 }

@@ -86,12 +86,7 @@ export function ExemptionForm() {
             />
           )}
           <TextField label="依据" multiline maxLength={BASIS_MAX} {...form.text('basis')} />
-          <AttachmentField
-            label="证明材料"
-            value={values.attachmentIds}
-            onChange={(update) => form.change('attachmentIds', update)}
-            error={errors.attachmentIds}
-          />
+          <AttachmentField label="证明材料" {...form.files('attachmentIds')} />
         </View>
       </Card>
     </AppPage>

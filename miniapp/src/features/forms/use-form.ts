@@ -30,6 +30,8 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
   const [message, setMessage] = useState<string>()
   const [isPending, setPending] = useState(false)
   const submission = useRef(createSubmission())
+  /** What fields still wait for, by name: a form must not leave without it. */
+  const unfinished = useRef<Readonly<Record<string, string | undefined>>>({})
   const isBusy = useRef(false)
 
   /** `part`: what of the field has changed, as the server names it: `classes/0/name`. */
@@ -45,10 +47,20 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     if (complaints.length > 0 && complaints.every(isCleared)) setMessage(undefined)
   }
 
+  function noteUnfinished(name: string, complaint: string | undefined): void {
+    const before = unfinished.current[name]
+    if (before === complaint) return
+    unfinished.current = { ...unfinished.current, [name]: complaint }
+    if (before) setErrors((all) => (all[name] === before ? { ...all, [name]: complaint } : all))
+  }
+
   async function send(): Promise<void> {
     // A second tap can come before the button is drawn as busy.
     if (isBusy.current) return
-    const complaints: Readonly<Record<string, string | undefined>> = check?.(values) ?? {}
+    const complaints: Readonly<Record<string, string | undefined>> = {
+      ...check?.(values),
+      ...givenIn(unfinished.current),
+    }
     setErrors(complaints)
     if (Object.values(complaints).some(Boolean)) {
       setMessage('有内容需要修改，请看下面的提示')
@@ -82,6 +94,13 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
       onChange: (value: string) => set(name, value as V[K]),
       error: errors[name],
     }),
+    /** Value, change and complaint of a field whose things arrive by and by; sending waits for those under way. */
+    files: <K extends keyof V & string>(name: V[K] extends readonly unknown[] ? K : never) => ({
+      value: values[name],
+      onChange: (update: (current: V[K]) => V[K]) => change<K>(name, update),
+      onUnfinished: (complaint: string | undefined) => noteUnfinished(name, complaint),
+      error: errors[name],
+    }),
     errors: errors as Complaints<V>,
     /** Why the form was not accepted, if it was not. */
     message,
@@ -90,3 +109,6 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     send: () => void send(),
   }
 }
+
+const givenIn = (complaints: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(complaints).filter(([, complaint]) => complaint))

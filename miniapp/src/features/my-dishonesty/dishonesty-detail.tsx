@@ -125,12 +125,7 @@ function ReplyForm({ recordId, onReplied }: ReplyFormProps) {
           hint="说明事实和理由，提交后不能修改，可以再补充"
           {...form.text('text')}
         />
-        <AttachmentField
-          label="证明材料"
-          value={form.values.attachmentIds}
-          onChange={(update) => form.change('attachmentIds', update)}
-          error={form.errors.attachmentIds}
-        />
+        <AttachmentField label="证明材料" {...form.files('attachmentIds')} />
         <Button pending={form.isPending} pendingText="正在提交…" onPress={form.send}>
           提交申辩
         </Button>

@@ -2,15 +2,16 @@ import { COURSE_CATEGORIES, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classe
 import { ASSESSMENT_RESULTS, STUDY_MODES } from '@jijiao/shared/codes'
 import { RECORD_FIELD_LABELS as LABELS } from '@jijiao/shared/credit-records'
 import { Text, View } from '@tarojs/components'
-import { useRef } from 'react'
 import { Card, Choices, DateField, FormError, TextField, type TextFieldProps } from '../../ui'
-import { AttachmentField } from '../attachments'
+import { AttachmentField, type AttachmentFieldProps } from '../attachments'
 import { OptionalSelect, optionsOf } from '../code-fields'
 import { type RecordValues, wantsYearReason, withSpan } from './record-values'
 
 const CATEGORIES = COURSE_CATEGORIES.map((value) => ({ value, label: COURSE_CATEGORY_LABELS[value] }))
 
 type RecordText = Exclude<keyof RecordValues, 'category' | 'attachmentIds'>
+
+type Files = Pick<AttachmentFieldProps, 'value' | 'onChange' | 'onUnfinished' | 'error'>
 
 type RecordFieldsProps = {
   /** What it needs of a form, so that the form may have more in it. */
@@ -19,14 +20,13 @@ type RecordFieldsProps = {
     readonly errors: { readonly [K in keyof RecordValues]?: string }
     readonly set: <K extends keyof RecordValues>(name: K, value: RecordValues[K]) => void
     readonly text: (name: RecordText) => Pick<TextFieldProps, 'value' | 'onChange' | 'error'>
+    readonly files: (name: 'attachmentIds') => Files
   }
 }
 
 /** What was learned, when, how much of it, and what shows it. */
 export function RecordFields({ form }: RecordFieldsProps) {
   const { values, errors } = form
-  const latest = useRef(values)
-  latest.current = values
 
   function setSpan(span: Parameters<typeof withSpan>[1]): void {
     for (const [name, value] of Object.entries(withSpan(values, span))) form.set(name as 'days', value)
@@ -118,9 +118,7 @@ export function RecordFields({ form }: RecordFieldsProps) {
           <AttachmentField
             label="证明材料"
             hint="结业证书、学分证明等，照片或 PDF 都可以"
-            value={values.attachmentIds}
-            onChange={(update) => form.set('attachmentIds', update(latest.current.attachmentIds))}
-            error={errors.attachmentIds}
+            {...form.files('attachmentIds')}
           />
           <TextField label={LABELS.place} optional maxLength={100} {...form.text('place')} />
           <TextField label={LABELS.content} optional multiline maxLength={100} {...form.text('content')} />

@@ -75,6 +75,7 @@ export function RecordForm({ existing: given, unitName, onSaved }: RecordFormPro
           errors: form.errors,
           set: (name, value) => form.set(name, value),
           text: (name) => form.text(name),
+          files: (name) => form.files(name),
         }}
       />
     </AppPage>

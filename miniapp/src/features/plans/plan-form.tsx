@@ -90,9 +90,7 @@ export function PlanForm({ existing, onSaved }: PlanFormProps) {
             <AttachmentField
               label="附件"
               hint="培训方案、课程表、师资证明等，照片、PDF、Word 或 Excel"
-              value={values.attachmentIds}
-              onChange={(update) => form.change('attachmentIds', update)}
-              error={errors.attachmentIds}
+              {...form.files('attachmentIds')}
             />
           </View>
         </View>

@@ -84,9 +84,7 @@ export function RoleApplicationForm({ view, onSaved }: RoleApplicationFormProps)
           label="单位证件扫描件"
           isRequired
           hint="营业执照、事业单位法人证书等，照片或 PDF 都可以"
-          value={form.values.attachmentIds}
-          onChange={(update) => form.change('attachmentIds', update)}
-          error={form.errors.attachmentIds}
+          {...form.files('attachmentIds')}
         />
         <Button kind="secondary" pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
           保存
