@@ -11,22 +11,10 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import {
-  Button,
-  type Column,
-  ConfirmSheet,
-  Empty,
-  FilterBar,
-  FormError,
-  InfoSheet,
-  Records,
-  StatusTag,
-  Tabs,
-  toast,
-} from '../../ui'
+import { Button, type Column, Empty, FilterBar, InfoSheet, Records, StatusTag, Tabs, toast } from '../../ui'
 import { planningYears } from '../calendar'
 import { FilterSelect, optionsOf } from '../code-fields'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
@@ -146,32 +134,21 @@ function CourseCard({ course: { name, series, year, authority, state } }: { read
 
 type RetireSheetProps = { readonly course: CourseLine; readonly onDone: () => void; readonly onDismiss: () => void }
 
-function RetireSheet({ course, onDone, onDismiss }: RetireSheetProps) {
-  const { isPending, message, run } = useAction()
-
-  async function retire(): Promise<void> {
-    await run(course.id, async (idempotencyKey) => {
+const RetireSheet = ({ course, onDone, onDismiss }: RetireSheetProps) => (
+  <ActSheet
+    title={`停用“${course.name}”？`}
+    message="停用后，单位不能再用它申报计划；已有的计划不受影响。"
+    confirmText={COURSE_ACTION_LABELS.retire}
+    danger
+    intent={course.id}
+    act={async (idempotencyKey) => {
       await api.courses.retire({ params: { courseId: course.id } }, { idempotencyKey })
       toast('课程已停用')
       onDone()
-    })
-  }
-
-  return (
-    <ConfirmSheet
-      open
-      title={`停用“${course.name}”？`}
-      message="停用后，单位不能再用它申报计划；已有的计划不受影响。"
-      confirmText={COURSE_ACTION_LABELS.retire}
-      danger
-      pending={isPending}
-      onConfirm={() => void retire()}
-      onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
-  )
-}
+    }}
+    onDismiss={onDismiss}
+  />
+)
 
 function NoCourses() {
   return <Empty icon="book" title="没有课程" note="换个状态或换个词试试；行业主管部门可以新建课程。" />

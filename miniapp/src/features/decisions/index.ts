@@ -1,3 +1,4 @@
+export { ActSheet } from './act-sheet'
 export { DecisionSheet } from './decision-sheet'
 export { namesInWords, type Outcome, OutcomeSummary, type Outcomes, outcomesOf } from './outcomes'
 export { ReasonField } from './reason-field'

@@ -4,21 +4,9 @@ import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
 import { openFile } from '../../platform/files'
 import { usePolling } from '../../platform/use-visible'
-import {
-  Button,
-  Card,
-  ConfirmSheet,
-  Empty,
-  Facts,
-  FormError,
-  Heading,
-  List,
-  ListItem,
-  SectionTitle,
-  toast,
-} from '../../ui'
+import { Button, Card, Empty, Facts, FormError, Heading, List, ListItem, SectionTitle, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
-import { useAction } from '../decisions'
+import { ActSheet, useAction } from '../decisions'
 import { AppPage, Loaded, LoadedPages } from '../shell'
 import { ImportTag } from './state-tag'
 import { IMPORT_WORDS } from './words'
@@ -136,28 +124,22 @@ type MoveSheetProps = {
 }
 
 function MoveSheet({ asking, view, onDone, onDismiss }: MoveSheetProps) {
-  const { isPending, message, run } = useAction()
   const isUndo = asking === 'undo'
   const params = { importId: view.id }
-  const confirm = () =>
-    void run(asking, async (idempotencyKey) => {
-      if (isUndo) await api.imports.undo({ params }, { idempotencyKey })
-      else await api.imports.start({ params, body: { mode: asking } }, { idempotencyKey })
-      toast(isUndo ? '已撤销' : '开始导入')
-      onDone()
-    })
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title={isUndo ? '撤销这次导入？' : `导入 ${view.rowCount - view.badCount} 行？`}
       message={isUndo ? IMPORT_WORDS[view.kind].undo : IMPORT_WORDS[view.kind].afterStart}
       confirmText={isUndo ? '撤销导入' : '开始导入'}
       danger={isUndo}
-      pending={isPending}
-      onConfirm={confirm}
+      intent={asking}
+      act={async (idempotencyKey) => {
+        if (isUndo) await api.imports.undo({ params }, { idempotencyKey })
+        else await api.imports.start({ params, body: { mode: asking } }, { idempotencyKey })
+        toast(isUndo ? '已撤销' : '开始导入')
+        onDone()
+      }}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }

@@ -4,12 +4,12 @@ import {
   operatorStateLabels,
   organizationKindLabels,
 } from '@jijiao/shared/organizations'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
-import { Button, Card, ConfirmSheet, Empty, Facts, FormError, StatusTag, toast } from '../../ui'
+import { Button, Card, Empty, Facts, StatusTag, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { AppPage, Loaded } from '../shell'
 
 type Answer = 'accept' | 'refuse'
@@ -97,35 +97,27 @@ type AnswerSheetProps = {
 }
 
 function AnswerSheet({ answer, binding, onDone, onDismiss }: AnswerSheetProps) {
-  const { isPending, message, run } = useAction()
+  const isAccepted = answer === 'accept'
   const { confirm, done } = WORDS[answer]
-
-  async function send(): Promise<void> {
-    const input = { params: { operatorId: binding.id } }
-    await run([answer, binding.id], async (idempotencyKey) => {
-      if (answer === 'accept') await api.organizations.acceptBinding(input, { idempotencyKey })
-      else await api.organizations.refuseBinding(input, { idempotencyKey })
-      toast(done)
-      onDone()
-    })
-  }
-
   return (
-    <ConfirmSheet
-      open
-      title={answer === 'accept' ? `做“${binding.organizationName}”的经办人？` : '拒绝这个邀请？'}
-      confirmText={confirm}
-      danger={answer === 'refuse'}
-      pending={isPending}
-      onConfirm={() => void send()}
-      onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-      <Text className="ui-soft">
-        {answer === 'accept'
+    <ActSheet
+      title={isAccepted ? `做“${binding.organizationName}”的经办人？` : '拒绝这个邀请？'}
+      message={
+        isAccepted
           ? '通过后，您办理的业务会记在您的名下。不认识这个单位时，请拒绝。'
-          : '拒绝后，单位需要重新邀请，您才能成为经办人。'}
-      </Text>
-    </ConfirmSheet>
+          : '拒绝后，单位需要重新邀请，您才能成为经办人。'
+      }
+      confirmText={confirm}
+      danger={!isAccepted}
+      intent={[answer, binding.id]}
+      act={async (idempotencyKey) => {
+        const input = { params: { operatorId: binding.id } }
+        if (isAccepted) await api.organizations.acceptBinding(input, { idempotencyKey })
+        else await api.organizations.refuseBinding(input, { idempotencyKey })
+        toast(done)
+        onDone()
+      }}
+      onDismiss={onDismiss}
+    />
   )
 }

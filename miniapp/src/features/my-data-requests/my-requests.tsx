@@ -4,13 +4,13 @@ import {
   type MyDataRequestView,
   REFUSAL_GROUND_LABELS,
 } from '@jijiao/shared/my-data'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, Card, ConfirmSheet, Empty, type Fact, Facts, FormError, Heading, StatusTag, toast } from '../../ui'
+import { Button, Card, Empty, type Fact, Facts, Heading, StatusTag, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
 import { DATA_REQUEST_TONES, requestTitle } from './words'
 
@@ -82,28 +82,17 @@ type WithdrawSheetProps = {
   readonly onDismiss: () => void
 }
 
-function WithdrawSheet({ request, onDone, onDismiss }: WithdrawSheetProps) {
-  const { isPending, message, run } = useAction()
-
-  async function withdraw(): Promise<void> {
-    await run(request.id, async (idempotencyKey) => {
+const WithdrawSheet = ({ request, onDone, onDismiss }: WithdrawSheetProps) => (
+  <ActSheet
+    title={`撤回“${requestTitle(request)}”的申请？`}
+    message="撤回后可以再提出。"
+    confirmText="撤回申请"
+    intent={request.id}
+    act={async (idempotencyKey) => {
       await api.myData.withdraw({ params: { dataRequestId: request.id } }, { idempotencyKey })
       toast('已撤回申请')
       onDone()
-    })
-  }
-
-  return (
-    <ConfirmSheet
-      open
-      title={`撤回“${requestTitle(request)}”的申请？`}
-      confirmText="撤回申请"
-      pending={isPending}
-      onConfirm={() => void withdraw()}
-      onDismiss={onDismiss}
-    >
-      <Text>撤回后可以再提出。</Text>
-      <FormError message={message} />
-    </ConfirmSheet>
-  )
-}
+    }}
+    onDismiss={onDismiss}
+  />
+)

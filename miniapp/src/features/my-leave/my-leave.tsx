@@ -3,9 +3,9 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, Card, ConfirmSheet, Empty, FormError, Heading, StatusTag, type Tone, toast } from '../../ui'
+import { Button, Card, Empty, Heading, StatusTag, type Tone, toast } from '../../ui'
 import { dayAndClock, timeSpan } from '../calendar'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { NudgeButton } from '../nudge'
 import { AppPage, LoadedPages } from '../shell'
 
@@ -90,28 +90,17 @@ type WithdrawSheetProps = {
   readonly onDismiss: () => void
 }
 
-function WithdrawSheet({ request, onDone, onDismiss }: WithdrawSheetProps) {
-  const { isPending, message, run } = useAction()
-
-  async function withdraw(): Promise<void> {
-    await run(request.id, async (idempotencyKey) => {
+const WithdrawSheet = ({ request, onDone, onDismiss }: WithdrawSheetProps) => (
+  <ActSheet
+    title="撤回请假？"
+    message={`${timeSpan(request.startsAt, request.endsAt)}的“${request.className}”，撤回后请按时参加。`}
+    confirmText="撤回请假"
+    intent={request.id}
+    act={async (idempotencyKey) => {
       await api.leaveRequests.withdraw({ params: { leaveRequestId: request.id } }, { idempotencyKey })
       toast('已撤回请假')
       onDone()
-    })
-  }
-
-  return (
-    <ConfirmSheet
-      open
-      title="撤回请假？"
-      message={`${timeSpan(request.startsAt, request.endsAt)}的“${request.className}”，撤回后请按时参加。`}
-      confirmText="撤回请假"
-      pending={isPending}
-      onConfirm={() => void withdraw()}
-      onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
-  )
-}
+    }}
+    onDismiss={onDismiss}
+  />
+)

@@ -4,10 +4,10 @@ import { regionName } from '@jijiao/shared/regions'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
-import { Button, Card, Choices, type Column, ConfirmSheet, Empty, FormError, Records, TextField, toast } from '../../ui'
+import { Button, Card, Choices, type Column, Empty, FormError, Records, TextField, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { OptionalSelect, optionsOf, RegionField } from '../code-fields'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { useForm } from '../forms'
 import { AppPage, Loaded } from '../shell'
 
@@ -149,29 +149,18 @@ type RemoveSheetProps = {
   readonly onDismiss: () => void
 }
 
-function RemoveSheet({ route, onDone, onDismiss }: RemoveSheetProps) {
-  const { isPending, message, run } = useAction()
-
-  async function remove(): Promise<void> {
-    await run(route.id, async (idempotencyKey) => {
+const RemoveSheet = ({ route, onDone, onDismiss }: RemoveSheetProps) => (
+  <ActSheet
+    title="取消这条审核路线？"
+    message={`${routeInWords(route)}。取消后，按范围更大的路线审核。`}
+    confirmText="取消设置"
+    danger
+    intent={route.id}
+    act={async (idempotencyKey) => {
       await api.plans.removeReviewRoute({ params: { routeId: route.id } }, { idempotencyKey })
       toast('已取消')
       onDone()
-    })
-  }
-
-  return (
-    <ConfirmSheet
-      open
-      title="取消这条审核路线？"
-      message={`${routeInWords(route)}。取消后，按范围更大的路线审核。`}
-      confirmText="取消设置"
-      danger
-      pending={isPending}
-      onConfirm={() => void remove()}
-      onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
-  )
-}
+    }}
+    onDismiss={onDismiss}
+  />
+)

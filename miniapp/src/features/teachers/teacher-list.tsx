@@ -11,19 +11,8 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import {
-  Button,
-  type Column,
-  ConfirmSheet,
-  Empty,
-  FilterBar,
-  FormError,
-  Records,
-  StatusTag,
-  Tabs,
-  toast,
-} from '../../ui'
-import { useAction } from '../decisions'
+import { Button, type Column, Empty, FilterBar, Records, StatusTag, Tabs, toast } from '../../ui'
+import { ActSheet } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
@@ -133,31 +122,21 @@ function TeacherCard({ teacher }: { readonly teacher: TeacherLine }) {
 type MoveSheetProps = Asking & { readonly onDone: () => void; readonly onDismiss: () => void }
 
 function MoveSheet({ move, teacher, onDone, onDismiss }: MoveSheetProps) {
-  const { isPending, message, run } = useAction()
   const words = MOVES[move]
-
-  async function confirm(): Promise<void> {
-    const input = { params: { teacherId: teacher.id } }
-    await run([move, teacher.id], async (idempotencyKey) => {
-      await api.teachers[move](input, { idempotencyKey })
-      toast(words.done)
-      onDone()
-    })
-  }
-
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title={`${words.title}${teacher.name}？`}
       message={words.message}
       confirmText={words.title}
       danger={move === 'remove'}
-      pending={isPending}
-      onConfirm={() => void confirm()}
+      intent={[move, teacher.id]}
+      act={async (idempotencyKey) => {
+        await api.teachers[move]({ params: { teacherId: teacher.id } }, { idempotencyKey })
+        toast(words.done)
+        onDone()
+      }}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }
 

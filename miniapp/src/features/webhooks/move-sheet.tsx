@@ -1,7 +1,6 @@
 import { SECRET_OVERLAP_HOURS, type WebhookView } from '@jijiao/shared/webhooks'
 import { api } from '../../api'
-import { ConfirmSheet, FormError } from '../../ui'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 
 const WORDS = {
   ping: {
@@ -42,8 +41,7 @@ type MoveSheetProps = {
 
 /** Asks before something is done with a webhook. */
 export function MoveSheet({ move, webhook, onDone, onDismiss }: MoveSheetProps) {
-  const { isPending, message, run } = useAction()
-  const { title, message: note, confirm, done } = WORDS[move]
+  const { title, message, confirm, done } = WORDS[move]
   const { version } = webhook
   const params = { webhookId: webhook.id }
 
@@ -56,19 +54,14 @@ export function MoveSheet({ move, webhook, onDone, onDismiss }: MoveSheetProps) 
   }
 
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title={title}
-      message={`${webhook.url}。${note}`}
+      message={`${webhook.url}。${message}`}
       confirmText={confirm}
       danger={move === 'remove'}
-      pending={isPending}
-      onConfirm={() =>
-        void run([move, webhook.id, version], async (idempotencyKey) => onDone(done, await act(idempotencyKey)))
-      }
+      intent={[move, webhook.id, version]}
+      act={async (idempotencyKey) => onDone(done, await act(idempotencyKey))}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }
