@@ -132,9 +132,9 @@ describe('a table of trainees', () => {
   it('leaves out whom another unit has bound between the check and the import', async () => {
     const [residentId, name] = [nextId(), '郑七']
     const { id } = await check([line(name, residentId), line('王八')])
-    await operator.imports.start({ ...at(id), body: { mode: 'good' } })
     const rival = api.as((await createUnitWithOperator(api)).token)
     await rival.trainees.add({ body: { name, residentId, education: '21' } })
+    await operator.imports.start({ ...at(id), body: { mode: 'good' } })
     await api.app.worker.runDue()
     expect(await operator.imports.get(at(id))).toMatchObject({ state: 'done', importedCount: 1, badCount: 1 })
     expect((await faultsOf(id))[0]).toContain('此人已绑定其他单位')
