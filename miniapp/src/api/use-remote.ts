@@ -92,7 +92,7 @@ export function useRemotePages<T>(
     ([, , cursor]: [string, string, string | undefined]) => load(cursor),
     {
       shouldRetryOnError: false,
-      revalidateFirstPage: false,
+      revalidateOnMount: true,
       fallbackData: kept.before && [kept.before],
       onSuccess: ([first]) => {
         if (first) kept.keep(first)

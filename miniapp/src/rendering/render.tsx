@@ -33,13 +33,13 @@ export const problem = (code: string, status: number, errors?: Readonly<Record<s
 
 let close: (() => void) | undefined
 
-/** Draws something in the place of what was there, with nothing loaded before. */
-export function render(children: ReactNode): void {
+/** Draws something in the place of what was there; `loaded` is what pages have loaded before. */
+export function render(children: ReactNode, loaded = new Map()): void {
   close?.()
   const place = document.createElement('div')
   document.body.replaceChildren(place)
   const root = createRoot(place)
-  root.render(<SWRConfig value={{ provider: () => new Map() }}>{children}</SWRConfig>)
+  root.render(<SWRConfig value={{ provider: () => loaded }}>{children}</SWRConfig>)
   close = () => root.unmount()
 }
 
