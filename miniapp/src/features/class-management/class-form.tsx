@@ -1,5 +1,6 @@
 import { type ClassView, COURSE_CATEGORIES, COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { api } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, DateField, FormError, SelectField, TextField } from '../../ui'
@@ -15,7 +16,9 @@ type ClassFormProps = {
   readonly onSaved: (saved: ClassView) => void
 }
 
-export function ClassForm({ existing, onSaved }: ClassFormProps) {
+export function ClassForm({ existing: given, onSaved }: ClassFormProps) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [existing] = useState(given)
   const form = useForm({
     initial: valuesOf(existing),
     check: checkClass,

@@ -1,6 +1,7 @@
 import { QUALIFICATION_SERIES } from '@jijiao/shared/codes'
 import { COURSE_FIELD_LABELS, type CourseView } from '@jijiao/shared/courses'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { goBack } from '../../platform/navigation'
 import { scrollToTop } from '../../platform/scroll'
@@ -16,7 +17,7 @@ export function CourseForm({ courseId }: { readonly courseId: string | undefined
     api.courses.get({ params: { courseId: courseId ?? '' } }),
   )
   if (!courseId) return <Fields existing={null} />
-  if (remote.data) return <Fields key={remote.data.version} existing={remote.data} />
+  if (remote.data) return <Fields existing={remote.data} />
   return (
     <AppPage title="修改课程">
       <Loaded remote={remote}>{() => null}</Loaded>
@@ -24,7 +25,9 @@ export function CourseForm({ courseId }: { readonly courseId: string | undefined
   )
 }
 
-function Fields({ existing }: { readonly existing: CourseView | null }) {
+function Fields({ existing: given }: { readonly existing: CourseView | null }) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [existing] = useState(given)
   const form = useForm({
     initial: {
       series: existing?.series ?? '',

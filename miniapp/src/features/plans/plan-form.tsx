@@ -18,7 +18,9 @@ type PlanFormProps = {
 }
 
 /** A plan with its classes, teachers and subjects, on one page. */
-export function PlanForm({ existing, onSaved }: PlanFormProps) {
+export function PlanForm({ existing: given, onSaved }: PlanFormProps) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [existing] = useState(given)
   const form = useForm<PlanValues>({
     initial: planValuesOf(existing),
     check: checkPlan,

@@ -2,6 +2,7 @@ import { COURSE_CATEGORY_LABELS } from '@jijiao/shared/classes'
 import { QUALIFICATION_SERIES } from '@jijiao/shared/codes'
 import { BASIS_GRADE_LABELS, BASIS_GRADES, type RuleSetView } from '@jijiao/shared/rule-sets'
 import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { goBack, replace } from '../../platform/navigation'
 import { scrollToTop } from '../../platform/scroll'
@@ -33,7 +34,7 @@ export function RuleSetForm({ ruleKey }: { readonly ruleKey: string | undefined 
     api.ruleSets.get({ params: { key: ruleKey ?? '' } }),
   )
   if (!ruleKey) return <Fields existing={null} />
-  if (remote.data) return <Fields key={remote.data.version} existing={remote.data} />
+  if (remote.data) return <Fields existing={remote.data} />
   return (
     <AppPage title="更正学时要求">
       <Loaded remote={remote}>{() => null}</Loaded>
@@ -41,7 +42,9 @@ export function RuleSetForm({ ruleKey }: { readonly ruleKey: string | undefined 
   )
 }
 
-function Fields({ existing }: { readonly existing: RuleSetView | null }) {
+function Fields({ existing: given }: { readonly existing: RuleSetView | null }) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [existing] = useState(given)
   const form = useForm<RuleSetValues>({
     initial: ruleSetValuesOf(existing, today().slice(0, 4)),
     check: checkRuleSet,

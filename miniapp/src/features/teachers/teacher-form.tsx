@@ -14,7 +14,7 @@ export function TeacherForm({ teacherId }: { readonly teacherId: string | undefi
     api.teachers.get({ params: { teacherId: teacherId ?? '' } }),
   )
   if (!teacherId) return <Fields existing={null} />
-  if (remote.data) return <Fields key={remote.data.version} existing={remote.data} />
+  if (remote.data) return <Fields existing={remote.data} />
   return (
     <AppPage title="修改师资">
       <Loaded remote={remote}>{() => null}</Loaded>
@@ -22,7 +22,9 @@ export function TeacherForm({ teacherId }: { readonly teacherId: string | undefi
   )
 }
 
-function Fields({ existing }: { readonly existing: TeacherView | null }) {
+function Fields({ existing: given }: { readonly existing: TeacherView | null }) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [existing] = useState(given)
   const form = useForm({
     initial: teacherValuesOf(existing),
     check: (values) => checkTeacher(values, existing === null),

@@ -2,6 +2,7 @@ import type { AttachmentView } from '@jijiao/shared/attachments'
 import { SUBORDINATIONS, UNIT_NATURES } from '@jijiao/shared/codes'
 import type { RoleApplicationView } from '@jijiao/shared/organizations'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { api } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, FormError, SelectField, toast } from '../../ui'
@@ -21,7 +22,9 @@ type ApplicationValues = ReachValues & {
 type RoleApplicationFormProps = { readonly view: RoleApplicationView; readonly onSaved: () => void }
 
 /** What the unit says of itself, with the scan of its certificate. */
-export function RoleApplicationForm({ view, onSaved }: RoleApplicationFormProps) {
+export function RoleApplicationForm({ view: given, onSaved }: RoleApplicationFormProps) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [view] = useState(given)
   const initial: ApplicationValues = {
     ...reachOf(view),
     nature: view.nature ?? '',

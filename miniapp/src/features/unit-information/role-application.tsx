@@ -15,9 +15,7 @@ export function RoleApplication() {
   const remote = useRemote('role-application', () => api.organizations.roleApplication())
   return (
     <AppPage title="角色申请">
-      <Loaded remote={remote}>
-        {(view) => <Application key={view.version} view={view} onChanged={() => void remote.reload()} />}
-      </Loaded>
+      <Loaded remote={remote}>{(view) => <Application view={view} onChanged={remote.reload} />}</Loaded>
     </AppPage>
   )
 }
@@ -37,10 +35,11 @@ function useOpenedBusiness({ state }: RoleApplicationView): void {
   }, [isOutdated])
 }
 
-type ApplicationProps = { readonly view: RoleApplicationView; readonly onChanged: () => void }
+type ApplicationProps = { readonly view: RoleApplicationView; readonly onChanged: () => Promise<void> }
 
 function Application({ view, onChanged }: ApplicationProps) {
   const { organization, state, opinion, abilities } = view
+  const [saves, setSaves] = useState(0)
   useOpenedBusiness(view)
   return (
     <>
@@ -56,7 +55,7 @@ function Application({ view, onChanged }: ApplicationProps) {
         </Banner>
       )}
       {abilities.save ? (
-        <RoleApplicationForm view={view} onSaved={onChanged} />
+        <RoleApplicationForm key={saves} view={view} onSaved={() => void onChanged().then(() => setSaves(saves + 1))} />
       ) : (
         <Card title="申请内容">
           <RoleApplicationFacts view={view} />
@@ -93,7 +92,7 @@ function Confirmation({ view, onChanged }: ApplicationProps) {
       await api.organizations.confirmRoleApplication({ body }, { idempotencyKey })
     })
     setAsking(false)
-    if (isDone) onChanged()
+    if (isDone) await onChanged()
   }
 
   return (

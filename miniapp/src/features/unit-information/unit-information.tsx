@@ -1,6 +1,7 @@
 import { labelOf, SUBORDINATIONS, UNIT_NATURES } from '@jijiao/shared/codes'
 import { certificateTypeLabels, type UnitInformationView } from '@jijiao/shared/organizations'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
 import { Button, Card, Facts, FormError, toast } from '../../ui'
@@ -10,11 +11,14 @@ import { checkReach, ReachFields, reachBody, reachOf } from './reach'
 
 /** 法人单位信息维护: what may change without review, beside what may not. */
 export function UnitInformation() {
+  const [saves, setSaves] = useState(0)
   const remote = useRemote('unit-information', () => api.organizations.unitInformation())
   return (
     <AppPage title="单位信息">
       <Loaded remote={remote}>
-        {(view) => <Information key={view.version} view={view} onSaved={() => void remote.reload()} />}
+        {(view) => (
+          <Information key={saves} view={view} onSaved={() => void remote.reload().then(() => setSaves(saves + 1))} />
+        )}
       </Loaded>
     </AppPage>
   )
@@ -22,7 +26,9 @@ export function UnitInformation() {
 
 type InformationProps = { readonly view: UnitInformationView; readonly onSaved: () => void }
 
-function Information({ view, onSaved }: InformationProps) {
+function Information({ view: given, onSaved }: InformationProps) {
+  // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
+  const [view] = useState(given)
   const form = useForm({
     initial: reachOf(view),
     check: checkReach,
