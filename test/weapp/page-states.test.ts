@@ -10,7 +10,7 @@ import { elements, nameOf } from './view'
 const NODE_LIMIT = 1000
 const LOAD_MS = 60_000
 const WALK_MS = 240_000
-const NOT_SHOWN = /没有找到，或者您无权查看|您不能办理这项业务/
+const NOT_SHOWN = /没有找到，或者|您不能办理这项业务/
 const IN_TROUBLE = {
   type: 'about:blank',
   code: 'internal_error',

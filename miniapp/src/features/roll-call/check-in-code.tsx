@@ -1,4 +1,3 @@
-import { PROBLEMS } from '@jijiao/shared/http'
 import { Text, View } from '@tarojs/components'
 import { goBack, open } from '../../platform/navigation'
 import { useCodeDisplay } from '../../platform/use-code-display'
@@ -12,8 +11,8 @@ import './check-in-code.scss'
 /** The code for the hall, as large as the phone allows, with the six digits and who has arrived. */
 export function CheckInCode({ sessionId }: { readonly sessionId: string }) {
   useCodeDisplay()
-  const { received, trouble, ended } = useCodeFeed(sessionId)
-  if (ended === PROBLEMS.not_found.title) {
+  const { received, trouble, ended, isAbsent } = useCodeFeed(sessionId)
+  if (ended !== null && isAbsent) {
     return (
       <AppPage title="签到码">
         <Absent message={ended} />

@@ -35,7 +35,7 @@ describe('the code on the phone', () => {
   })
 
   it('stays through a failed attempt, and is gone when the server says that it is over', () => {
-    const feed = { received, trouble: null, ended: null }
+    const feed = { received, trouble: null, ended: null, isAbsent: false }
     expect(afterFailure(feed, new ProblemError(problem('not_ready', 503)))).toMatchObject({ received, ended: null })
     const over = afterFailure(feed, new ProblemError(problem('check_in_closed', 409)))
     expect(over).toMatchObject({ received: null })

@@ -1,5 +1,6 @@
 import type { CodeView } from '@jijiao/shared/attendance'
 import { ProblemError } from '@jijiao/shared/http'
+import { faultOf } from '../../api/fault'
 import { errorSentence } from '../../api/sentences'
 
 /** How often the counts beside the code are renewed. */
@@ -16,6 +17,8 @@ export type CodeFeed = {
   readonly trouble: string | null
   /** There will be no more codes, and why. */
   readonly ended: string | null
+  /** It ended because there is no such roll call for this person. */
+  readonly isAbsent: boolean
 }
 
 /**
@@ -47,7 +50,12 @@ const ENDED: Readonly<Record<string, string>> = {
 /** The feed after a failed attempt: a refusal that waiting does not change ends it. */
 export function afterFailure(feed: CodeFeed, error: unknown): CodeFeed {
   if (error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429) {
-    return { received: null, trouble: null, ended: ENDED[error.code] ?? errorSentence(error) }
+    return {
+      received: null,
+      trouble: null,
+      ended: ENDED[error.code] ?? errorSentence(error),
+      isAbsent: faultOf(error) === 'absent',
+    }
   }
   return { ...feed, trouble: errorSentence(error) }
 }

@@ -4,7 +4,7 @@ import { monotonicNow } from '../../platform/monotonic'
 import { useVisible } from '../../platform/use-visible'
 import { afterFailure, type CodeFeed, pauseMs, type Received, receivedAt } from './code-feed'
 
-const NOTHING_YET: CodeFeed = { received: null, trouble: null, ended: null }
+const NOTHING_YET: CodeFeed = { received: null, trouble: null, ended: null, isAbsent: false }
 
 /** The code of a roll call, always of the present slot, with live counts, as long as the page is on top. */
 export function useCodeFeed(sessionId: string): CodeFeed {
@@ -24,7 +24,7 @@ export function useCodeFeed(sessionId: string): CodeFeed {
         const code = await api.attendance.getCode({ params: { sessionId } })
         if (isStopped) return
         latest = receivedAt(code, askedAt, monotonicNow())
-        setFeed({ received: latest, trouble: null, ended: null })
+        setFeed({ ...NOTHING_YET, received: latest })
       } catch (error) {
         if (isStopped) return
         setFeed((current) => afterFailure(current, error))
