@@ -11,6 +11,7 @@ import { open } from '../../platform/navigation'
 import { Button, Card, Empty, type Fact, Facts, Heading, StatusTag, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { ActSheet } from '../decisions'
+import { NudgeButton } from '../nudge'
 import { AppPage, LoadedPages } from '../shell'
 import { DATA_REQUEST_TONES, requestTitle } from './words'
 
@@ -66,6 +67,7 @@ function RequestCard({ request, onWithdraw }: RequestCardProps) {
           <Heading>{title}</Heading>
         </View>
         <Facts facts={facts.filter((fact) => fact !== null)} />
+        {abilities.withdraw && <NudgeButton kind="dataRequest" id={request.id} />}
         {abilities.withdraw && (
           <Button kind="secondary" small label={`撤回${title}的申请`} onPress={onWithdraw}>
             撤回

@@ -10,6 +10,7 @@ import { api, type RemotePages, useRemotePages } from '../../api'
 import { Button, Card, ConfirmSheet, FormError, SectionTitle, StatusTag, type Tone, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { useAction } from '../decisions'
+import { NudgeButton } from '../nudge'
 
 const TONES: Readonly<Record<DisputeState, Tone>> = {
   open: 'warn',
@@ -76,6 +77,7 @@ function DisputeCard({ dispute, onMove }: DisputeCardProps) {
             {decidedAt ? `${dayAndClock(decidedAt)} 答复` : `${dayAndClock(openedAt)} 提出`}
           </Text>
         </View>
+        {abilities.withdraw && <NudgeButton kind="dispute" id={dispute.id} />}
         {(abilities.escalate || abilities.withdraw) && (
           <View className="ui-actions">
             {abilities.escalate && (
