@@ -45,6 +45,15 @@ export function ExemptionForm() {
     },
   })
   const { values, errors } = form
+  /** Each person and year has reasons of its own. */
+  const choose = ({
+    person = values.person,
+    year = values.year,
+  }: Partial<Pick<ExemptionValues, 'person' | 'year'>>) => {
+    form.set('person', person)
+    form.set('year', year)
+    form.set('code', '')
+  }
   const save = (
     <Button pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
       准予减免
@@ -59,23 +68,18 @@ export function ExemptionForm() {
           {values.person ? (
             <View className="ui-row">
               <Text className="ui-strong ui-list-main">{values.person.name}</Text>
-              <Button kind="secondary" small onPress={() => form.set('person', null)}>
+              <Button kind="secondary" small onPress={() => choose({ person: null })}>
                 重新选择
               </Button>
             </View>
           ) : (
-            <TraineePicker onPick={({ id, name }) => form.set('person', { id, name })} />
+            <TraineePicker onPick={({ id, name }) => choose({ person: { id, name } })} />
           )}
         </View>
       </Card>
       <Card title="减免情况">
         <View className="ui-stack">
-          <SelectField
-            label="年度"
-            value={values.year}
-            options={yearOptions()}
-            onChange={(year) => form.set('year', year)}
-          />
+          <SelectField label="年度" value={values.year} options={yearOptions()} onChange={(year) => choose({ year })} />
           {values.person && (
             <Reasons
               traineeId={values.person.id}
