@@ -48,9 +48,12 @@ export function LeaveList({ classId }: { readonly classId: string | undefined })
     const { results } = await api.leaveRequests.decide({ body }, { idempotencyKey })
     setAsking(null)
     settle(
-      outcomesOf(decision === 'approve' ? '已批准' : '已答复不批准', results, (id) => {
-        return asked.find((request) => request.id === id)?.trainee.name
-      }),
+      outcomesOf(
+        decision === 'approve' ? '已批准' : '已答复不批准',
+        results,
+        (id) => asked.find((request) => request.id === id)?.trainee.name,
+        'items',
+      ),
     )
     setSelected(new Set())
     await remote.reload()
