@@ -10,6 +10,7 @@ import {
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
+import { usePolling } from '../../platform/use-visible'
 import { type Column, Empty, FormError, Records, SectionTitle, StatusTag, Tabs, type Tone, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { useAction } from '../decisions'
@@ -19,6 +20,7 @@ const TABS = [
   { value: 'all', label: '全部' },
   ...DELIVERY_STATES.map((value) => ({ value, label: DELIVERY_STATE_LABELS[value] })),
 ] as const
+const REFRESH_MS = 3000
 const TONES: Readonly<Record<DeliveryState, Tone>> = { waiting: 'info', delivered: 'good', failed: 'bad' }
 
 /** What was sent to an address in the last thirty days, and what became of it. */
@@ -29,6 +31,7 @@ export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
   const remote = useRemotePages(`deliveries:${webhook.id}:${state}`, (cursor) =>
     api.webhooks.deliveries({ params, query: { state: state === 'all' ? undefined : state, cursor } }),
   )
+  usePolling(remote.reload, REFRESH_MS, remote.data?.some(({ state }) => state === 'waiting') ?? false)
   const again = ({ id: deliveryId, attempts }: DeliveryView) =>
     void run([deliveryId, attempts], async (idempotencyKey) => {
       await api.webhooks.redeliver({ params: { deliveryId } }, { idempotencyKey })

@@ -27,6 +27,7 @@ export function Webhooks() {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
   const [openedId, setOpenedId] = useState<string | null>(null)
+  const [pings, setPings] = useState(0)
   const webhooks = remote.data ?? []
   const opened = webhooks.find(({ id }) => id === openedId)
   const dismiss = () => setAsking(null)
@@ -68,7 +69,7 @@ export function Webhooks() {
           />
         )}
       </LoadedPages>
-      {opened && <Deliveries key={opened.id} webhook={opened} />}
+      {opened && <Deliveries key={`${opened.id} ${pings}`} webhook={opened} />}
       {(asking?.what === 'add' || asking?.what === 'edit') && (
         <WebhookSheet
           existing={asking.what === 'edit' ? asking.webhook : null}
@@ -86,7 +87,9 @@ export function Webhooks() {
           onDone={(words, given) => {
             done(words)
             setSecret(given)
-            if (asking.what === 'ping') setOpenedId(asking.webhook.id)
+            if (asking.what !== 'ping') return
+            setOpenedId(asking.webhook.id)
+            setPings(pings + 1)
           }}
           onDismiss={dismiss}
         />
