@@ -56,7 +56,7 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
 }
 
 /** Left out where a page is opened without them as well: they choose among things that it shows anyhow. */
-const OPTIONAL = ['q', 'by', 'corrects', 'kind']
+const OPTIONAL = ['q', 'by', 'corrects', 'kind', 'jobId']
 
 type AppConfig = {
   readonly pages: readonly string[]

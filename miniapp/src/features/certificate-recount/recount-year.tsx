@@ -13,10 +13,16 @@ import { AppPage, Loaded, LoadedPages } from '../shell'
 const YEARS = yearOptions()
 const REFRESH_MS = 2000
 
+type RecountYearProps = {
+  readonly year: string | undefined
+  /** Of a recount that was asked for before, to see what became of it. */
+  readonly jobId: string | undefined
+}
+
 /** 全年重新统计: all of the unit's certificates of a year are counted again, and what changed is shown. */
-export function RecountYear({ year: given }: { readonly year: string | undefined }) {
+export function RecountYear({ year: given, jobId: givenJobId }: RecountYearProps) {
   const [year, setYear] = useState(given ?? today().slice(0, 4))
-  const [jobId, setJobId] = useState<string | null>(null)
+  const [jobId, setJobId] = useState(givenJobId ?? null)
   const [isAsking, setAsking] = useState(false)
   const { isPending, message, run } = useAction()
 

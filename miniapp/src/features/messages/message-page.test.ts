@@ -26,7 +26,10 @@ describe('where a message leads', () => {
       page: 'unitExports',
       query: {},
     })
-    expect(targetOf({ link: { page: 'job', params: { jobId: '1' } } })?.page).toBe('certificates')
+    expect(targetOf({ link: { page: 'job', params: { jobId: '1' } } })).toEqual({
+      page: 'certificateRecount',
+      query: { jobId: '1' },
+    })
   })
 
   it('is nowhere when it says so itself', () => {

@@ -28,8 +28,9 @@ type Target = { readonly page: PageName; readonly query: Readonly<Record<string,
 export function targetOf({ link }: Pick<MessageView, 'link'>): Target | null {
   if (!link) return null
   if (link.page === 'job' && link.params.unitExportId !== undefined) return { page: 'unitExports', query: {} }
-  // The other work of the background is a year's recount, whose outcome is in the list of certificates.
-  if (link.page === 'job' && link.params.importId === undefined) return { page: 'certificates', query: {} }
+  // The other work of the background is a year's recount.
+  if (link.page === 'job' && link.params.importId === undefined)
+    return { page: 'certificateRecount', query: link.params }
   // Messages sent before records had addresses lead to the list.
   const isOneRecord = link.page === 'myDishonesty' && link.params.recordId !== undefined
   return { page: isOneRecord ? 'dishonestyRecord' : PAGE_OF[link.page], query: link.params }

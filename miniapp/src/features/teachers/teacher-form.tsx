@@ -1,4 +1,5 @@
 import type { TeacherView } from '@jijiao/shared/teachers'
+import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { goBack } from '../../platform/navigation'
 import { scrollToTop } from '../../platform/scroll'
