@@ -61,7 +61,8 @@ it("lets a unit's own login take its archive away, and subscribe its systems to 
   await phone.tap('导出单位数据')
   await phone.tap('导出')
   await stage.api.app.worker.runDue()
-  const files = await filesSavedBy(phone, () => phone.tap('下载'))
+  await phone.tap('下载')
+  const files = await filesSavedBy(phone, () => phone.tap('保存文件'))
   expect([...files.keys()]).toContain('manifest.json')
 
   await phone.open('/packages/account/webhooks/index')

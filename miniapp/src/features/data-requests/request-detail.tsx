@@ -105,7 +105,7 @@ function GrantSheet({ request, onDone, onDismiss }: SheetProps) {
       title={`同意${requestTitle(request)}？`}
       message={message}
       confirmText="同意"
-      isRefusal={isCorrection}
+      needsOpinion={isCorrection}
       opinionLabel={isCorrection ? '更正了什么' : '答复'}
       readyReasons={[]}
       maxLength={OPINION_MAX}

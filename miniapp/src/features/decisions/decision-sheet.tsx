@@ -8,8 +8,9 @@ type DecisionSheetProps = {
   readonly message?: string
   /** The verb of the decision: `退案`. */
   readonly confirmText: string
-  /** A refusal needs an opinion; anything else may have one. */
+  /** A refusal needs an opinion; anything else may have one, unless it `needsOpinion` as well. */
   readonly isRefusal?: boolean
+  readonly needsOpinion?: boolean
   /** What the opinion is called on the page: `审核意见`. */
   readonly opinionLabel?: string
   readonly readyReasons: readonly string[]
@@ -25,6 +26,7 @@ export function DecisionSheet({
   message,
   confirmText,
   isRefusal = false,
+  needsOpinion = isRefusal,
   opinionLabel = '审核意见',
   readyReasons,
   maxLength,
@@ -36,7 +38,7 @@ export function DecisionSheet({
   const action = useAction()
 
   function send(): void {
-    if (isRefusal && opinion.trim() === '') setComplaint(`请填写${opinionLabel}，对方会看到`)
+    if (needsOpinion && opinion.trim() === '') setComplaint(`请填写${opinionLabel}，对方会看到`)
     else void action.run([confirmText, opinion], (idempotencyKey) => decide(opinion.trim(), idempotencyKey))
   }
 
@@ -54,8 +56,8 @@ export function DecisionSheet({
       <FormError message={action.message} />
       <ReasonField
         label={opinionLabel}
-        optional={!isRefusal}
-        ready={isRefusal ? readyReasons : []}
+        optional={!needsOpinion}
+        ready={needsOpinion ? readyReasons : []}
         maxLength={maxLength}
         value={opinion}
         onChange={(value) => {

@@ -78,7 +78,8 @@ export function ClaimList() {
           title={`${asking.claim.unit.name}：${MOVES[asking.move].text}？`}
           message={MOVES[asking.move].message}
           confirmText={MOVES[asking.move].text}
-          isRefusal
+          isRefusal={asking.move === 'refuse'}
+          needsOpinion
           opinionLabel="意见"
           readyReasons={MOVES[asking.move].reasons}
           maxLength={OPINION_MAX}

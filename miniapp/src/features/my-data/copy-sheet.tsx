@@ -2,9 +2,8 @@ import type { ReceivedFile } from '@jijiao/shared/http'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '../../api'
-import { openFile } from '../../platform/files'
 import { Button, FormError, Heading, Overlay, PasswordField } from '../../ui'
-import { useAction } from '../decisions'
+import { SaveFile } from '../archives'
 import { useForm } from '../forms'
 
 /** A copy of everything, on the password; saving it is a tap of its own, which WeChat asks for. */
@@ -13,7 +12,11 @@ export function CopySheet({ onDismiss }: { readonly onDismiss: () => void }) {
   return (
     <Overlay label="导出我的数据" onDismiss={onDismiss}>
       <Heading>导出我的数据</Heading>
-      {copy ? <Save copy={copy} onSaved={onDismiss} /> : <Ask onReady={setCopy} />}
+      {copy ? (
+        <SaveFile file={copy} note="打开其中的“我的数据.html”即可阅读" onSaved={onDismiss} />
+      ) : (
+        <Ask onReady={setCopy} />
+      )}
       <Button kind="secondary" onPress={onDismiss}>
         取消
       </Button>
@@ -34,24 +37,6 @@ function Ask({ onReady }: { readonly onReady: (copy: ReceivedFile) => void }) {
       <PasswordField label="登录密码" maxLength={100} autoComplete="current-password" {...form.text('password')} />
       <Button pending={form.isPending} pendingText="正在整理…" onPress={form.send}>
         导出
-      </Button>
-    </View>
-  )
-}
-
-function Save({ copy, onSaved }: { readonly copy: ReceivedFile; readonly onSaved: () => void }) {
-  const { isPending, message, run } = useAction()
-  const save = () =>
-    void run(copy.name, async () => {
-      await openFile(copy)
-      onSaved()
-    })
-  return (
-    <View className="ui-stack">
-      <Text>{`“${copy.name}”已准备好，打开其中的“我的数据.html”即可阅读。`}</Text>
-      <FormError message={message} />
-      <Button pending={isPending} onPress={save}>
-        保存文件
       </Button>
     </View>
   )

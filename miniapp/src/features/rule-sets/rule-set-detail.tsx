@@ -68,7 +68,7 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
                 title="确认这份学时要求？"
                 message="请与文件原文核对后再确认。写这个版本的人不能自己确认。"
                 confirmText="确认学时要求"
-                isRefusal
+                needsOpinion
                 opinionLabel="依据的文件"
                 readyReasons={[]}
                 maxLength={EVIDENCE_MAX}

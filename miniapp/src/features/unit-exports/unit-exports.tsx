@@ -1,3 +1,4 @@
+import type { ReceivedFile } from '@jijiao/shared/http'
 import {
   UNIT_EXPORT_HOURS,
   UNIT_EXPORT_NUMBERS_LABELS,
@@ -8,9 +9,9 @@ import {
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, errorSentence, useRemotePages } from '../../api'
-import { openFile } from '../../platform/files'
 import { usePolling } from '../../platform/use-visible'
-import { Button, type Column, Empty, Records, StatusTag, type Tone, toast } from '../../ui'
+import { Button, type Column, Empty, InfoSheet, Records, StatusTag, type Tone, toast } from '../../ui'
+import { SaveFile } from '../archives'
 import { dayAndClock } from '../calendar'
 import { AppPage, LoadedPages } from '../shell'
 import { AskSheet } from './ask-sheet'
@@ -28,13 +29,14 @@ export function UnitExports() {
   const remote = useRemotePages('unit-exports', (cursor) => api.unitExports.list({ query: { cursor } }))
   const [isAsking, setAsking] = useState(false)
   const [downloading, setDownloading] = useState<string | null>(null)
+  const [ready, setReady] = useState<ReceivedFile | null>(null)
   usePolling(remote.reload, REFRESH_MS, remote.data?.some(({ state }) => state === 'waiting') ?? false)
 
   async function download(unitExportId: string): Promise<void> {
     if (downloading) return
     setDownloading(unitExportId)
     try {
-      await openFile(await api.unitExports.download({ params: { unitExportId } }))
+      setReady(await api.unitExports.download({ params: { unitExportId } }))
     } catch (error) {
       toast(errorSentence(error))
     } finally {
@@ -68,6 +70,11 @@ export function UnitExports() {
           />
         )}
       </LoadedPages>
+      {ready && (
+        <InfoSheet title="保存单位数据" onDismiss={() => setReady(null)}>
+          <SaveFile file={ready} note="打开其中的说明.txt即可了解内容" onSaved={() => setReady(null)} />
+        </InfoSheet>
+      )}
       {isAsking && (
         <AskSheet
           onAsked={() => {

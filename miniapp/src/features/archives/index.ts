@@ -1,0 +1,1 @@
+export { SaveFile } from './save-file'
