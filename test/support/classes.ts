@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto'
 import type { Circumstances } from '@jijiao/api/audit'
-import { decideAffiliation, requestAffiliation, type Trainee, traineeModel } from '@jijiao/api/features/affiliations'
+import {
+  decideAffiliation,
+  NO_DETAILS,
+  requestAffiliation,
+  type Trainee,
+  traineeModel,
+} from '@jijiao/api/features/affiliations'
 import { type ClassPlan, createClass, enrolTrainees, openClass, type TrainingClass } from '@jijiao/api/features/classes'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
@@ -77,23 +83,6 @@ export async function addTrainees(
     const token = personToken(api, accountId, traineeId)
     return { traineeId, accountId, name: trainee.name, residentId, phone, token }
   })
-}
-
-const NO_DETAILS = {
-  ethnicity: null,
-  nativePlace: null,
-  degree: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  workStartedOn: null,
-  qualification: null,
-  qualifiedOn: null,
-  profession: null,
-  series: [],
-  regionCode: null,
-  postalCode: null,
-  address: null,
 }
 
 const nameOf = (index: number) =>

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import type { Deps } from '../deps'
 import { createAccount, verifyRealName } from '../features/accounts'
-import { decideAffiliation, requestAffiliation, saveProfile } from '../features/affiliations'
+import { decideAffiliation, NO_DETAILS, requestAffiliation, saveProfile } from '../features/affiliations'
 import { bindOperator, createOrganization } from '../features/organizations'
 import { DEMO_PASSWORD, type DemoTrainee, demoId, OPERATORS, operatorPerson, TRAINEES, UNITS, unitCode } from './cast'
 import { bySystem, DAY_MS, MINUTE_MS } from './time'
@@ -70,6 +70,7 @@ async function addTrainee(deps: Deps, cast: DemoTrainee, index: number, now: num
   const person = await addAccount(deps, cast, askedAt - 30 * MINUTE_MS)
   const trainee = await saveProfile(deps, bySystem(askedAt - 10 * MINUTE_MS), person, {
     ...NO_DETAILS,
+    email: null,
     version: 0,
     education: cast.education,
     qualification: cast.qualification,
@@ -87,20 +88,4 @@ async function addTrainee(deps: Deps, cast: DemoTrainee, index: number, now: num
     })
   }
   return String(trainee._id)
-}
-
-const NO_DETAILS = {
-  ethnicity: null,
-  nativePlace: null,
-  degree: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  workStartedOn: null,
-  email: null,
-  qualifiedOn: null,
-  profession: null,
-  series: [],
-  postalCode: null,
-  address: null,
 }

@@ -7,7 +7,7 @@ import type { Person } from '../accounts'
 import type { Affiliation } from './affiliation.model'
 import { can, canObject, isInStateFor, TRAINEE_MAINTENANCE } from './affiliation.policy'
 import type { Dispute } from './dispute.model'
-import type { ProfileDetails, Trainee } from './trainee.model'
+import { NO_DETAILS, type ProfileDetails, type Trainee } from './trainee.model'
 import type { AffiliatedTrainee } from './trainee.queries'
 
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000
@@ -70,24 +70,6 @@ const presentDetails = (details: ProfileDetails) => ({
   address: details.address,
 })
 
-const NOTHING_YET: ProfileDetails = {
-  education: null,
-  ethnicity: null,
-  nativePlace: null,
-  degree: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  workStartedOn: null,
-  qualification: null,
-  qualifiedOn: null,
-  profession: null,
-  series: [],
-  regionCode: null,
-  postalCode: null,
-  address: null,
-}
-
 /** What the form starts with: the real-name check and the account's phone. */
 export function presentFutureProfile(person: Person, on: Date): ProfileView {
   const checked = checkResidentId(person.residentId, { on })
@@ -101,7 +83,7 @@ export function presentFutureProfile(person: Person, on: Date): ProfileView {
     birthDate: checked.birthDate,
     phone: maskPhone(person.phone),
     email: null,
-    ...NOTHING_YET,
+    ...NO_DETAILS,
     isComplete: false,
     abilities: { save: true, ask: false },
   }

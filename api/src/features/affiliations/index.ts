@@ -40,7 +40,7 @@ export {
   restrictedAmong,
   restrictTrainee,
 } from './restriction'
-export { nameKeyFields, type Trainee, traineeModel } from './trainee.model'
+export { NO_DETAILS, nameKeyFields, type Trainee, traineeModel } from './trainee.model'
 export {
   type AffiliatedTrainee,
   activeMembers,

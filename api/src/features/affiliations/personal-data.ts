@@ -11,24 +11,10 @@ import { disputeModel } from './dispute.model'
 import { changeTrainee } from './profile.store'
 import { profileChangeModel } from './profile-change.model'
 import { recountModel } from './recount'
-import { type ProfileDetails, type Trainee, traineeModel } from './trainee.model'
+import { NO_DETAILS, type ProfileDetails, type Trainee, traineeModel } from './trainee.model'
 
 const EMPTY: ProfileDetails & Pick<Trainee, 'sealedPhone' | 'phoneIndex' | 'sealedEmail'> = {
-  education: null,
-  ethnicity: null,
-  nativePlace: null,
-  degree: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  workStartedOn: null,
-  qualification: null,
-  qualifiedOn: null,
-  profession: null,
-  series: [],
-  regionCode: null,
-  postalCode: null,
-  address: null,
+  ...NO_DETAILS,
   sealedPhone: null,
   phoneIndex: null,
   sealedEmail: null,

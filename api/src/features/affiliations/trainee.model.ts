@@ -52,6 +52,25 @@ export const nameKeyFields = {
 
 const optionalText = { type: String, default: null }
 
+/** A profile with nothing beyond the real-name check. */
+export const NO_DETAILS: ProfileDetails = {
+  education: null,
+  ethnicity: null,
+  nativePlace: null,
+  degree: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  workStartedOn: null,
+  qualification: null,
+  qualifiedOn: null,
+  profession: null,
+  series: [],
+  regionCode: null,
+  postalCode: null,
+  address: null,
+}
+
 export const traineeModel = defineModel(
   'Trainee',
   new Schema<Trainee>(
