@@ -3,7 +3,14 @@ import { Types, trusted } from 'mongoose'
 import { z } from 'zod'
 import type { Deps } from '../../deps'
 import { defineJob } from '../../jobs'
-import { DELIVER_MESSAGES, type Message, messageModel, recipientKey, type WechatDelivery } from '../../outbox'
+import {
+  DELIVER_MESSAGES,
+  type Message,
+  messageModel,
+  minuteInChina,
+  recipientKey,
+  type WechatDelivery,
+} from '../../outbox'
 import { createSharedToken, type SubscribeOutcome } from '../../wechat'
 import { wechatOpenIdsOf } from '../accounts'
 import { traineesById } from '../affiliations'
@@ -93,7 +100,7 @@ async function deliver(deps: Deps, message: Message, openId: string | undefined)
     data: {
       [template.keys.title]: message.title,
       [template.keys.body]: shorten(message.body),
-      [template.keys.time]: chinaTime(message.sentAt),
+      [template.keys.time]: minuteInChina(message.sentAt),
     },
   })
   if (outcome === 'busy' || outcome === 'tokenEnded') {
@@ -124,7 +131,3 @@ function shorten(text: string): string {
   const characters = [...text]
   return characters.length <= VALUE_LENGTH ? text : `${characters.slice(0, VALUE_LENGTH - 1).join('')}…`
 }
-
-/** `2026-03-01 09:30`, in China wherever the server stands. */
-const chinaTime = (at: Date) =>
-  new Date(at.getTime() + 8 * 60 * 60 * 1_000).toISOString().slice(0, 16).replace('T', ' ')

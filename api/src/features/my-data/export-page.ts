@@ -1,4 +1,5 @@
 import { DATA_DISPOSAL_LABELS, DATA_KINDS, DATA_NOTES, type DataKind } from '@jijiao/shared/my-data'
+import { minuteInChina } from '../../outbox'
 import type { DataRow } from '../../privacy/personal-data'
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ export async function* exportPage(
 ): AsyncGenerator<string> {
   yield `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>我的数据</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>${STYLE}</style></head><body>
-<h1>我的数据</h1><p>导出时间：${inChina(at)}。文件里有您完整的身份证号和手机号，请妥善保管，不要转发。</p>
+<h1>我的数据</h1><p>导出时间：${minuteInChina(at)}。文件里有您完整的身份证号和手机号，请妥善保管，不要转发。</p>
 <nav><ul>${DATA_KINDS.map((kind) => `<li><a href="#${kind}">${escaped(DATA_NOTES[kind].label)}</a></li>`).join('')}</ul></nav>`
   for (const kind of DATA_KINDS) {
     const { label, purpose, basis, retention, visibleTo, disposal } = DATA_NOTES[kind]
@@ -50,10 +51,6 @@ const list = (row: DataRow) =>
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return '无'
-  if (value instanceof Date) return inChina(value)
+  if (value instanceof Date) return minuteInChina(value)
   return Array.isArray(value) ? value.map(textOf).join('、') : String(value)
 }
-
-const CHINA_OFFSET_MS = 8 * 60 * 60 * 1_000
-/** `2026-03-01 09:30`, as the clocks in China show it. */
-const inChina = (at: Date) => new Date(at.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
