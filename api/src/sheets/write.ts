@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
-import { ZipFile } from 'yazl'
+import type { Readable } from 'node:stream'
+import { zipOf } from '../zip'
 import { defuseText } from './table'
 import { MARK_SHEET } from './workbook'
 import {
@@ -62,25 +62,15 @@ export function writeTemplate({ name, columns, mark, rows }: TemplateToWrite): R
 
 type Part = { readonly name: string; readonly isHidden?: boolean; readonly xml: AsyncIterable<string> }
 
-function zip(parts: readonly Part[]): Readable {
-  const file = new ZipFile()
-  const output = file.outputStream as Readable
-  const fail = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)))
-  file.on('error', fail)
-  const add = (path: string, text: string) => file.addBuffer(Buffer.from(text), path)
-  add(CONTENT_TYPES, contentTypes(parts.length))
-  add('_rels/.rels', PACKAGE_RELATIONS)
-  add('xl/workbook.xml', workbookXml(parts))
-  add('xl/_rels/workbook.xml.rels', workbookRelations(parts.length))
-  add('xl/styles.xml', STYLES)
-  for (const [index, { xml }] of parts.entries()) {
-    file.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, (done) =>
-      done(null, Readable.from(xml).on('error', fail)),
-    )
-  }
-  file.end()
-  return output
-}
+const zip = (parts: readonly Part[]): Readable =>
+  zipOf([
+    { path: CONTENT_TYPES, text: contentTypes(parts.length) },
+    { path: '_rels/.rels', text: PACKAGE_RELATIONS },
+    { path: 'xl/workbook.xml', text: workbookXml(parts) },
+    { path: 'xl/_rels/workbook.xml.rels', text: workbookRelations(parts.length) },
+    { path: 'xl/styles.xml', text: STYLES },
+    ...parts.map(({ xml }, index) => ({ path: `xl/worksheets/sheet${index + 1}.xml`, text: () => xml })),
+  ])
 
 /** Small pieces are joined: a stream's overhead is by the piece. */
 const PIECE_LENGTH = 16_384

@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream'
 import { DATA_KINDS, DATA_NOTES, EXPORTS_PER_DAY } from '@jijiao/shared/my-data'
-import { ZipFile } from 'yazl'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { attemptKey, createAttempts } from '../../auth/attempts'
 import { inTransaction } from '../../db/transaction'
@@ -8,6 +6,7 @@ import type { Deps } from '../../deps'
 import { FileAnswer } from '../../http/call'
 import { tooManyRequests } from '../../http/problem'
 import type { DataRow, DataSubject } from '../../privacy/personal-data'
+import { zipOf } from '../../zip'
 import { exportPage } from './export-page'
 import { rowsOf } from './personal-data'
 
@@ -25,15 +24,13 @@ export async function exportPersonalData(deps: Deps, of: Circumstances, subject:
     const exported = fact(of, { what: 'PersonalDataExported', subject: { kind: 'account', id: accountId } })
     return recordFacts(deps.db, [exported], session)
   })
-  const file = new ZipFile()
-  const content = file.outputStream as Readable
-  const fail = (error: unknown) => content.destroy(error instanceof Error ? error : new Error(String(error)))
-  file.on('error', fail)
-  const add = (path: string, text: () => AsyncIterable<string>) =>
-    file.addReadStreamLazy(path, (done) => done(null, Readable.from(text()).on('error', fail)))
-  add('我的数据.html', () => exportPage((kind) => rowsOf(deps, subject, kind), of.at))
-  for (const kind of DATA_KINDS) add(`data/${kind}.json`, () => jsonOf(kind, rowsOf(deps, subject, kind)))
-  file.end()
+  const content = zipOf([
+    { path: '我的数据.html', text: () => exportPage((kind) => rowsOf(deps, subject, kind), of.at) },
+    ...DATA_KINDS.map((kind) => ({
+      path: `data/${kind}.json`,
+      text: () => jsonOf(kind, rowsOf(deps, subject, kind)),
+    })),
+  ])
   return new FileAnswer({ name: `我的数据-${of.at.toISOString().slice(0, 10)}.zip`, type: 'application/zip', content })
 }
 

@@ -1,13 +1,13 @@
 import { createHash, type Hash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { UnitExportNumbers } from '@jijiao/shared/unit-exports'
 import { UNIT_EXPORT_NUMBERS_LABELS } from '@jijiao/shared/unit-exports'
 import type { Types } from 'mongoose'
-import { ZipFile } from 'yazl'
 import type { UnitDataKind, UnitDataRow } from '../../unit-data'
+import { zipOf } from '../../zip'
 
 /** Of each file: for whoever reads the archive to see that it is whole. */
-export type ManifestLine = {
+type ManifestLine = {
   readonly file: string
   readonly label: string
   readonly rows: number
@@ -29,31 +29,27 @@ type Contents = {
 const PIECE_LENGTH = 65_536
 
 /**
- * The archive as it is written, one kind after the other, and what it will have held. The manifest is the last entry:
- * it is made when all others have gone through.
+ * The archive as it is written, one kind after the other. The manifest is the last entry: it is made when all others have
+ * gone through.
  */
-export function writeArchive({ kinds, rowsOf, about }: Contents): {
-  readonly zip: Readable
-  readonly lines: ManifestLine[]
-} {
+export function writeArchive({ kinds, rowsOf, about }: Contents): Readable {
   const lines: ManifestLine[] = []
-  const file = new ZipFile()
-  const zip = file.outputStream as Readable
-  const fail = (error: unknown) => zip.destroy(error instanceof Error ? error : new Error(String(error)))
-  file.on('error', fail)
-  const add = (path: string, text: () => AsyncIterable<string>) =>
-    file.addReadStreamLazy(path, (done) => done(null, Readable.from(text()).on('error', fail)))
-
-  for (const kind of kinds) add(fileOf(kind), () => jsonLines(kind, rowsOf(kind), lines))
-  add('说明.txt', async function* () {
-    yield explanation(lines, about)
-  })
-  add('manifest.json', async function* () {
-    const { organizationId, unitName, numbers, at } = about
-    yield JSON.stringify({ version: 1, organizationId, unitName, numbers, at, files: lines }, null, 2)
-  })
-  file.end()
-  return { zip, lines }
+  const { organizationId, unitName, numbers, at } = about
+  return zipOf([
+    ...kinds.map((kind) => ({ path: fileOf(kind), text: () => jsonLines(kind, rowsOf(kind), lines) })),
+    {
+      path: '说明.txt',
+      async *text() {
+        yield explanation(lines, about)
+      },
+    },
+    {
+      path: 'manifest.json',
+      async *text() {
+        yield JSON.stringify({ version: 1, organizationId, unitName, numbers, at, files: lines }, null, 2)
+      },
+    },
+  ])
 }
 
 const fileOf = ({ name }: UnitDataKind) => `${name}.ndjson`

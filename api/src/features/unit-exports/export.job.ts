@@ -85,7 +85,7 @@ async function writeTo(
       ? lookedAt(deps, of, { kind: kind.reveals, organizationId }, counted(kind))
       : counted(kind)
   const about = { organizationId, unitName: names.get(String(organizationId)) ?? '', numbers, at: of.at }
-  const { zip } = writeArchive({ kinds: deps.unitData, rowsOf, about })
+  const zip = writeArchive({ kinds: deps.unitData, rowsOf, about })
   const hash = createHash('sha256')
   let sizeBytes = 0
   const measure = new Transform({
