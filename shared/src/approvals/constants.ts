@@ -36,7 +36,8 @@ export const DECISIONS_OF: Readonly<Record<ApprovalKind, readonly ApprovalDecisi
 }
 
 /** Decided with a reason whichever way it goes. */
-export const REASONED_KINDS: readonly ApprovalKind[] = ['dispute', 'ruleSet', 'legacyClaim']
+export const REASONED_KINDS = ['dispute', 'ruleSet', 'legacyClaim'] as const satisfies readonly ApprovalKind[]
+export type ReasonedKind = (typeof REASONED_KINDS)[number]
 
 /** Within how many working days each kind should be decided. */
 export const WORKING_DAYS_ALLOWED: Readonly<Record<ApprovalKind, number>> = {

@@ -3,7 +3,6 @@ import { type TodoSource, todoStream } from '../../approvals'
 import { mayDo } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
-import { Problem } from '../../http/problem'
 import { hrAuthorityAround, organizationNames, regionOf } from '../organizations'
 import { DISPUTE_OBJECTION } from './affiliation.policy'
 import { decideDisputeAs } from './dispute.deciding'
@@ -66,7 +65,6 @@ export function disputeTodo(deps: Deps): TodoSource {
       })
     },
     async decide(actor, of, { id: disputeId, decision, reason }) {
-      if (reason === null) throw new Problem('approval_reason_required')
       const given = { disputeId, decision: decision === 'approve' ? 'uphold' : 'dismiss', opinion: reason } as const
       return decideDisputeAs(deps, actor, of, given)
     },

@@ -1,5 +1,6 @@
 import { APPROVAL_KINDS, DECISIONS_OF, type DecisionResult, WORKING_DAYS_ALLOWED } from '@jijiao/shared/approvals'
 import type { approvalContract } from '@jijiao/shared/approvals/contract'
+import { decideTodo } from '../../approvals'
 import { circumstances } from '../../audit'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -46,7 +47,7 @@ export function approvalRoutes(deps: Deps): Handlers<typeof approvalContract> {
         const result = await resultOf(row, async () => {
           const source = sourceToDecide(deps, actor, kind)
           if (!DECISIONS_OF[kind].includes(decision)) throw new Problem('decision_not_offered')
-          await source.decide(actor, of, { id, version, decision, reason })
+          await decideTodo(source, actor, of, { id, version, decision, reason })
         })
         results.push({ ...result, kind })
       }

@@ -1,7 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import { type TodoSource, todoStream } from '../../approvals'
 import type { Deps } from '../../deps'
-import { Problem } from '../../http/problem'
 import { hrAuthorityAround } from '../organizations'
 import { decideClaim } from './claim.commands'
 import { type LegacyClaim, legacyClaimModel } from './legacy.model'
@@ -40,7 +39,6 @@ export function legacyClaimTodo(deps: Deps): TodoSource {
       }))
     },
     async decide(actor, of, { id, decision, reason }) {
-      if (reason === null) throw new Problem('approval_reason_required')
       const claim = await findVisibleClaim(deps, actor, id)
       return decideClaim(deps, of, claim, { decision: decision === 'approve' ? 'grant' : 'refuse', opinion: reason })
     },

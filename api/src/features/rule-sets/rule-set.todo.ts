@@ -49,7 +49,6 @@ export function ruleSetTodo(deps: Deps): TodoSource {
     },
     /** On what evidence is the whole point of it, so there is no confirming without a word. */
     async decide(actor, of, { id, reason }) {
-      if (reason === null) throw new Problem('approval_reason_required')
       const set = await RuleSets.findById(id).lean<StoredRuleSet | null>()
       if (!set) throw new Problem('not_found')
       return confirmRuleSetAs(deps, actor, of, set, reason)
