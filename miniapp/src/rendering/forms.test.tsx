@@ -1,15 +1,36 @@
 // @vitest-environment jsdom
 import './browser-gaps'
 
+import type { UnitInformationView } from '@jijiao/shared/organizations'
 import type { ReactNode } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ClassForm } from '../features/class-management/class-form'
 import { CourseForm } from '../features/courses'
 import { RealNameForm } from '../features/session'
 import { TeacherForm } from '../features/teachers'
+import { UnitInformation } from '../features/unit-information'
 import { type Asked, complaintAt, field, fill, press, problem, render, serve } from './render'
 
 afterEach(() => vi.unstubAllGlobals())
+
+const UNIT: UnitInformationView = {
+  organizationId: '5f00000000000000000000a1',
+  name: '南城理工学校',
+  code: '91441900MA4W00006X',
+  certificateType: 'unifiedSocialCreditCode',
+  legalRepresentative: null,
+  nature: '20',
+  subordination: '40',
+  contact: '李静',
+  officePhone: null,
+  mobile: null,
+  email: null,
+  postalCode: null,
+  address: '南城街道',
+  functions: null,
+  version: 1,
+  abilities: { save: true },
+}
 
 type Case = {
   readonly form: string
@@ -101,4 +122,30 @@ it.each(CASES)('$form: keeps what was typed where there is no network, and says 
   await press(one.send)
   await vi.waitFor(() => expect(document.querySelector('.ui-summary')?.textContent).toMatch(/网络/))
   for (const [label, value] of Object.entries(one.typed)) expect((await field(label)).value, label).toBe(value)
+})
+
+it('keeps what is typed while a form is being saved, and saves it on top', async () => {
+  const saved = { ...UNIT, contact: '陈静', version: 2 }
+  let reload = () => {}
+  const isReloading = new Promise<void>((resolve) => {
+    reload = resolve
+  })
+  const heard = serve(async ({ method }) => {
+    if (method === 'PUT') return { body: saved }
+    if (!heard.some((asked) => asked.method === 'PUT')) return { body: UNIT }
+    await isReloading
+    return { body: saved }
+  })
+  const puts = () => heard.filter(({ method }) => method === 'PUT')
+  render(<UnitInformation />)
+  await fill('联系人', '陈静')
+  await press('保存')
+  await vi.waitFor(() => expect(puts()).toHaveLength(1))
+  await fill('单位地址', '南城街道鸿福路 100 号')
+  reload()
+  await vi.waitFor(async () => {
+    await press('保存')
+    expect(puts()).toHaveLength(2)
+  })
+  expect(puts()[1]?.body).toMatchObject({ version: 2, contact: '陈静', address: '南城街道鸿福路 100 号' })
 })

@@ -7,12 +7,12 @@ export type Asked = { readonly method: string; readonly path: string; readonly b
 type Answer = { readonly status?: number; readonly body?: unknown }
 
 /** The server, as far as components see it; what it is asked and has no answer for is not there. */
-export function serve(answer: (asked: Asked) => Answer | undefined): readonly Asked[] {
+export function serve(answer: (asked: Asked) => Answer | undefined | Promise<Answer>): readonly Asked[] {
   const heard: Asked[] = []
   vi.stubGlobal('fetch', async (url: string, { method = 'GET', body }: RequestInit) => {
     const asked = { method, path: url.replace(/^\/api\/v1/, ''), body: body && JSON.parse(String(body)) }
     heard.push(asked)
-    const { status = 200, body: answered } = answer(asked) ?? { status: 404, body: problem('not_found', 404) }
+    const { status = 200, body: answered } = (await answer(asked)) ?? { status: 404, body: problem('not_found', 404) }
     return new Response(answered === undefined ? null : JSON.stringify(answered), {
       status,
       headers: { 'content-type': 'application/json' },

@@ -24,7 +24,7 @@ type RoleApplicationFormProps = { readonly view: RoleApplicationView; readonly o
 /** What the unit says of itself, with the scan of its certificate. */
 export function RoleApplicationForm({ view: given, onSaved }: RoleApplicationFormProps) {
   // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
-  const [view] = useState(given)
+  const [view, setView] = useState(given)
   const initial: ApplicationValues = {
     ...reachOf(view),
     nature: view.nature ?? '',
@@ -51,7 +51,7 @@ export function RoleApplicationForm({ view: given, onSaved }: RoleApplicationFor
         hrAuthorityId: hrAuthorityId || null,
         attachmentIds: attachmentIds.map(({ id }) => id),
       }
-      await api.organizations.saveRoleApplication({ body }, { idempotencyKey })
+      setView(await api.organizations.saveRoleApplication({ body }, { idempotencyKey }))
       toast('已保存，核对后请确认')
       onSaved()
     },

@@ -39,7 +39,6 @@ type ApplicationProps = { readonly view: RoleApplicationView; readonly onChanged
 
 function Application({ view, onChanged }: ApplicationProps) {
   const { organization, state, opinion, abilities } = view
-  const [saves, setSaves] = useState(0)
   useOpenedBusiness(view)
   return (
     <>
@@ -55,7 +54,7 @@ function Application({ view, onChanged }: ApplicationProps) {
         </Banner>
       )}
       {abilities.save ? (
-        <RoleApplicationForm key={saves} view={view} onSaved={() => void onChanged().then(() => setSaves(saves + 1))} />
+        <RoleApplicationForm view={view} onSaved={() => void onChanged()} />
       ) : (
         <Card title="申请内容">
           <RoleApplicationFacts view={view} />

@@ -11,15 +11,10 @@ import { checkReach, ReachFields, reachBody, reachOf } from './reach'
 
 /** 法人单位信息维护: what may change without review, beside what may not. */
 export function UnitInformation() {
-  const [saves, setSaves] = useState(0)
   const remote = useRemote('unit-information', () => api.organizations.unitInformation())
   return (
     <AppPage title="单位信息">
-      <Loaded remote={remote}>
-        {(view) => (
-          <Information key={saves} view={view} onSaved={() => void remote.reload().then(() => setSaves(saves + 1))} />
-        )}
-      </Loaded>
+      <Loaded remote={remote}>{(view) => <Information view={view} onSaved={() => void remote.reload()} />}</Loaded>
     </AppPage>
   )
 }
@@ -28,14 +23,14 @@ type InformationProps = { readonly view: UnitInformationView; readonly onSaved: 
 
 function Information({ view: given, onSaved }: InformationProps) {
   // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
-  const [view] = useState(given)
+  const [view, setView] = useState(given)
   const form = useForm({
     initial: reachOf(view),
     check: checkReach,
     onRefused: scrollToTop,
     submit: async (values, idempotencyKey) => {
       const body = { version: view.version, ...reachBody(values) }
-      await api.organizations.saveUnitInformation({ body }, { idempotencyKey })
+      setView(await api.organizations.saveUnitInformation({ body }, { idempotencyKey }))
       toast('单位信息已保存')
       onSaved()
     },
