@@ -248,7 +248,7 @@ it('asks for leave on one phone and answers it on another', async () => {
   await answering.tap(`批准：${trainee.name}`)
   await answering.shoot('leave-decision')
   await answering.tap('批准')
-  await answering.sees('已批准 1 人')
+  await answering.sees('已批准 1 项')
 
   await asking.tap('查看我的请假')
   await asking.sees('已批准')

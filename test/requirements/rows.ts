@@ -232,7 +232,7 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     section: '13.4',
     requirement: 'One to-do list with due dates, nudge, handing over, reason templates and batches',
     operations: ['approvals.*'],
-    tests: api('approvals', 'approvals', 'calendar'),
+    tests: api('approvals', 'approvals', 'deciding', 'calendar'),
   },
   {
     section: '13.8',
