@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { openRollCall, scan } from '../support/attendance'
+import { factsAbout } from '../support/facts'
 
 const HALL = 500
 
@@ -81,3 +82,27 @@ it('never makes two marks of one person, in any interleaving of scans, late arri
     { numRuns: 15 },
   )
 }, 120_000)
+
+it('tells in the log what a mark was before and after, however scans and corrections meet', async () => {
+  const hall = await openRollCall(api, 40)
+  const params = { sessionId: hall.sessionId }
+  const operator = api.as(hall.operator).attendance
+  const mark = (state: MarkState, version: number, reason?: string) =>
+    operator.mark({
+      params,
+      body: { marks: hall.trainees.map(({ traineeId }) => ({ traineeId, state, version })), reason },
+    })
+  await mark('absent', 0)
+  const code = hall.code()
+  const scans = hall.trainees.map((trainee) => scan(api, trainee, code))
+  await Promise.allSettled([...scans.slice(0, 20), mark('leave', 1, '核对'), ...scans.slice(20)])
+  const Marks = markModel(api.app.deps.db)
+  await expect.poll(() => Marks.countDocuments({ hasUnsealedFacts: true }), { timeout: 20_000 }).toBe(0)
+  const marks = await Marks.find({ sessionId: hall.sessionId }).lean()
+  expect(marks).toHaveLength(hall.trainees.length)
+  for (const { _id, state } of marks) {
+    const told = (await factsAbout(api, String(_id))).map(({ from, to }) => ({ from, to }))
+    expect(told.map(({ from }) => from)).toEqual([null, ...told.slice(0, -1).map(({ to }) => to)])
+    expect(told.at(-1)?.to).toBe(state)
+  }
+}, 60_000)

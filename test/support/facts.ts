@@ -1,15 +1,15 @@
 import { type Fact, pendingFactModel, sealedFactModel } from '@jijiao/api/audit'
 import type { TestApi } from './api'
 
-/** What the audit log holds of a subject, sealed or about to be, oldest first. */
+/** What the audit log holds of a subject: what is sealed in the chain's order, then what is about to be. */
 export async function factsAbout(api: TestApi, subjectId: string): Promise<Fact[]> {
   const { db } = api.app.deps
   const filter = { 'subject.id': subjectId }
   // In this order: a fact is in the chain before it leaves the waiting ones.
-  const pending = await pendingFactModel(db).find(filter).lean<Fact[]>()
-  const sealed = await sealedFactModel(db).find(filter).lean<Fact[]>()
-  const facts = new Map([...sealed, ...pending].map((fact) => [String(fact._id), fact]))
-  return [...facts.values()].sort((a, b) => String(a._id).localeCompare(String(b._id)))
+  const pending = await pendingFactModel(db).find(filter).sort({ _id: 1 }).lean<Fact[]>()
+  const sealed = await sealedFactModel(db).find(filter).sort({ seq: 1 }).lean<Fact[]>()
+  const isSealed = new Set(sealed.map(({ _id }) => String(_id)))
+  return [...sealed, ...pending.filter(({ _id }) => !isSealed.has(String(_id)))]
 }
 
 /** The same by name alone. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { codeFromText, LEAVING_AFTER_MINUTES, TRIES_PER_SLOT } from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
-import { trusted } from 'mongoose'
 import { type Fact, fact } from '../../audit'
 import { isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
@@ -13,6 +12,8 @@ import { presentCheckIn } from './attendance.presenter'
 import type { createCheckInWriter, Written } from './check-in.batch'
 import type { Arrival } from './check-in.rules'
 import { type CheckInCodes, isCurrentSlot, slotAt, slotEnd, slotStart } from './code'
+
+const SETTLING_TRIES = 5
 
 type CheckInCall = Call<typeof attendanceContract.checkIn>
 type Writer = ReturnType<typeof createCheckInWriter>
@@ -91,22 +92,38 @@ async function countTry(deps: Deps, _id: string, expiresAt: Date): Promise<numbe
 }
 
 /**
- * A mark stands already. By a scan: this one repeats it. By the operator's hand as leave or absence: the arrival is
- * noted as evidence and the operator decides. A late scan that still waits for a decision is overtaken by a scan in
- * the hall, and so is a leave that was asked for by somebody who comes after all.
+ * What is done about a standing mark holds for the version that was read, and the log tells it so: where somebody
+ * else's hand came between, the mark is looked at anew.
  */
 async function settleStanding(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
+  let standing = written
+  for (let tries = 1; tries <= SETTLING_TRIES; tries += 1) {
+    const settled = await trySettling(deps, arrival, standing)
+    if (settled) return settled
+    const mark = await markModel(deps.db).findById(written.mark._id).orFail().lean<AttendanceMark>()
+    standing = { ...written, mark }
+  }
+  throw new Problem('state_conflict')
+}
+
+/**
+ * A mark stands already. By a scan: this one repeats it. By the operator's hand as leave or absence: the arrival is
+ * noted as evidence and the operator decides. A late scan that still waits for a decision is overtaken by a scan in
+ * the hall, and so is a leave that was asked for by somebody who comes after all. `null`: the mark has changed since
+ * it was read.
+ */
+async function trySettling(deps: Deps, arrival: Arrival, written: Written): Promise<Written | null> {
   const { mark, session } = written
   const isPresent = mark.state === 'present' || mark.state === 'late'
   if (isPresent && session.scanOut) return noteLeaving(deps, arrival, written)
   if (isPresent || arrival.source === 'kept') return written
   if (written.verdict.onlyLeaves) throw new Problem('check_in_closed')
   if (mark.decision === 'pending' || mark.source === 'leaveRequest') return overtakeLateScan(deps, arrival, written)
-  if (!mark.flags.includes('scannedAfterManual')) await noteScan(deps, arrival, mark, session)
+  if (!mark.flags.includes('scannedAfterManual') && !(await noteScan(deps, arrival, mark, session))) return null
   throw new Problem('already_marked', { extensions: { markedAt: mark.markedAt.toISOString(), state: mark.state } })
 }
 
-async function overtakeLateScan(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
+async function overtakeLateScan(deps: Deps, arrival: Arrival, written: Written): Promise<Written | null> {
   const { mark, session, verdict } = written
   const updated = await markModel(deps.db)
     .findOneAndUpdate(
@@ -128,13 +145,12 @@ async function overtakeLateScan(deps: Deps, arrival: Arrival, written: Written):
       },
       { returnDocument: 'after' },
     )
-    .lean<AttendanceMark>()
-  if (!updated) throw new Problem('state_conflict')
-  return { ...written, mark: updated, isNew: true }
+    .lean<AttendanceMark | null>()
+  return updated && { ...written, mark: updated, isNew: true }
 }
 
 /** Of several scans on leaving the latest counts; one right after the arrival is a repetition of it. */
-async function noteLeaving(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
+async function noteLeaving(deps: Deps, arrival: Arrival, written: Written): Promise<Written | null> {
   const { mark, session, verdict } = written
   const leftAt = new Date(arrival.at)
   const isTooSoon = arrival.at < mark.markedAt.getTime() + LEAVING_AFTER_MINUTES * 60_000
@@ -142,7 +158,7 @@ async function noteLeaving(deps: Deps, arrival: Arrival, written: Written): Prom
   const flags = verdict.flags.filter((flag) => !mark.flags.includes(flag))
   const updated = await markModel(deps.db)
     .findOneAndUpdate(
-      { _id: mark._id, $or: [{ leftAt: null }, { leftAt: trusted({ $lt: leftAt }) }] },
+      { _id: mark._id, version: mark.version },
       {
         $set: { leftAt, hasUnsealedFacts: true },
         $inc: { version: 1 },
@@ -151,18 +167,24 @@ async function noteLeaving(deps: Deps, arrival: Arrival, written: Written): Prom
       { returnDocument: 'after' },
     )
     .lean<AttendanceMark | null>()
-  return updated ? { ...written, mark: updated, isNew: true, isLeaving: true } : written
+  return updated && { ...written, mark: updated, isNew: true, isLeaving: true }
 }
 
-async function noteScan(deps: Deps, arrival: Arrival, mark: AttendanceMark, session: AttendanceSession) {
-  await markModel(deps.db).updateOne(
-    { _id: mark._id, flags: trusted({ $ne: 'scannedAfterManual' }) },
+async function noteScan(
+  deps: Deps,
+  arrival: Arrival,
+  mark: AttendanceMark,
+  session: AttendanceSession,
+): Promise<boolean> {
+  const noted = await markModel(deps.db).updateOne(
+    { _id: mark._id, version: mark.version },
     {
       $push: { flags: 'scannedAfterManual', facts: arrivalFact(arrival, mark, session, mark.state) },
       $set: { hasUnsealedFacts: true },
       $inc: { version: 1 },
     },
   )
+  return noted.matchedCount > 0
 }
 
 const leavingFact = (arrival: Arrival, mark: AttendanceMark, session: AttendanceSession): Fact => ({
