@@ -47,13 +47,8 @@ export const presentCertificateLine = (
 const maskedIdOf = (deps: Pick<Deps, 'vault'>, { sealedResidentId }: Pick<Certificate, 'sealedResidentId'>) =>
   maskResidentId(deps.vault.open('residentId', sealedResidentId))
 
-export const presentCertificate = (
-  deps: Pick<Deps, 'vault'>,
-  actor: PersonActor,
-  certificate: Certificate,
-  reading: Reading,
-): CertificateView => ({
-  ...presentCertificateLine(actor, certificate, reading),
+/** Whose year it was, and how much it was, when it was issued. */
+const presentYear = (deps: Pick<Deps, 'vault'>, certificate: Certificate) => ({
   traineeId: String(certificate.traineeId),
   name: certificate.name,
   sex: certificate.sex,
@@ -63,7 +58,17 @@ export const presentCertificate = (
   series: certificate.series,
   sums: certificate.sums,
   totalTenths: certificate.totalTenths,
-  verdict: 'passed',
+  verdict: 'passed' as const,
+})
+
+export const presentCertificate = (
+  deps: Pick<Deps, 'vault'>,
+  actor: PersonActor,
+  certificate: Certificate,
+  reading: Reading,
+): CertificateView => ({
+  ...presentCertificateLine(actor, certificate, reading),
+  ...presentYear(deps, certificate),
   courses: certificate.courses,
   ruleSet: certificate.ruleSet,
   issuingBody: certificate.issuingBody,
@@ -120,16 +125,7 @@ export const presentIssuedRow = (
   certificate: Certificate,
   reading: Reading,
 ): CertificateRow => ({
-  traineeId: String(certificate.traineeId),
-  name: certificate.name,
-  sex: certificate.sex,
-  residentId: maskedIdOf(deps, certificate),
-  unit: { id: String(certificate.organizationId), name: certificate.unitName },
-  year: certificate.year,
-  series: certificate.series,
-  sums: certificate.sums,
-  totalTenths: certificate.totalTenths,
-  verdict: 'passed',
+  ...presentYear(deps, certificate),
   certificate: presentCertificateLine(actor, certificate, reading),
   abilities: { issue: false, recount: false },
 })

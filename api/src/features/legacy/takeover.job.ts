@@ -6,7 +6,14 @@ import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { defineJob, enqueueJobs } from '../../jobs'
-import { type Affiliation, affiliationModel, type BindingUnit, boundTrainee, endTogether } from '../affiliations'
+import {
+  type Affiliation,
+  affiliationModel,
+  type BindingUnit,
+  boundTrainee,
+  endTogether,
+  NO_DETAILS,
+} from '../affiliations'
 import { findUnit } from '../organizations'
 import { addPerson } from '../trainees'
 import { type LegacyPerson, type LegacyUnit, legacyPersonModel, legacyUnitModel } from './legacy.model'
@@ -73,7 +80,9 @@ async function takeOver(deps: Deps, of: Circumstances, { person, unit }: Taking)
       const input = {
         name: person.name,
         residentId: deps.vault.open('residentId', person.sealedResidentId),
-        ...NOTHING_ELSE,
+        // The old system knows nothing else; the person completes the profile.
+        ...NO_DETAILS,
+        email: null,
       }
       const { trainee, affiliation } = await addPerson(deps, of, { unit, input, origin: 'legacy' }, session)
       const ids = { traineeId: trainee._id, affiliationId: affiliation._id }
@@ -96,26 +105,6 @@ async function endFormer(deps: Deps, of: Circumstances, { person, unit }: Taking
     .lean<Affiliation | null>()
   if (!former || former.organizationId.equals(unit._id)) return
   await endTogether(deps, of, { bound: [former], reason: '旧系统单位改由其他单位接收' }, session)
-}
-
-/** The old system knows nothing else; the person completes the profile. */
-const NOTHING_ELSE = {
-  education: null,
-  ethnicity: null,
-  nativePlace: null,
-  degree: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  workStartedOn: null,
-  email: null,
-  qualification: null,
-  qualifiedOn: null,
-  profession: null,
-  series: [],
-  regionCode: null,
-  postalCode: null,
-  address: null,
 }
 
 type Outcome = { readonly takeover: LegacyTakeover } & Partial<Pick<LegacyPerson, 'traineeId' | 'affiliationId'>>

@@ -25,34 +25,27 @@ export const contentOf = (plan: PlanContent): PlanContent => ({
   classes: plan.classes,
 })
 
-export const presentContent = (plan: PlanContent): PlanContentView => ({
-  courseId: String(plan.courseId),
-  courseName: plan.courseName,
-  series: plan.series,
-  year: plan.year,
-  name: plan.name,
-  trainingDays: plan.trainingDays,
-  creditHourTenths: plan.creditHourTenths,
-  startsOn: plan.startsOn,
-  endsOn: plan.endsOn,
-  content: plan.content,
-  audience: plan.audience,
-  remark: plan.remark,
-  classes: plan.classes.map((planned) => ({
-    id: String(planned._id),
-    name: planned.name,
-    startsOn: planned.startsOn,
-    endsOn: planned.endsOn,
-    plannedNumber: planned.plannedNumber,
-    studyMode: planned.studyMode,
-    examType: planned.examType,
-    place: planned.place,
-    timetable: planned.timetable,
-    headTeacher: presentTeacher(planned.headTeacher),
-    teachers: planned.teachers.map(presentTeacher),
-    subjects: planned.subjects,
-  })),
-})
+export function presentContent(plan: PlanContent): PlanContentView {
+  const { courseId, attachmentIds: _listedApart, classes, ...texts } = contentOf(plan)
+  return {
+    courseId: String(courseId),
+    ...texts,
+    classes: classes.map((planned) => ({
+      id: String(planned._id),
+      name: planned.name,
+      startsOn: planned.startsOn,
+      endsOn: planned.endsOn,
+      plannedNumber: planned.plannedNumber,
+      studyMode: planned.studyMode,
+      examType: planned.examType,
+      place: planned.place,
+      timetable: planned.timetable,
+      headTeacher: presentTeacher(planned.headTeacher),
+      teachers: planned.teachers.map(presentTeacher),
+      subjects: planned.subjects,
+    })),
+  }
+}
 
 const presentTrailLine = (line: TrailLine): PlanView['trail'][number] => ({
   step: line.step,

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { api } from '../../api'
 import { goBack } from '../../platform/navigation'
 import { Button, Card, FormError, PasswordField, toast } from '../../ui'
-import { useForm } from '../forms'
+import { NewPasswordFields, useForm } from '../forms'
 import { AppPage } from '../shell'
 
 /** 修改密码: whoever else is signed in to the account is signed out by it. */
@@ -33,19 +33,7 @@ export function ChangePassword() {
             autoComplete="current-password"
             {...form.text('currentPassword')}
           />
-          <PasswordField
-            label="新密码"
-            hint="8–16 个字符，要同时有字母和数字"
-            maxLength={16}
-            autoComplete="new-password"
-            {...form.text('newPassword')}
-          />
-          <PasswordField
-            label="再输一次新密码"
-            maxLength={16}
-            autoComplete="new-password"
-            {...form.text('passwordAgain')}
-          />
+          <NewPasswordFields label="新密码" password={form.text('newPassword')} again={form.text('passwordAgain')} />
           <Button pending={form.isPending} pendingText="正在修改…" onPress={form.send}>
             修改密码
           </Button>

@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '../../api'
 import { replace } from '../../platform/navigation'
-import { Button, Card, FormError, PasswordField, Result, Tabs, TextField } from '../../ui'
-import { useForm } from '../forms'
+import { Button, Card, FormError, Result, Tabs, TextField } from '../../ui'
+import { NewPasswordFields, useForm } from '../forms'
 import { PhoneProof, phoneCodeFault, phoneFault } from '../session'
 import { AppPage } from '../shell'
 
@@ -86,19 +86,7 @@ function RecoverForm({ what, onRecovered }: RecoverFormProps) {
           />
         )}
         <PhoneProof purpose="recovery" phone={form.text('phone')} phoneCode={form.text('phoneCode')} />
-        <PasswordField
-          label="新密码"
-          hint="8–16 个字符，要同时有字母和数字"
-          maxLength={16}
-          autoComplete="new-password"
-          {...form.text('newPassword')}
-        />
-        <PasswordField
-          label="再输一次新密码"
-          maxLength={16}
-          autoComplete="new-password"
-          {...form.text('passwordAgain')}
-        />
+        <NewPasswordFields label="新密码" password={form.text('newPassword')} again={form.text('passwordAgain')} />
         <Button pending={form.isPending} pendingText="正在核对…" onPress={form.send}>
           设置新密码
         </Button>

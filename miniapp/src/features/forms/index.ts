@@ -1,1 +1,2 @@
+export { NewPasswordFields } from './new-password-fields'
 export { type Form, useForm } from './use-form'

@@ -1,8 +1,8 @@
 import { type NoticeView, passwordFault, USER_NAME_PATTERN } from '@jijiao/shared/accounts'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button, FormError, PasswordField, TextField } from '../../ui'
-import { useForm } from '../forms'
+import { Button, FormError, TextField } from '../../ui'
+import { NewPasswordFields, useForm } from '../forms'
 import { register } from './actions'
 import { NoticeConsent } from './notice-consent'
 import { PhoneProof, phoneCodeFault, phoneFault } from './phone-proof'
@@ -36,14 +36,7 @@ export function RegistrationForm({ notice, onRegistered }: RegistrationFormProps
         autoComplete="username"
         {...form.text('userName')}
       />
-      <PasswordField
-        label="密码"
-        hint="8–16 个字符，要同时有字母和数字"
-        maxLength={16}
-        autoComplete="new-password"
-        {...form.text('password')}
-      />
-      <PasswordField label="再输一次密码" maxLength={16} autoComplete="new-password" {...form.text('passwordAgain')} />
+      <NewPasswordFields label="密码" password={form.text('password')} again={form.text('passwordAgain')} />
       <PhoneProof purpose="registration" phone={form.text('phone')} phoneCode={form.text('phoneCode')} />
       <NoticeConsent notice={notice} accepted={accepted} onChange={setAccepted} />
       <Button pending={form.isPending} pendingText="正在注册…" onPress={form.send}>

@@ -3,9 +3,9 @@ import { CERTIFICATE_TYPES, certificateTypeLabels } from '@jijiao/shared/organiz
 import { View } from '@tarojs/components'
 import { api } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
-import { Button, Card, FormError, PasswordField, SelectField, TextField } from '../../ui'
+import { Button, Card, FormError, SelectField, TextField } from '../../ui'
 import { RegionField } from '../code-fields'
-import { useForm } from '../forms'
+import { NewPasswordFields, useForm } from '../forms'
 
 import { checkUnit, unitBody, unitValuesOf } from './unit-values'
 
@@ -39,19 +39,7 @@ export function UnitStep({ registration, onDone }: UnitStepProps) {
             {...form.text('userName')}
           />
           <View className="ui-form-grid">
-            <PasswordField
-              label="密码"
-              hint="8–16 个字符，要同时有字母和数字"
-              maxLength={16}
-              autoComplete="new-password"
-              {...form.text('password')}
-            />
-            <PasswordField
-              label="再输一次密码"
-              maxLength={16}
-              autoComplete="new-password"
-              {...form.text('passwordAgain')}
-            />
+            <NewPasswordFields label="密码" password={form.text('password')} again={form.text('passwordAgain')} />
           </View>
         </View>
       </Card>
