@@ -86,6 +86,7 @@ export async function buildWorld(api: TestApi) {
   return {
     api,
     unit,
+    provider: provider.unit,
     trainee,
     person,
     industry,

@@ -106,6 +106,17 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     tests: api('classes', 'classes', 'enrollment'),
   },
   {
+    section: '4, 6, 12',
+    requirement:
+      "A provider's own classes: people of any unit enrolled by name and ID number; each one's unit decides the hours",
+    operations: ['classes.enrolByIdentity'],
+    tests: [
+      ...api('classes', 'enrollment.by-identity'),
+      ...api('class-endings', 'provider-classes'),
+      'test/journeys/a-providers-class.test.ts',
+    ],
+  },
+  {
     section: '4',
     requirement: 'Results and subject scores, one by one and many',
     operations: ['assessments.*'],

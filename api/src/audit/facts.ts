@@ -55,6 +55,7 @@ export const FACTS = [
   'ClassClosed',
   'ClassReopened',
   'ClassCancelled',
+  'TraineesLookedUp',
   'TraineeEnrolled',
   'EnrollmentWithdrawn',
   'AssessmentEntered',

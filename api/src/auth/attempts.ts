@@ -36,26 +36,28 @@ export type Attempt =
 export function createAttempts(deps: Pick<Deps, 'db' | 'clock'>) {
   const Counter = attemptModel(deps.db)
   return {
-    async take(key: string, { limit, windowMs, isSliding = false }: AttemptLimit): Promise<Attempt> {
+    /** `weight`: how many attempts it is, all or none. */
+    async take(key: string, { limit, windowMs, isSliding = false }: AttemptLimit, weight = 1): Promise<Attempt> {
+      const room = limit - weight
       for (;;) {
         const at = deps.clock.now()
         const expiresAt = new Date(at + windowMs)
         const current = { _id: key, expiresAt: trusted({ $gt: new Date(at) }) }
         const taken = await Counter.findOneAndUpdate(
-          { ...current, count: trusted({ $lt: limit }) },
-          { $inc: { count: 1 }, ...(isSliding ? { $set: { expiresAt } } : {}) },
+          { ...current, count: trusted({ $lte: room }) },
+          { $inc: { count: weight }, ...(isSliding ? { $set: { expiresAt } } : {}) },
           { returnDocument: 'after' },
         ).lean()
         if (taken) return { isAllowed: true, count: taken.count }
-        const full = await Counter.findOne({ ...current, count: trusted({ $gte: limit }) }).lean()
+        const full = await Counter.findOne({ ...current, count: trusted({ $gt: room }) }).lean()
         if (full) return { isAllowed: false, retryAfterSeconds: Math.ceil((full.expiresAt.getTime() - at) / 1_000) }
         try {
           await Counter.updateOne(
             { _id: key, expiresAt: trusted({ $lte: new Date(at) }) },
-            { $set: { count: 1, expiresAt } },
+            { $set: { count: weight, expiresAt } },
             { upsert: true },
           )
-          return { isAllowed: true, count: 1 }
+          return { isAllowed: true, count: weight }
         } catch (error) {
           // Somebody else began the window in between: count within theirs.
           if (!isDuplicateKey(error)) throw error
@@ -67,9 +69,9 @@ export function createAttempts(deps: Pick<Deps, 'db' | 'clock'>) {
       const current = { _id: key, expiresAt: trusted({ $gt: new Date(deps.clock.now()) }) }
       return (await Counter.findOne(current).lean())?.count ?? 0
     },
-    /** An attempt that turned out not to count. */
-    async giveBack(key: string): Promise<void> {
-      await Counter.updateOne({ _id: key, count: trusted({ $gt: 0 }) }, { $inc: { count: -1 } })
+    /** Attempts that turned out not to count. */
+    async giveBack(key: string, weight = 1): Promise<void> {
+      await Counter.updateOne({ _id: key, count: trusted({ $gte: weight }) }, { $inc: { count: -weight } })
     },
     async clear(key: string): Promise<void> {
       await Counter.deleteOne({ _id: key })

@@ -52,6 +52,7 @@ const FACT_LABELS: Readonly<Record<string, string>> = {
   ClassClosed: '结班',
   ClassReopened: '重新开班',
   ClassCancelled: '取消培训班',
+  TraineesLookedUp: '按姓名和身份证号查找学员',
   TraineeEnrolled: '录入培训班',
   EnrollmentWithdrawn: '取消录入',
   AssessmentEntered: '录入成绩',

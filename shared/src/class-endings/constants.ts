@@ -9,6 +9,7 @@ export const CLASS_OUTCOMES = [
   'courseAlreadyCounted',
   'dayCeilingExceeded',
   'recordExists',
+  'noUnit',
 ] as const
 export type ClassOutcome = (typeof CLASS_OUTCOMES)[number]
 

@@ -2,7 +2,7 @@ import type { ClassOutcome, ClosingBlocker, OutcomeFilter } from './constants'
 
 export const CLASS_OUTCOME_LABELS: Readonly<Record<ClassOutcome, string>> = {
   recognized: '认定学时',
-  submitted: '待主管部门认定',
+  submitted: '已申报，待认定',
   noResult: '未录入成绩',
   failed: '考核不合格',
   belowLeastShare: '出勤率未达到要求',
@@ -10,6 +10,7 @@ export const CLASS_OUTCOME_LABELS: Readonly<Record<ClassOutcome, string>> = {
   courseAlreadyCounted: '同一年度已认定过这门课程',
   dayCeilingExceeded: '超过每天的学时上限',
   recordExists: '已有这个培训班的记录',
+  noUnit: '没有绑定单位，绑定后再申报',
 }
 
 export const CLOSING_BLOCKER_LABELS: Readonly<Record<ClosingBlocker, string>> = {

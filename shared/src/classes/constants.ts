@@ -5,6 +5,9 @@ export type CourseCategory = (typeof COURSE_CATEGORIES)[number]
 export const ENROLLMENT_TABS = ['enrolled', 'candidates'] as const
 export type EnrollmentTab = (typeof ENROLLMENT_TABS)[number]
 
+/** People in one request to enrol or withdraw them. */
+export const MOST_AT_ONCE = 200
+
 /** 请假: whether approved leave counts as having attended. */
 export const LEAVE_RULES = ['counts', 'doesNotCount'] as const
 export type LeaveRule = (typeof LEAVE_RULES)[number]

@@ -1,8 +1,21 @@
 import { z } from 'zod'
 import { assessmentView } from '../assessments/contract'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
-import { COURSE_CATEGORIES, ENROLLMENT_TABS, LEAVE_RULES } from './constants'
+import {
+  abilities,
+  day,
+  id,
+  instant,
+  line,
+  page,
+  pageQuery,
+  paragraph,
+  rowDone,
+  rowRefused,
+  rowResults,
+} from '../http/contract'
+import { residentIdInput } from '../identifiers/fields'
+import { COURSE_CATEGORIES, ENROLLMENT_TABS, LEAVE_RULES, MOST_AT_ONCE } from './constants'
 import { classEndpoints } from './endpoints'
 import { CLASS_STATES } from './lifecycle'
 import { CLASS_SHEET, ROLL_SHEET } from './sheet'
@@ -64,7 +77,19 @@ export const classView = z.strictObject({
   attendanceRule,
   version: z.int(),
   createdAt: instant,
-  abilities: abilities(['edit', 'open', 'cancel', 'close', 'reopen', 'enrol', 'setTimetable', 'setAttendanceRule']),
+  abilities: abilities([
+    'edit',
+    'open',
+    'cancel',
+    'close',
+    'reopen',
+    /** The unit's own trainees, picked from a list. */
+    'enrol',
+    /** Anybody's, by name and ID number: a provider has none of its own. */
+    'enrolByIdentity',
+    'setTimetable',
+    'setAttendanceRule',
+  ]),
 })
 
 /** A line of either tab: a candidate has no `enrolledAt`. */
@@ -100,7 +125,25 @@ const myClassView = z.strictObject({
 })
 
 const moveBody = z.strictObject({ note: line(50, 0).default('') })
-const traineeIds = z.strictObject({ traineeIds: z.array(id).min(1).max(200) })
+const traineeIds = z.strictObject({ traineeIds: z.array(id).min(1).max(MOST_AT_ONCE) })
+
+const identities = z.strictObject({
+  people: z
+    .array(z.strictObject({ name: line(50), residentId: residentIdInput }))
+    .min(1)
+    .max(MOST_AT_ONCE),
+})
+
+/** Its place in the request, from 0: an ID number is not sent back. */
+const row = { row: z.int() }
+const identityResults = z.strictObject({
+  results: z.array(
+    z.discriminatedUnion('outcome', [
+      rowDone.omit({ id: true }).extend(row),
+      rowRefused.omit({ id: true }).extend(row),
+    ]),
+  ),
+})
 
 export const classContract = {
   list: {
@@ -173,6 +216,15 @@ export const classContract = {
     answer: rowResults,
     problems: ['not_allowed', 'class_not_open'],
   },
+  enrolByIdentity: {
+    ...classEndpoints.enrolByIdentity,
+    summary: "Enrol people of any unit in a provider's open class by name and ID number, each by itself",
+    params: classParams,
+    body: identities,
+    /** In the order asked. A row is refused with `class_full`, or with `person_not_enrollable` whatever is wrong with it. */
+    answer: identityResults,
+    problems: ['not_allowed', 'class_not_open', 'too_many_mismatches'],
+  },
   withdraw: {
     ...classEndpoints.withdraw,
     summary: 'Take trainees out of an open class, each by itself',
@@ -193,3 +245,4 @@ export const classContract = {
 export type ClassView = z.output<typeof classView>
 export type EnrollmentView = z.output<typeof enrollmentView>
 export type MyClassView = z.output<typeof myClassView>
+export type IdentityResult = z.output<typeof identityResults>['results'][number]

@@ -16,6 +16,12 @@ export const classEndpoints = {
 
   enrollments: { method: 'GET', path: '/classes/:classId/enrollments', access: 'operator' },
   enrol: { method: 'POST', path: '/classes/:classId/enrollments', access: 'operator', idempotency: 'natural' },
+  enrolByIdentity: {
+    method: 'POST',
+    path: '/classes/:classId/enrollments/by-identity',
+    access: 'operator',
+    idempotency: 'natural',
+  },
   withdraw: {
     method: 'POST',
     path: '/classes/:classId/enrollments/withdraw',

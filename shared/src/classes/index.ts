@@ -1,5 +1,6 @@
 export * from './constants'
-export type { ClassView, EnrollmentView, MyClassView } from './contract'
+export type { ClassView, EnrollmentView, IdentityResult, MyClassView } from './contract'
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'
+export * from './typed-people'

@@ -90,6 +90,11 @@ export const PROBLEMS = {
   class_not_open: { status: 409, title: '培训班未开班或已结束，不能办理' },
   class_full: { status: 409, title: '报名人数将超过计划人数，请减少人员' },
   trainee_not_confirmed: { status: 409, title: '只能录入本单位已确认的学员' },
+  person_not_enrollable: {
+    status: 422,
+    title: '没有找到姓名和身份证号都相符、已绑定单位的人员，请向本人核对；还没有绑定单位的，请本人先绑定单位',
+  },
+  too_many_mismatches: { status: 429, title: '一天内核对不上的人太多，请向本人核对姓名和身份证号，明天再录入' },
   class_not_planned: { status: 409, title: '培训班已开班、结班或取消，请刷新后查看' },
   class_not_ready: { status: 409, title: '还有事项没有办完，不能结班，请按提示办完后再结班' },
   class_not_closed: { status: 409, title: '培训班没有结班，请刷新后查看' },

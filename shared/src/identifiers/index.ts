@@ -1,3 +1,4 @@
+export { normalizeIdentifier } from './characters'
 export { maskEmail, maskName, maskPhone, maskResidentId } from './masks'
 export * from './mobile-number'
 export {

@@ -16,7 +16,7 @@ export const MESSAGE_TEXTS = {
   classClosedSubmitted: {
     topic: 'class',
     title: '培训班已结班',
-    body: '“{className}”已结班，您考核合格，{hours} 学时待主管部门认定。',
+    body: '“{className}”已结班，您考核合格，{hours} 学时已申报，等待认定。',
   },
   classClosedWithoutHours: {
     topic: 'class',

@@ -42,6 +42,15 @@ export const classRows: Rows = {
   },
   enrollments: { may: [...OUR_OPERATORS, 'hr'], on: 'class', input: (_, thing) => ({ params: params(thing) }) },
   enrol: { may: ['declarer'], on: 'class', in: ['open'], input: people },
+  enrolByIdentity: {
+    may: ['provider'],
+    on: 'providersClass',
+    in: ['open'],
+    input: ({ trainee: { name, residentId } }, thing) => ({
+      params: params(thing),
+      body: { people: [{ name, residentId }] },
+    }),
+  },
   withdraw: { may: ['declarer'], on: 'class', in: ['open'], input: people },
   mine: { may: REAL_NAME },
 }

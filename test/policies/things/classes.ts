@@ -37,6 +37,14 @@ export const classThings = {
       return inState(world, 'classes', { id, version }, state)
     },
   },
+  providersClass: {
+    states: CLASS_STATES,
+    async make(world, state) {
+      const given = { ...aClass, organizationId: world.provider.id }
+      const { _id: id, version } = await createClass(world.api.app.deps, bySystem(world.api), given)
+      return inState(world, 'classes', { id, version }, state)
+    },
+  },
   attendedClass: { states: ANY, make: async (world) => ({ id: (await attendedClass(world))._id }) },
   session: {
     states: SESSION_STATES,

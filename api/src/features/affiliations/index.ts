@@ -20,7 +20,13 @@ export { type Affiliation, affiliationModel } from './affiliation.model'
 export { TRAINEE_MAINTENANCE, traineesVisibleTo } from './affiliation.policy'
 export { presentContent, presentPerson, presentTrainee } from './affiliation.presenter'
 export { searchedAs } from './affiliation.search'
-export { type BoundTrainee, boundTrainee, boundTraineeByIdentity, traineeIdsNamed } from './bound-trainee'
+export {
+  type BoundTrainee,
+  boundTrainee,
+  boundTraineeByIdentity,
+  boundTraineesByIdentity,
+  traineeIdsNamed,
+} from './bound-trainee'
 export { openDispute } from './dispute.commands'
 export { disputeModel } from './dispute.model'
 export { endTogether } from './ending-together'

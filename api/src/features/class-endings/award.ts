@@ -33,11 +33,13 @@ export async function award(
 }
 
 function outcomeOf(result: ClassRowResult): Awarded {
-  if (result.outcome !== 'refused') return { outcome: result.outcome, explanation: null }
+  if (result.outcome === 'recognized') return { outcome: 'recognized', explanation: null }
+  if (result.outcome === 'submitted') return { outcome: 'submitted', explanation: `等待${result.awaits}认定` }
   const { code, title, detail } = result.problem
   const explanation = detail ?? title
   if (code === 'course_already_counted') return { outcome: 'courseAlreadyCounted', explanation }
   if (code === 'day_ceiling_exceeded') return { outcome: 'dayCeilingExceeded', explanation }
   if (code === 'class_record_exists') return { outcome: 'recordExists', explanation }
+  if (code === 'unit_required') return { outcome: 'noUnit', explanation }
   throw new Error(`a class record was refused with ${code}`)
 }

@@ -46,7 +46,7 @@ export async function reopenClass(
   const classId = trainingClass._id
   return inTransaction(deps.db, async (session) => {
     const reopened = await moveClass(deps, of, { trainingClass, note: reason, action: 'reopen' }, session)
-    await revokeClassRecords(deps, of, { classId, reason }, session)
+    await revokeClassRecords(deps, of, { classId, organizationId: reopened.organizationId, reason }, session)
     await unsealSessions(deps, classId, session)
     await enrollmentModel(deps.db).updateMany({ classId }, { $set: { outcome: null } }, { session })
     await notify(deps, of, await noticesToEnrolled(deps, reopened, 'classReopened', session), session)

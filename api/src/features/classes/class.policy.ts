@@ -47,6 +47,18 @@ export function assertMayOperate(actor: OperatorActor) {
   if (!mayOperate(actor)) throw new Problem('not_allowed')
 }
 
+/** A unit picks from its own people; a provider has none and knows those of others by name and ID number. */
+const mayEnrol = (actor: OperatorActor) => mayOperate(actor) && actor.actingAs.kind === 'unit'
+const mayEnrolByIdentity = (actor: OperatorActor) => mayOperate(actor) && actor.actingAs.kind === 'provider'
+
+export function assertMayEnrol(actor: OperatorActor) {
+  if (!mayEnrol(actor)) throw new Problem('not_allowed')
+}
+
+export function assertMayEnrolByIdentity(actor: OperatorActor) {
+  if (!mayEnrolByIdentity(actor)) throw new Problem('not_allowed')
+}
+
 export const takesTrainees = (trainingClass: Pick<TrainingClass, 'state'>) => trainingClass.state === 'open'
 
 export function classAbilities(actor: OperatorActor, trainingClass: TrainingClass): ClassView['abilities'] {
@@ -59,7 +71,8 @@ export function classAbilities(actor: OperatorActor, trainingClass: TrainingClas
     cancel: can('cancel'),
     close: can('close'),
     reopen: can('reopen'),
-    enrol: may && takesTrainees(trainingClass),
+    enrol: mayEnrol(actor) && takesTrainees(trainingClass),
+    enrolByIdentity: mayEnrolByIdentity(actor) && takesTrainees(trainingClass),
     setTimetable: may && isRunningClass(state),
     setAttendanceRule: may && isRunningClass(state),
   }

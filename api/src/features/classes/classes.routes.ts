@@ -5,9 +5,10 @@ import type { Handlers } from '../../http/call'
 import { traineeIdOf } from '../affiliations'
 import { organizationNames } from '../organizations'
 import { changeClass, createClass, openClass, setAttendanceRule } from './class.commands'
-import { assertMayOperate, findVisibleClass, visibleTo } from './class.policy'
+import { assertMayEnrol, assertMayEnrolByIdentity, assertMayOperate, findVisibleClass, visibleTo } from './class.policy'
 import { presentClass, presentEnrollment, presentMyClass } from './class.presenter'
 import { pageOfCandidates, pageOfClasses, pageOfEnrolled, pageOfMyClasses } from './class.queries'
+import { enrolByIdentity } from './enrollment.by-identity'
 import { enrolTrainees, withdrawEnrollments } from './enrollment.commands'
 
 export function classRoutes(deps: Deps): Handlers<typeof classContract> {
@@ -50,9 +51,15 @@ export function classRoutes(deps: Deps): Handlers<typeof classContract> {
     },
     async enrol({ params, body, actor, request }) {
       const trainingClass = await findVisibleClass(deps, actor, params.classId)
-      assertMayOperate(actor)
+      assertMayEnrol(actor)
       const given = { trainingClass, traineeIds: body.traineeIds }
       return { results: await enrolTrainees(deps, circumstances(actor, request), given) }
+    },
+    async enrolByIdentity({ params, body, actor, request }) {
+      const trainingClass = await findVisibleClass(deps, actor, params.classId)
+      assertMayEnrolByIdentity(actor)
+      const given = { trainingClass, people: body.people }
+      return { results: await enrolByIdentity(deps, circumstances(actor, request), given) }
     },
     async withdraw({ params, body, actor, request }) {
       const trainingClass = await findVisibleClass(deps, actor, params.classId)

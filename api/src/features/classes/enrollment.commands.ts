@@ -19,47 +19,72 @@ const refused = (id: string, code: ProblemCode): RowResult => ({
   problem: { code, title: PROBLEMS[code].title },
 })
 
-/**
- * Enrols trainees in the order given, until the class is full; who is in it already stays so. All rows are one
- * transaction that counts in the class, so that those who enrol at the same time take turns and no place is given twice.
- */
+/** Enrols the unit's own trainees, each by itself. */
 export async function enrolTrainees(
   deps: Deps,
   of: Circumstances,
   { trainingClass, traineeIds }: Given,
 ): Promise<RowResult[]> {
-  const asked = [...new Set(traineeIds)]
+  const ids = [...new Set(traineeIds)]
   return inTransaction(deps.db, async (session) => {
     const open = await findOpenClass(deps, trainingClass._id, session)
-    const enrolled = await enrolledAmong(deps, open._id, asked, session)
-    const confirmed = await confirmedTrainees(deps, open.organizationId, asked, session)
-    const admitted: Trainee[] = []
-    const results = asked.map((traineeId) => {
-      if (enrolled.has(traineeId)) return done(traineeId)
-      const trainee = confirmed.get(traineeId)
-      if (!trainee) return refused(traineeId, 'trainee_not_confirmed')
-      if (open.enrolledCount + admitted.length >= open.plannedNumber) return refused(traineeId, 'class_full')
-      admitted.push(trainee)
-      return done(traineeId)
+    const confirmed = await confirmedTrainees(deps, open.organizationId, ids, session)
+    const asked = ids.map((traineeId) => ({ traineeId, trainee: confirmed.get(traineeId) ?? null }))
+    const refusals = await admit(deps, of, { open, asked, otherwise: 'trainee_not_confirmed' }, session)
+    return ids.map((traineeId, at) => {
+      const code = refusals[at]
+      return code ? refused(traineeId, code) : done(traineeId)
     })
-    if (admitted.length === 0) return results
-    const room = trusted({ $lte: open.plannedNumber - admitted.length })
-    await count(deps, { _id: open._id, enrolledCount: room }, admitted.length, session)
-    const enrollments = admitted.map((trainee) => newEnrollment(of, open, trainee))
-    await enrollmentModel(deps.db).insertMany(enrollments, { session })
-    const facts = enrollments.map((enrollment) => enrollmentFact(of, 'TraineeEnrolled', enrollment))
-    await recordFacts(deps.db, facts, session)
-    const { name: className, startsOn, place } = open
-    const told = enrollments.map(
-      (enrollment): Notice => ({
-        ...recipient(enrollment),
-        kind: 'enrolled',
-        data: { className, startsOn, place },
-      }),
-    )
-    await notify(deps, of, told, session)
-    return results
   })
+}
+
+type Admission = {
+  readonly open: TrainingClass
+  /** `trainee`: who may be admitted. */
+  readonly asked: readonly { readonly traineeId: string | null; readonly trainee: Trainee | null }[]
+  /** Why somebody may not. */
+  readonly otherwise: ProblemCode
+}
+
+/**
+ * Admits to an open class in the order given, until it is full; who is in it already stays so. All are one transaction
+ * that counts in the class, so that those who enrol at the same time take turns and no place is given twice. Answers for
+ * each why not; `null`: is in the class.
+ */
+export async function admit(
+  deps: Deps,
+  of: Circumstances,
+  { open, asked, otherwise }: Admission,
+  session: ClientSession,
+): Promise<(ProblemCode | null)[]> {
+  const ids = asked.flatMap(({ traineeId }) => traineeId ?? [])
+  const within = new Set((await enrolledAmong(deps, open._id, ids, session)).keys())
+  const admitted: Trainee[] = []
+  const refusals = asked.map(({ traineeId, trainee }): ProblemCode | null => {
+    if (traineeId !== null && within.has(traineeId)) return null
+    if (!trainee) return otherwise
+    if (open.enrolledCount + admitted.length >= open.plannedNumber) return 'class_full'
+    within.add(String(trainee._id))
+    admitted.push(trainee)
+    return null
+  })
+  if (admitted.length === 0) return refusals
+  const room = trusted({ $lte: open.plannedNumber - admitted.length })
+  await count(deps, { _id: open._id, enrolledCount: room }, admitted.length, session)
+  const enrollments = admitted.map((trainee) => newEnrollment(of, open, trainee))
+  await enrollmentModel(deps.db).insertMany(enrollments, { session })
+  const facts = enrollments.map((enrollment) => enrollmentFact(of, 'TraineeEnrolled', enrollment))
+  await recordFacts(deps.db, facts, session)
+  const { name: className, startsOn, place } = open
+  const told = enrollments.map(
+    (enrollment): Notice => ({
+      ...recipient(enrollment),
+      kind: 'enrolled',
+      data: { className, startsOn, place },
+    }),
+  )
+  await notify(deps, of, told, session)
+  return refusals
 }
 
 /** Takes trainees out of an open class; whoever has marks or a result stays. */

@@ -147,7 +147,12 @@ describe('a class that closes', () => {
     const [given] = await give(trainingClass)
     const reason = '结班有误'
     const revoked = await inTransaction(api.app.deps.db, (session) =>
-      revokeClassRecords(api.app.deps, of(), { classId: trainingClass._id, reason }, session),
+      revokeClassRecords(
+        api.app.deps,
+        of(),
+        { classId: trainingClass._id, organizationId: trainingClass.organizationId, reason },
+        session,
+      ),
     )
     expect(revoked).toBe(2)
     expect((await sumsOf(ofTrainee()))?.professional.recognizedTenths).toBe(0)

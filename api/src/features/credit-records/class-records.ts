@@ -1,33 +1,26 @@
-import { calendarDays, dayInChina, yearOfDay } from '@jijiao/shared/credit-records'
 import type { ProblemCode } from '@jijiao/shared/http'
 import { PROBLEMS } from '@jijiao/shared/http'
 import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, recordFacts } from '../../audit'
 import type { Deps } from '../../deps'
-import { askRecount, type Trainee, traineesById } from '../affiliations'
+import { activeMembers, askRecount, traineesById } from '../affiliations'
 import type { TrainingClass } from '../classes'
+import { type Organization, organizationModel } from '../organizations'
 import {
+  type Authorities,
   authoritiesAround,
-  type DecisionRoute,
   decisionRoute,
   type ResponsibleUnit,
-  responsibleUnit,
+  responsibleUnits,
 } from './decision-route'
 import { earnedAround, findingsAbout } from './earned'
 import { hourRulesOnce } from './hour-rules'
 import { markHoursChanged } from './hours-version'
-import { newRecord } from './new-record'
+import { type ClassRow, contentOfClass, newClassRecord } from './new-class-record'
 import { recordFact } from './record.facts'
-import { type CreditRecord, creditRecordModel, type RecordContent } from './record.model'
+import { type CreditRecord, creditRecordModel } from './record.model'
 import { rememberTerms } from './record-terms'
-import { type Signature, signatureOf, trailLine } from './trail'
-
-export type ClassRow = {
-  readonly traineeId: string
-  readonly creditHourTenths: number
-  /** The account that entered the result; the closing decides. */
-  readonly declaredBy: string | null
-}
+import { signatureOf, trailLine } from './trail'
 
 type ClosedClass = {
   readonly trainingClass: TrainingClass
@@ -35,8 +28,11 @@ type ClosedClass = {
   readonly rows: readonly ClassRow[]
 }
 
+type Given = { readonly traineeId: string; readonly recordId: string }
 export type ClassRowResult =
-  | { readonly traineeId: string; readonly outcome: 'recognized' | 'submitted'; readonly recordId: string }
+  | (Given & { readonly outcome: 'recognized' })
+  /** `awaits`: the body that decides next, by name. */
+  | (Given & { readonly outcome: 'submitted'; readonly awaits: string })
   | {
       readonly traineeId: string
       readonly outcome: 'refused'
@@ -52,7 +48,8 @@ const refused = (traineeId: string, code: ProblemCode, detail: string | null = n
 /**
  * Gives those who passed a class its hours, in the transaction that closes it: each one a record, or the reason why not.
  * Where another body than the unit recognises, the record goes on to it (`submitted`), except for a class of an approved
- * plan: what it gives was decided with the plan. A class that ends before its planned day has ended today.
+ * plan: what it gives was decided with the plan. A provider recognises nothing: what its class gives is submitted to the
+ * unit that each trainee belongs to at that moment.
  */
 export async function recognizeClassRecords(
   deps: Deps,
@@ -62,13 +59,13 @@ export async function recognizeClassRecords(
 ): Promise<ClassRowResult[]> {
   if (rows.length === 0) return []
   const ids = rows.map(({ traineeId }) => new Types.ObjectId(traineeId))
-  const unit = await responsibleUnit(deps, trainingClass.organizationId, session)
-  const content = contentOf(trainingClass, unit.name, year, of.at)
+  const unitOf = await unitsAnswering(deps, trainingClass, ids, session)
+  const content = contentOfClass(trainingClass, { year, at: of.at })
   await rememberTerms(deps, content)
-  const signature = await signatureOf(deps, of, unit._id)
+  const signature = await signatureOf(deps, of, trainingClass.organizationId)
   const trainees = await traineesById(deps, ids)
   const earned = await earnedAround(deps, ids, [content], session)
-  const authorities = trainingClass.plan ? [] : await authoritiesAround(deps, unit, session)
+  const authoritiesOf = trainingClass.plan ? async () => [] : authoritiesOnce(deps, session)
   const rulesFor = hourRulesOnce(deps, session)
   const taken = await traineesWithRecord(deps, trainingClass._id, session)
 
@@ -76,13 +73,18 @@ export async function recognizeClassRecords(
   const results: ClassRowResult[] = []
   for (const row of rows) {
     const trainee = trainees.get(row.traineeId)
+    const unit = unitOf(row.traineeId)
     if (!trainee || taken.has(row.traineeId)) {
       results.push(refused(row.traineeId, trainee ? 'class_record_exists' : 'not_found'))
       continue
     }
+    if (!unit) {
+      results.push(refused(row.traineeId, 'unit_required', NO_UNIT))
+      continue
+    }
     const rules = await rulesFor({ regionCode: unit.regionCode, year, series: trainee.series })
-    const route = decisionRoute(unit, { rules, authorities }, content.category)
-    const record = newClassRecord(of, { row, trainee, classId: trainingClass._id, unit, content, route, signature })
+    const route = decisionRoute(unit, { rules, authorities: await authoritiesOf(unit) }, content.category)
+    const record = newClassRecord(of, { row, trainee, trainingClass, unit, content, route, signature })
     const candidate = { ...record, tenths: row.creditHourTenths }
     const [finding] = findingsAbout(earned.get(row.traineeId) ?? [], candidate, rules.dayCeilingTenths)
     const isBlocked = finding?.isBlocking ?? false
@@ -93,24 +95,73 @@ export async function recognizeClassRecords(
     }
     taken.add(row.traineeId)
     records.push({ ...record, hasConflict: isBlocked })
-    const outcome = record.state === 'recognized' ? 'recognized' : 'submitted'
-    results.push({ traineeId: row.traineeId, outcome, recordId: String(record._id) })
+    results.push(resultOf(record))
   }
   await insertRecords(deps, of, records, session)
   return results
 }
 
-/** Takes back what a class has given, or has asked for: in the transaction that says why. Answers how many records. */
+const NO_UNIT = '学员没有绑定单位，没有单位可以认定学时：请学员先绑定单位，再由施教机构到“学时申报”为其申报'
+
+function resultOf({ _id, traineeId, state, review, awaitingId }: CreditRecord): ClassRowResult {
+  const given = { traineeId: String(traineeId), recordId: String(_id) }
+  if (state === 'recognized') return { ...given, outcome: 'recognized' }
+  const body = review?.bodies.find(({ organizationId }) => awaitingId?.equals(organizationId))
+  return { ...given, outcome: 'submitted', awaits: body?.name ?? '' }
+}
+
+type Holder = ResponsibleUnit & Pick<Organization, 'kind'>
+
+/** Who answers for the hours of each trainee: the unit whose class it is, or, in a provider's, the trainee's own. */
+async function unitsAnswering(
+  deps: Deps,
+  { organizationId }: TrainingClass,
+  traineeIds: readonly Types.ObjectId[],
+  session: ClientSession,
+): Promise<(traineeId: string) => ResponsibleUnit | undefined> {
+  const holder = await organizationModel(deps.db)
+    .findById(organizationId, { kind: 1, name: 1, regionCode: 1 }, { session })
+    .orFail()
+    .lean<Holder>()
+  if (holder.kind === 'unit') return () => holder
+  const members = await activeMembers(deps, traineeIds, session)
+  const units = await responsibleUnits(
+    deps,
+    members.map((member) => member.organizationId),
+    session,
+  )
+  const byTrainee = new Map(members.map((member) => [String(member.trainee._id), String(member.organizationId)]))
+  return (traineeId) => units.get(byTrainee.get(traineeId) ?? '')
+}
+
+/** The authorities around each unit, asked for once. */
+function authoritiesOnce(deps: Deps, session: ClientSession): (unit: ResponsibleUnit) => Promise<Authorities> {
+  const known = new Map<string, Authorities>()
+  return async (unit) => {
+    const before = known.get(unit.regionCode)
+    const authorities = before ?? (await authoritiesAround(deps, unit, session))
+    known.set(unit.regionCode, authorities)
+    return authorities
+  }
+}
+
+type Revoked = Pick<TrainingClass, 'organizationId'> & { readonly classId: Types.ObjectId; readonly reason: string }
+
+/**
+ * Takes back what a class has given, or has asked for of whichever unit, in the transaction that says why. Answers how
+ * many records.
+ */
 export async function revokeClassRecords(
   deps: Deps,
   of: Circumstances,
-  { classId, reason }: { readonly classId: Types.ObjectId; readonly reason: string },
+  { classId, organizationId, reason }: Revoked,
   session: ClientSession,
 ): Promise<number> {
   const live = await creditRecordModel(deps.db).find({ liveClassId: classId }, null, { session }).lean<CreditRecord[]>()
   const [first] = live
   if (!first) return 0
-  const signature = await signatureOf(deps, of, first.organizationId)
+  const signature = await signatureOf(deps, of, organizationId)
+  const step = first.organizationId.equals(organizationId) ? 'unit' : 'declaration'
   for (const state of ['recognized', 'submitted', 'returned'] as const) {
     const those = live.filter((record) => record.state === state)
     if (those.length === 0) continue
@@ -127,7 +178,7 @@ export async function revokeClassRecords(
           revokedAt: isRevoked ? of.at : null,
           changedAt: of.at,
         },
-        $push: { trail: trailLine(signature, 'unit', to, { opinion: reason }) },
+        $push: { trail: trailLine(signature, step, to, { opinion: reason }) },
         $inc: { version: 1 },
       },
       { session },
@@ -147,68 +198,6 @@ export async function revokeClassRecords(
   return live.length
 }
 
-function contentOf(trainingClass: TrainingClass, unitName: string, year: number, at: Date): RecordContent {
-  const today = dayInChina(at)
-  const endsOn = trainingClass.endsOn < today ? trainingClass.endsOn : today
-  const startsOn = trainingClass.startsOn < endsOn ? trainingClass.startsOn : endsOn
-  return {
-    category: trainingClass.category,
-    courseId: null,
-    courseName: trainingClass.courseName,
-    studyMode: trainingClass.plan?.studyMode ?? 'faceToFace',
-    startsOn,
-    endsOn,
-    days: calendarDays({ startsOn, endsOn }),
-    assessmentResult: 'passed',
-    declaredTenths: 0,
-    reviewedTenths: null,
-    providerId: trainingClass.organizationId,
-    providerName: unitName,
-    year,
-    yearReason: year === yearOfDay(endsOn) ? null : '培训班所属年度',
-    place: trainingClass.place,
-    content: '',
-    remark: trainingClass.name,
-  }
-}
-
-type ClassRecord = {
-  readonly row: ClassRow
-  readonly trainee: Trainee
-  readonly classId: Types.ObjectId
-  readonly unit: ResponsibleUnit
-  readonly content: RecordContent
-  readonly route: DecisionRoute
-  readonly signature: Signature
-}
-
-function newClassRecord(
-  of: Circumstances,
-  { row, trainee, classId, unit, content, route, signature }: ClassRecord,
-): CreditRecord {
-  const [, next] = route.bodies
-  const tenths = row.creditHourTenths
-  const declared = { ...content, declaredTenths: tenths }
-  const declaredBy = {
-    accountId: row.declaredBy === null ? null : new Types.ObjectId(row.declaredBy),
-    organizationId: unit._id,
-  }
-  return {
-    ...newRecord(of, { trainee, unit, content: declared, source: 'class', declaredBy }),
-    classId,
-    liveClassId: classId,
-    state: next ? 'submitted' : 'recognized',
-    review: { ...route, index: next ? 1 : 0, submittedAt: of.at, stateBefore: 'draft' },
-    awaitingId: next?.organizationId ?? null,
-    lastSubmission: declared,
-    decidedBy: signature.operatorId,
-    certifiedTenths: next ? null : tenths,
-    selfApproved: row.declaredBy === of.actor.accountId,
-    recognizedAt: next ? null : of.at,
-    trail: [trailLine(signature, 'unit', next ? 'passedOn' : 'recognized')],
-  }
-}
-
 async function insertRecords(deps: Deps, of: Circumstances, records: readonly CreditRecord[], session: ClientSession) {
   if (records.length === 0) return
   await creditRecordModel(deps.db).insertMany([...records], { session, lean: true })
@@ -218,7 +207,8 @@ async function insertRecords(deps: Deps, of: Circumstances, records: readonly Cr
     session,
   )
   const facts = records.map((record) => {
-    const what = record.state === 'recognized' ? 'CreditRecordRecognized' : 'CreditRecordPassedOn'
+    const passedOn = record.review?.index === 0 ? 'CreditRecordSubmitted' : 'CreditRecordPassedOn'
+    const what = record.state === 'recognized' ? 'CreditRecordRecognized' : passedOn
     return recordFact(of, what, record, { from: null, to: record.state })
   })
   await recordFacts(deps.db, facts, session)

@@ -25,9 +25,10 @@ export const responsibleUnit = (
 export async function responsibleUnits(
   deps: Pick<Deps, 'db'>,
   ids: readonly Types.ObjectId[],
+  session?: ClientSession,
 ): Promise<ReadonlyMap<string, ResponsibleUnit>> {
   const found = await organizationModel(deps.db)
-    .find({ _id: trusted({ $in: [...ids] }) }, { name: 1, regionCode: 1 })
+    .find({ _id: trusted({ $in: [...ids] }) }, { name: 1, regionCode: 1 }, { session: session ?? null })
     .lean<ResponsibleUnit[]>()
   return new Map(found.map((unit) => [String(unit._id), unit]))
 }

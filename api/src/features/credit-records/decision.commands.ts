@@ -8,6 +8,7 @@ import { type Trainee, traineesById } from '../affiliations'
 import { authoritiesAround, type DecisionRoute, decisionRoute, responsibleUnit } from './decision-route'
 import { assertOtherEyes, hasHandIn } from './four-eyes'
 import { hourRulesFor } from './hour-rules'
+import { accountOf } from './new-record'
 import { assertRecognizable, type Given, recognize } from './recognition'
 import { freeCorrected, moveRecord } from './record.commands'
 import { hasConflict } from './record.conflicts'
@@ -30,7 +31,8 @@ export async function submitRecord(
   return inTransaction(deps.db, async (session) => {
     const record = await findInState(deps, { _id }, 'submit', version, session)
     const trainee = await traineeOfRecord(deps, record)
-    const review = newReview(of, record, await routeOf(deps, record, trainee, session))
+    const route = await routeOf(deps, record, trainee, session)
+    const review = { ...newReview(of, record, route), submittedBy: accountOf(of) }
     const change = {
       state: 'submitted',
       review,

@@ -17,14 +17,15 @@ export async function isSoleDecider(
 
 type Declared = Pick<CreditRecord, 'declaredBy' | 'decidedBy' | 'review'>
 
-/** Whether a person has a hand in a record already: declared it, gets its hours, or decided an earlier step. */
+/** Whether a person has a hand in a record already: declared it, handed it in, gets its hours, or decided an earlier step. */
 export const hasHandIn = (
   accountId: string | null,
   { declaredBy, decidedBy, review }: Declared,
   trainee: Pick<Trainee, 'accountId'>,
 ): boolean => {
   const earlier = review && review.index > 0 ? decidedBy : null
-  const hands: readonly (Types.ObjectId | null)[] = [declaredBy.accountId, trainee.accountId, earlier]
+  const submitter = review?.submittedBy ?? null
+  const hands: readonly (Types.ObjectId | null)[] = [declaredBy.accountId, submitter, trainee.accountId, earlier]
   return accountId === null ? declaredBy.accountId === null : hands.some((hand) => String(hand) === accountId)
 }
 

@@ -11,14 +11,10 @@ import { recordTermModel } from './record-terms'
 import { recordRoutes } from './records.routes'
 import { recordUnitData } from './unit-data'
 
-export {
-  type ClassRow,
-  type ClassRowResult,
-  recognizeClassRecords,
-  revokeClassRecords,
-} from './class-records'
+export { type ClassRowResult, recognizeClassRecords, revokeClassRecords } from './class-records'
 export { confirmRecord, decideRecord, submitRecord } from './decision.commands'
 export { hoursVersionsOf, markHoursChanged, type PersonYear } from './hours-version'
+export type { ClassRow } from './new-class-record'
 export { newRecord } from './new-record'
 export { draftRecord } from './record.commands'
 export { refreshConflicts } from './record.conflicts'

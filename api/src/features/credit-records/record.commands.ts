@@ -59,7 +59,8 @@ export async function changeRecord(
   if (!RECORD_LIFECYCLE.edit.from.some((state) => state === record.state)) throw new Problem('record_locked')
   if (record.version !== input.version) throw new Problem('state_conflict')
   const unit = await responsibleUnit(deps, record.organizationId)
-  const providerId = record.source === 'provider' ? record.declaredBy.organizationId : null
+  const isTaughtByDeclarer = record.source === 'provider' || record.source === 'class'
+  const providerId = isTaughtByDeclarer ? record.declaredBy.organizationId : null
   const content = await resolveContent(deps, input, { unit, series, providerId })
   const declaredBy = { ...record.declaredBy, accountId: accountOf(of) }
   return inTransaction(deps.db, async (session) => {

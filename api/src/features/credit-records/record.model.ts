@@ -48,6 +48,8 @@ export type RecordReview = {
   /** Which step is being decided, or was decided last. */
   index: number
   submittedAt: Date
+  /** Who handed it in, which need not be who declared it. */
+  submittedBy?: Types.ObjectId | null
   /** What the record is again when the submission is withdrawn. */
   stateBefore: Extract<RecordState, 'draft' | 'returned'>
 }
@@ -146,6 +148,7 @@ const review = new Schema<RecordReview>(
     bodies: [body],
     index: { type: Number, required: true },
     submittedAt: { type: Date, required: true },
+    submittedBy: reference,
     stateBefore: { type: String, required: true },
   },
   { _id: false },

@@ -94,10 +94,10 @@ describe('who will miss this year', () => {
 
   it('follows each record: recognised, and taken back', async () => {
     expect(await summary()).toMatchObject({ willMiss: 3, passed: 0 })
-    const { _id: classId } = await giveAll(trainees)
+    const { _id: classId, organizationId } = await giveAll(trainees)
     expect(await summary()).toMatchObject({ willMiss: 0, passed: 3 })
     await inTransaction(api.app.deps.db, (session) =>
-      revokeClassRecords(api.app.deps, bySystem(api), { classId, reason: '签到不实' }, session),
+      revokeClassRecords(api.app.deps, bySystem(api), { classId, organizationId, reason: '签到不实' }, session),
     )
     expect(await summary()).toMatchObject({ willMiss: 3, passed: 0 })
     await expectToAddUp()

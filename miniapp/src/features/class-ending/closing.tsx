@@ -118,7 +118,7 @@ function Done({ outcome: { counts } }: { readonly outcome: ClosingOutcome }) {
       title="已结班"
       facts={[
         { name: '已认定学时', value: `${counts.recognized} 人` },
-        ...(counts.submitted > 0 ? [{ name: '待主管部门认定', value: `${counts.submitted} 人` }] : []),
+        ...(counts.submitted > 0 ? [{ name: '已申报，待认定', value: `${counts.submitted} 人` }] : []),
         { name: '不获学时', value: `${counts.withoutHours} 人` },
       ]}
     >

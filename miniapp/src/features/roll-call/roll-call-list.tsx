@@ -13,7 +13,7 @@ export function RollCallList({ classId }: { readonly classId: string }) {
     api.attendance.listSessions({ params: { classId }, query: { cursor } }),
   )
   // Roll calls are planned in a class that takes trainees, by the same operators.
-  const mayPlan = trainingClass.data?.abilities.enrol ?? false
+  const mayPlan = trainingClass.data?.state === 'open' && trainingClass.data.abilities.setTimetable
   const plan = mayPlan && (
     <Button icon="plus" onPress={() => open('planRollCall', { classId })}>
       安排一次考勤

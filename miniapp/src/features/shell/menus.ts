@@ -32,7 +32,8 @@ export type MenuEntry = {
 const STAFF: readonly Role[] = ['unit', 'provider', 'industryAuthority', 'hrAuthority']
 const PEOPLE: readonly Role[] = ['person', 'applicant', ...STAFF]
 const UNIT: readonly Role[] = ['unit']
-const PROVIDER: readonly Role[] = ['provider']
+/** Who holds classes. */
+const HOLDERS: readonly Role[] = ['unit', 'provider']
 const UNIT_ACCOUNT: readonly Role[] = ['unitAccount']
 const HR: readonly Role[] = ['hrAuthority']
 const REVIEWERS: readonly Role[] = ['industryAuthority', 'hrAuthority']
@@ -46,7 +47,7 @@ const MENU: readonly MenuEntry[] = [
   entry('start', 'home', 'building', '首页', '', ['guest', 'unitAccount', ...PEOPLE]),
   entry('start', 'study', 'book', '学习', '', PERSON),
   entry('start', 'messages', 'bell', '消息', '', PEOPLE),
-  entry('start', 'toDo', 'list', '待办', '等您办理的全部事项', [...UNIT, ...REVIEWERS]),
+  entry('start', 'toDo', 'list', '待办', '等您办理的全部事项', [...HOLDERS, ...REVIEWERS]),
   entry('people', 'requests', 'people', '待确认学员', '谁属于本单位，由您确认', UNIT),
   entry('people', 'trainees', 'person', '学员管理', '查找、添加、修改学员信息', [...UNIT, ...REVIEWERS]),
   entry('people', 'disputes', 'alert', '绑定异议', '对绑定单位有异议的，由您答复', [...UNIT, ...HR]),
@@ -54,10 +55,10 @@ const MENU: readonly MenuEntry[] = [
   entry('training', 'plansToReview', 'check', '待审计划', '等您审核的课程计划', REVIEWERS),
   entry('training', 'plans', 'plan', '课程计划', '申报、送审和审批流程', [...UNIT, ...REVIEWERS]),
   entry('training', 'courses', 'book', '专业课程', '课程目录', [...UNIT, ...REVIEWERS]),
-  entry('training', 'classes', 'book', '培训班', '开班、考勤、成绩和结班', [...UNIT, ...HR]),
-  entry('training', 'leaveRequests', 'calendar', '请假审批', '学员提出的请假', UNIT),
-  entry('training', 'teachers', 'person', '师资', '授课教师和班主任', UNIT),
-  entry('hours', 'declaredRecords', 'plus', '学时申报', '给学员申报，单个或批量', [...UNIT, ...PROVIDER]),
+  entry('training', 'classes', 'book', '培训班', '开班、考勤、成绩和结班', [...HOLDERS, ...HR]),
+  entry('training', 'leaveRequests', 'calendar', '请假审批', '学员提出的请假', HOLDERS),
+  entry('training', 'teachers', 'person', '师资', '授课教师和班主任', HOLDERS),
+  entry('hours', 'declaredRecords', 'plus', '学时申报', '给学员申报，单个或批量', HOLDERS),
   entry('hours', 'recordsToDecide', 'check', '学时认定', '等您认定的学时', [...UNIT, ...REVIEWERS]),
   entry('hours', 'recognizedRecords', 'search', '学时查询', '已认定的学时', STAFF),
   entry('hours', 'standings', 'calendar', '年度学时', '今年谁会不达标', UNIT),
