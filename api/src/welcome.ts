@@ -22,6 +22,7 @@ export async function printWelcome({ env, port, isDemo }: Started): Promise<void
       '  operator01              松湖职校经办人：办班、考勤、确认人员',
       '  operator02              松湖职校经办人：办班、考勤',
       '  operator03              香山二院经办人',
+      '  provider01              市继续教育中心（施教机构）经办人：公开班',
       '  unit01                  松湖职校单位账号，管理经办人',
       '  reviewer01              东莞市教育局，审核课程计划',
       '  hr01                    东莞市人社局，确认学时要求',

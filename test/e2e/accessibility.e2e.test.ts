@@ -84,7 +84,7 @@ async function walk(role: Role): Promise<Seen[]> {
   const seen: Seen[] = []
   let page: Page | undefined
   for (const route of routes) {
-    const address = addressOf(route, world)
+    const address = addressOf(route, world, role)
     if (page) await page.evaluate(`(${MOVE})(${JSON.stringify(address)})`)
     page ??= await enter(role, address)
     await page.waitForFunction(ARRIVED).catch(async (cause: unknown) => {

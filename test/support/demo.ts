@@ -3,7 +3,6 @@ import { DEMO_PASSWORD, demoId } from '@jijiao/api/demo/cast'
 import type { SessionTokens } from '@jijiao/shared/accounts'
 import { ruleSetContentOf } from '@jijiao/shared/rule-sets'
 import type { TestApi } from './api'
-import { createUnitWithOperator } from './people'
 import { recordLine, recordSheet } from './record-sheets'
 import { registerUnit } from './unit-accounts'
 
@@ -16,7 +15,10 @@ export type DemoWorld = {
   as(userName: string, unit?: string): Promise<SessionTokens>
   /** Who is signed in, and for whom they act; nobody: a guest. */
   readonly sessions: Readonly<Record<Role, SessionTokens | null>>
-  /** What pages are opened with, by the name of the parameter; `folder/page#parameter` where a name says too little. */
+  /**
+   * What pages are opened with, by the name of the parameter; `folder/page#parameter` where a name says too little, and
+   * `role:parameter` where a role has things of its own.
+   */
   readonly ids: Readonly<Record<string, string>>
 }
 
@@ -36,7 +38,6 @@ export async function openDemoWorld(
     await actAs(api, 'reviewer01', 'unit:education'),
     await actAs(api, 'hr01', 'unit:hr'),
   ]
-  const provider = await createUnitWithOperator(api, { kind: 'provider', name: '东莞市继续教育中心' })
   const school = api.as(operator.accessToken)
   const trainee = api.as(person.accessToken)
   const { id: traineeId } = await trainee.affiliations.profile()
@@ -49,6 +50,10 @@ export async function openDemoWorld(
   const [oldCertificate] = (await school.legacy.certificates()).data
   const [ownOldCertificate] = (await trainee.legacy.myCertificates()).data
   const dataRequest = await trainee.myData.submit({ body: { kind: 'restriction', text: '停止使用我的信息' } })
+  const provider = await actAs(api, 'provider01', 'unit:centre')
+  const centre = api.as(provider.accessToken)
+  const [ownTeacher] = (await centre.teachers.list()).data
+  const ownCheck = await centre.spotChecks.draw({ params: { classId: demoId('class:open-now') }, body: { size: 5 } })
   const spotCheck = await school.spotChecks.draw({ params: { classId: demoId('class:now') }, body: { size: 10 } })
   return {
     as: (userName, unit) => (unit ? actAs(api, userName, `unit:${unit}`) : signIn(api, userName)),
@@ -57,14 +62,16 @@ export async function openDemoWorld(
       person,
       unit: operator,
       unitAccount: (await registerUnit(api)).tokens,
-      provider: await api.as(provider.operator.token).accounts.actAs({ body: { organizationId: provider.unit.id } }),
+      provider,
       industryAuthority: reviewer,
       hrAuthority: hr,
     },
     ids: {
       traineeId: String(traineeId),
       classId: demoId('class:now'),
+      'provider:classId': demoId('class:open-now'),
       sessionId: demoId('session:now'),
+      'provider:sessionId': demoId('session:open-yesterday'),
       organizationId: demoId('unit:hospital'),
       'packages/oversight/standings#organizationId': demoId('unit:school'),
       joinCode: 'XSEY2628',
@@ -77,12 +84,14 @@ export async function openDemoWorld(
       dataRequestId: dataRequest.id,
       planId: idOf(plan),
       teacherId: idOf(teacher),
+      'provider:teacherId': idOf(ownTeacher),
       courseId: idOf(course),
       certificateId: idOf(certificate),
       ...(isArchiveBound && { 'packages/people/legacy-certificate#certificateId': idOf(oldCertificate) }),
       'packages/records/legacy-certificate#certificateId': idOf(ownOldCertificate),
       verificationId: String(certificate?.verificationId),
       spotCheckId: spotCheck.id,
+      'provider:spotCheckId': ownCheck.id,
       exemptionId: await exempt(api.as(hr.accessToken), school, String(traineeId)),
       importId: await importSomething(school, { name: String(person.account.name) }),
       key: String(ruleSet?.key),

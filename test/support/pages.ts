@@ -5,6 +5,7 @@ import { type DemoWorld, ROLES, type Role } from './demo'
 const SOURCES = new URL('../../miniapp/src/', import.meta.url)
 
 const STAFF = ['unit', 'hrAuthority'] as const
+const HOLDERS = ['unit', 'provider'] as const
 const REVIEWERS = ['industryAuthority', 'hrAuthority'] as const
 const EVERYBODY = ROLES
 
@@ -20,10 +21,12 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/rights': ['person'],
   'packages/certificates': ['person'],
   'packages/certificates/verify': ['guest', 'person'],
-  'packages/staff': ['unit'],
-  'packages/staff/classes': STAFF,
-  'packages/staff/class': STAFF,
-  'packages/training': ['unit'],
+  'packages/staff': HOLDERS,
+  'packages/staff/requests': ['unit'],
+  'packages/staff/join-code': ['unit'],
+  'packages/staff/classes': [...STAFF, 'provider'],
+  'packages/staff/class': [...STAFF, 'provider'],
+  'packages/training': HOLDERS,
   'packages/people': ['unit'],
   'packages/people/trainees': ['unit', ...REVIEWERS],
   'packages/people/trainee': ['unit', ...REVIEWERS],
@@ -32,13 +35,13 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/people/unit-merges': ['hrAuthority'],
   'packages/people/unit-merge-form': ['hrAuthority'],
   'packages/recognition': ['unit'],
-  'packages/recognition/declared': ['unit', 'provider'],
-  'packages/recognition/record-form': ['unit', 'provider'],
+  'packages/recognition/declared': HOLDERS,
+  'packages/recognition/record-form': HOLDERS,
   'packages/recognition/imports': STAFF,
   'packages/recognition/to-decide': ['unit', ...REVIEWERS],
   'packages/oversight': STAFF,
   'packages/oversight/unit-years': ['hrAuthority'],
-  'packages/oversight/to-do': ['unit', ...REVIEWERS],
+  'packages/oversight/to-do': [...HOLDERS, ...REVIEWERS],
   'packages/oversight/rule-set-form': ['hrAuthority'],
   'packages/oversight/reason-templates': ['unit', ...REVIEWERS],
   'packages/oversight/certificate-recount': ['unit'],
@@ -50,6 +53,8 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/account/recover': ['guest'],
   'packages/unit': ['unit', 'unitAccount'],
   'packages/plans': ['unit'],
+  'packages/plans/teachers': HOLDERS,
+  'packages/plans/teacher-form': HOLDERS,
   'packages/plans/plan': ['unit', ...REVIEWERS],
   'packages/plans/plans': ['unit', ...REVIEWERS],
   'packages/review': REVIEWERS,
@@ -84,11 +89,11 @@ export function rolesOf(route: string): readonly Role[] {
 }
 
 /** The path of a page with everything that it reads of its address, as the demo world has it. */
-export function addressOf(route: string, { ids }: Pick<DemoWorld, 'ids'>): string {
+export function addressOf(route: string, { ids }: Pick<DemoWorld, 'ids'>, role: Role): string {
   const page = route.replace(/\/index$/, '')
   const pairs = parametersOf(route).flatMap((name) => {
     if (OPTIONAL.includes(name)) return []
-    const value = ids[`${page}#${name}`] ?? ids[name]
+    const value = ids[`${role}:${name}`] ?? ids[`${page}#${name}`] ?? ids[name]
     if (value === undefined) {
       throw new Error(
         `${route} is opened with “${name}”: say in openDemoWorld of test/support/demo.ts what that is there`,

@@ -57,7 +57,7 @@ const hasSettled = () => app.text().trim() !== '' && !isLoading()
 async function walk(role: Role, isThere = () => true): Promise<Map<string, string>> {
   const seen = new Map<string, string>()
   for (const route of app.routes.filter((one) => rolesOf(one).includes(role))) {
-    app.relaunch(addressOf(route, world))
+    app.relaunch(addressOf(route, world, role))
     await app.until(() => app.text().trim() !== '' || isLoading(), `${route} begins`, LOAD_MS)
     await app.until(() => hasSettled() && isThere(), `what ${route} loads`, LOAD_MS)
     expect(app.nodeCount(), route).toBeLessThan(NODE_LIMIT)

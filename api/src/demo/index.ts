@@ -8,6 +8,7 @@ import { askForDemoLeave, endLastWeek } from './endings'
 import { addMovements } from './movements'
 import { addPast } from './past'
 import { addPeople } from './people'
+import { addProvider } from './provider'
 import { addRecords } from './records'
 import { addTodaysSession, addTraining } from './training'
 
@@ -35,6 +36,7 @@ export async function fillDemoWorld(deps: Deps): Promise<void> {
   await addPast(deps, confirmed)
   await addMovements(deps)
   await endLastWeek(deps)
+  await addProvider(deps)
   await askForDemoLeave(deps, confirmed)
   await addAuthorities(deps)
   deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, 'demo world filled')

@@ -1,4 +1,5 @@
 import { Types } from 'mongoose'
+import type { Circumstances } from '../audit'
 import type { Deps } from '../deps'
 import { createCheckInWriter, markManually, moveSession, planSession, sessionModel } from '../features/attendance'
 import {
@@ -68,18 +69,16 @@ const PLANNED: DemoClass = {
 /** A class that runs now, one tomorrow, one of last week and one that is only planned. */
 export async function addTraining(deps: Deps, trainees: readonly string[]): Promise<void> {
   const now = deps.clock.now()
-  const write = createCheckInWriter(deps.db)
-
   const lastWeek = await addClass(deps, LAST_WEEK, trainees.slice(4, 28), now)
   const past = timeOn(now, -7, 9)
-  await hold(deps, write, lastWeek, { key: 'last-week', startsAt: past, trainees: trainees.slice(4, 28), missing: 3 })
+  await holdRollCall(deps, lastWeek, { key: 'last-week', startsAt: past, trainees: trainees.slice(4, 28), missing: 3 })
 
   await addClass(deps, TOMORROW, trainees.slice(10, 36), now)
   await addClass(deps, PLANNED, [], now)
 
   const running = await addClass(deps, NOW, trainees.slice(0, 36), now)
   const yesterday = timeOn(now, -1, 9)
-  await hold(deps, write, running, {
+  await holdRollCall(deps, running, {
     key: 'yesterday',
     startsAt: yesterday,
     trainees: trainees.slice(0, 36),
@@ -87,6 +86,7 @@ export async function addTraining(deps: Deps, trainees: readonly string[]): Prom
   })
   await openSessionNow(deps, running, demoId('session:now'))
   // The first ones are in their seats; trainee01 to trainee24 are still to come.
+  const write = createCheckInWriter(deps.db)
   const arrivals = trainees
     .slice(24, 36)
     .map((traineeId, index) => write(arrival(demoId('session:now'), traineeId, now - (12 - index) * 5_000)))
@@ -146,18 +146,16 @@ type Held = {
   readonly startsAt: number
   readonly trainees: readonly string[]
   readonly missing: number
+  /** The class's operator; one of the school's unless it is said. */
+  readonly by?: (at: number) => Circumstances
 }
 
 /** A roll call of the past: most came in time, some late, one is on leave, the last ones did not come. */
-async function hold(
-  deps: Deps,
-  write: ReturnType<typeof createCheckInWriter>,
-  trainingClass: TrainingClass,
-  held: Held,
-) {
-  const { startsAt, trainees, missing } = held
+export async function holdRollCall(deps: Deps, trainingClass: TrainingClass, held: Held) {
+  const { startsAt, trainees, missing, by = (at: number) => byOperator('operator01', at) } = held
+  const write = createCheckInWriter(deps.db)
   const id = demoId(`session:${held.key}`)
-  const before = byOperator('operator01', startsAt - 20 * MINUTE_MS)
+  const before = by(startsAt - 20 * MINUTE_MS)
   const planned = await planSession(deps, before, trainingClass, { ...window(startsAt), id, remark: null })
   const open = await moveSession(deps, before, planned, { action: 'open', reason: null })
   const came = trainees.slice(0, trainees.length - missing)
@@ -169,9 +167,9 @@ async function hold(
   const [onLeave] = trainees.slice(-1)
   if (onLeave) {
     const leave = { traineeId: onLeave, state: 'leave', version: 0 } as const
-    await markManually(deps, byOperator('operator01', startsAt + 20 * MINUTE_MS), open, [leave], '出差，已提前请假')
+    await markManually(deps, by(startsAt + 20 * MINUTE_MS), open, [leave], '出差，已提前请假')
   }
-  await moveSession(deps, byOperator('operator01', startsAt + 60 * MINUTE_MS), open, { action: 'close', reason: null })
+  await moveSession(deps, by(startsAt + 60 * MINUTE_MS), open, { action: 'close', reason: null })
 }
 
 const arrival = (sessionId: string, traineeId: string, at: number) => ({

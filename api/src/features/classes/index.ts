@@ -20,6 +20,7 @@ export { classModel, type NamedTeacher, namedTeacherFields, type TrainingClass }
 export { assertMayMove, assertMayOperate, findVisibleClass, mayOperate } from './class.policy'
 export { presentAssessment, presentClass } from './class.presenter'
 export { classesNaming, classesTaking, classesUnderWay, pageOfEnrolled } from './class.queries'
+export { enrolByIdentity } from './enrollment.by-identity'
 export { enrolledAmong, enrolTrainees, findOpenClass, keepEnrollments } from './enrollment.commands'
 export { type Assessment, type Enrollment, enrollmentModel } from './enrollment.model'
 export { everyClassOf } from './unit-data'
