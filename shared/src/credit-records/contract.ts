@@ -244,7 +244,7 @@ export const creditRecordContract = {
     body: recordInput,
     answer: recordView,
     status: 201,
-    problems: ['not_allowed'],
+    problems: ['not_allowed', 'too_many_mismatches'],
   },
   confirm: {
     ...creditRecordEndpoints.confirm,

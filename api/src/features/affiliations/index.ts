@@ -30,6 +30,7 @@ export {
 export { openDispute } from './dispute.commands'
 export { disputeModel } from './dispute.model'
 export { endTogether } from './ending-together'
+export { searchByIdentity } from './identity-search'
 export { tellOfChange } from './notices'
 export { matchPerson } from './person-search'
 export { claim, findByResidentId, profileFact, saveProfile } from './profile.commands'

@@ -19,6 +19,7 @@ import {
   residentIdOf,
   type TestUnit,
 } from '../../../../test/support/people'
+import { aRecord } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
 import { inTransaction } from '../../db/transaction'
 import { restrictTrainee } from '../affiliations'
@@ -128,6 +129,14 @@ describe('a provider that enrols by name and ID number', () => {
     expect(await counts(classId)).toEqual([1, 1])
   })
 
+  it('tells of nobody in a class without a place', async () => {
+    const classId = await openClass(1)
+    const [enrolled, known] = [person(await one()), person(await one())]
+    await enrol(classId, [enrolled])
+    const { results } = await enrol(classId, [enrolled, known, { name: '无此人', residentId: known.residentId }])
+    expect(results).toMatchObject([{ outcome: 'done' }, refusedWith('class_full'), refusedWith('class_full')])
+  })
+
   it('goes only while the class is open', async () => {
     const people = [person(await one())]
     const { id } = await operator.classes.create({ body: aClass })
@@ -153,6 +162,11 @@ describe('a provider that enrols by name and ID number', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const problem = await refusal(enrol(classId, [known]))
     expect(problem).toMatchObject({ code: 'too_many_mismatches', status: 429 })
+    const { creditRecords } = operator
+    const declaring = creditRecords.create({
+      body: { ...aRecord, traineeName: '无此人', residentId: known.residentId },
+    })
+    expect((await refusal(declaring)).code).toBe('too_many_mismatches')
     const elsewhere = await createUnitWithOperator(api, { kind: 'provider' })
     const theirs = String((await addOpenClass(api, elsewhere.unit))._id)
     expect((await enrol(theirs, [known], api.as(elsewhere.token))).results).toMatchObject([{ outcome: 'done' }])

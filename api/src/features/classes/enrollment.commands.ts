@@ -62,8 +62,9 @@ export async function admit(
   const admitted: Trainee[] = []
   const refusals = asked.map(({ traineeId, trainee }): ProblemCode | null => {
     if (traineeId !== null && within.has(traineeId)) return null
-    if (!trainee) return otherwise
+    // First, so that a class without a place tells of nobody whether there is such a person.
     if (open.enrolledCount + admitted.length >= open.plannedNumber) return 'class_full'
+    if (!trainee) return otherwise
     within.add(String(trainee._id))
     admitted.push(trainee)
     return null

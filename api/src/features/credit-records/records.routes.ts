@@ -9,7 +9,13 @@ import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
 import { eachRow } from '../../http/each-row'
 import { Problem } from '../../http/problem'
-import { boundTrainee, boundTraineeByIdentity, traineesById } from '../affiliations'
+import {
+  type BoundTrainee,
+  boundTrainee,
+  boundTraineeByIdentity,
+  searchByIdentity,
+  traineesById,
+} from '../affiliations'
 import { organizationNames } from '../organizations'
 import { confirmRecord, decideRecord, submitRecord, traineeOfRecord, withdrawRecord } from './decision.commands'
 import { isSoleDecider } from './four-eyes'
@@ -86,12 +92,23 @@ export function recordRoutes(deps: Deps): Operated {
   }
   /** One's own unit's trainee, or whom a provider knows by name and ID number. */
   const declaredFor = async (actor: OperatorActor, { traineeId, traineeName, residentId }: RecordInput) => {
-    const isProvider = actor.actingAs.kind === 'provider'
+    const { kind, organizationId } = actor.actingAs
+    const isProvider = kind === 'provider'
+    const ours = (found: BoundTrainee | null) =>
+      found && (isProvider ? traineeId === undefined : found.organizationId.equals(organizationId)) ? found : null
     const found =
       traineeId === undefined
-        ? await boundTraineeByIdentity(deps, { name: traineeName ?? '', residentId: residentId ?? '' })
-        : await boundTrainee(deps, { _id: new Types.ObjectId(traineeId) })
-    if (found && (isProvider ? traineeId === undefined : found.organizationId.equals(bodyOf(actor)))) return found
+        ? await searchByIdentity(deps, {
+            organizationId,
+            asked: 1,
+            look: async () => {
+              const identity = { name: traineeName ?? '', residentId: residentId ?? '' }
+              const answer = ours(await boundTraineeByIdentity(deps, identity))
+              return { answer, mismatches: answer ? 0 : 1 }
+            },
+          })
+        : ours(await boundTrainee(deps, { _id: new Types.ObjectId(traineeId) }))
+    if (found) return found
     const [pointer, detail] =
       traineeId === undefined
         ? ['#/residentId', '没有姓名和身份证号码都相符、已绑定单位的人员，请核对']

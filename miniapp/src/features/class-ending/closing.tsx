@@ -15,7 +15,7 @@ import { open } from '../../platform/navigation'
 import type { PageName } from '../../routes'
 import { Button, Card, Empty, Facts, Heading, List, ListItem, Result, Tabs, toast } from '../../ui'
 import { useClass } from '../class-management'
-import { AppPage, Loaded, LoadedPages } from '../shell'
+import { AppPage, Loaded, LoadedPages, useRole } from '../shell'
 import { CloseSheet } from './close-sheet'
 import { ClosingRows } from './closing-rows'
 import { ReopenSheet } from './reopen-sheet'
@@ -112,18 +112,20 @@ export function Closing({ classId }: { readonly classId: string }) {
 }
 
 function Done({ outcome: { counts } }: { readonly outcome: ClosingOutcome }) {
+  // A provider recognises nothing: what its class gives is for the trainees' units to decide.
+  const isProvider = useRole() === 'provider'
   return (
     <Result
       outcome="success"
       title="已结班"
       facts={[
-        { name: '已认定学时', value: `${counts.recognized} 人` },
+        ...(isProvider ? [] : [{ name: '已认定学时', value: `${counts.recognized} 人` }]),
         ...(counts.submitted > 0 ? [{ name: '已申报，待认定', value: `${counts.submitted} 人` }] : []),
         { name: '不获学时', value: `${counts.withoutHours} 人` },
       ]}
     >
-      <Button kind="secondary" onPress={() => open('recognizedRecords')}>
-        查看认定的学时
+      <Button kind="secondary" onPress={() => open(isProvider ? 'declaredRecords' : 'recognizedRecords')}>
+        {isProvider ? '查看申报的学时' : '查看认定的学时'}
       </Button>
     </Result>
   )
