@@ -53,6 +53,7 @@ export async function openDemoWorld(
   const provider = await actAs(api, 'provider01', 'unit:centre')
   const centre = api.as(provider.accessToken)
   const [ownTeacher] = (await centre.teachers.list()).data
+  const [handedIn] = (await centre.creditRecords.declared()).data
   const ownCheck = await centre.spotChecks.draw({ params: { classId: demoId('class:open-now') }, body: { size: 5 } })
   const spotCheck = await school.spotChecks.draw({ params: { classId: demoId('class:now') }, body: { size: 10 } })
   return {
@@ -81,6 +82,7 @@ export async function openDemoWorld(
       'packages/recognition/record-form#recordId': demoId('record:9'),
       'packages/oversight/dishonesty#recordId': demoId('dishonesty:proxy'),
       'packages/trainee/dishonesty-record#recordId': await accuse(school, String(traineeId)),
+      'provider:recordId': idOf(handedIn),
       dataRequestId: dataRequest.id,
       planId: idOf(plan),
       teacherId: idOf(teacher),

@@ -37,6 +37,7 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/recognition': ['unit'],
   'packages/recognition/declared': HOLDERS,
   'packages/recognition/record-form': HOLDERS,
+  'packages/recognition/record': HOLDERS,
   'packages/recognition/imports': STAFF,
   'packages/recognition/to-decide': ['unit', ...REVIEWERS],
   'packages/oversight': STAFF,

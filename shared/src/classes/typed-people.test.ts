@@ -34,9 +34,11 @@ describe('a typed list of people', () => {
     expect(good).toMatchObject({ fault: null })
     expect(bad).toEqual({
       text: '李明，44190019990101001Ｘ',
+      title: '李明',
       person: null,
       fault: expect.stringContaining('校验不通过'),
     })
+    expect(typedPeople('44190019990101001X', ON)).toMatchObject([{ title: '44190019…' }])
     expect(faultOf('陈静')).toContain('先写姓名')
     expect(faultOf(ID)).toContain('先写姓名')
     expect(faultOf(`${ID} 陈静`)).toContain('先写姓名')

@@ -37,10 +37,10 @@ export function TypedEnrolment({ trainingClass, list, onChange, onEnrolled }: Ty
   /** `reasons`: of the people who were asked about, in their order. */
   function settle({ lines, people }: Asking, reasons: readonly (string | null)[]): void {
     const reasonOf = new Map(people.map((person, at) => [person, reasons[at] ?? null]))
-    const rows = lines.map(({ text, person, fault }, line) => {
+    const rows = lines.map(({ text, title, person, fault }, line) => {
       const reason = person ? reasonOf.get(person) : fault
       // Nobody has asked about those beyond the first two hundred yet.
-      return { id: String(line), name: person?.name ?? text, reason: reason === undefined ? TOO_MANY : reason, text }
+      return { id: String(line), name: title, reason: reason === undefined ? TOO_MANY : reason, text }
     })
     const kept = rows.filter(({ reason }) => reason !== null).map(({ text }) => text)
     onChange(kept.join('\n'))
