@@ -178,6 +178,18 @@ describe('four eyes on what a provider’s class gives', () => {
   })
 })
 
+describe('where the unit has nobody else', () => {
+  it('whoever closed the class decides for the unit all the same, and the record says so', async () => {
+    const { operator: sole, unit } = hospital
+    const closing = api.as(await actFor(api, sole, provider.unit))
+    const { params, trainees } = await aPassedClass()
+    await closing.classEndings.close({ params, body: {} })
+    const acting = (await api.as(sole.token).accounts.actAs({ body: { organizationId: unit.id } })).accessToken
+    expect(await approveAll(acting)).toMatchObject([{ outcome: 'done' }])
+    expect(await recordsOf(trainees[2])).toMatchObject([{ state: 'recognized', selfApproved: true }])
+  })
+})
+
 describe('a record of a provider’s class that its unit returns', () => {
   it('goes back to the provider, which mends and submits it again', async () => {
     const { params, trainees } = await aPassedClass()

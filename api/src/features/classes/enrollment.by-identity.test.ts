@@ -10,6 +10,7 @@ import {
   bySystem,
   type TestTrainee,
 } from '../../../../test/support/classes'
+import { enterResults } from '../../../../test/support/closing'
 import { factsAbout } from '../../../../test/support/facts'
 import {
   actFor,
@@ -135,6 +136,17 @@ describe('a provider that enrols by name and ID number', () => {
     await enrol(classId, [enrolled])
     const { results } = await enrol(classId, [enrolled, known, { name: '无此人', residentId: known.residentId }])
     expect(results).toMatchObject([{ outcome: 'done' }, refusedWith('class_full'), refusedWith('class_full')])
+  })
+
+  it('takes people out again until they have marks or a result', async () => {
+    const classId = await openClass()
+    const [leaving, marked] = [await one(school), await one(hospital)]
+    await enrol(classId, [person(leaving), person(marked)])
+    await enterResults(api, classId, [marked])
+    const traineeIds = [leaving.traineeId, marked.traineeId]
+    const { results } = await operator.classes.withdraw({ params: { classId }, body: { traineeIds } })
+    expect(results).toMatchObject([{ outcome: 'done' }, refusedWith('enrollment_in_use')])
+    expect(await counts(classId)).toEqual([1, 1])
   })
 
   it('goes only while the class is open', async () => {
