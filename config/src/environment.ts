@@ -25,6 +25,12 @@ const schema = z.object({
   REVIEW_ROLE_APPLICATIONS: flag.default(false),
   /** Days off and worked weekends of years that are announced later: `{"source", "daysOff": [], "makeUpDays": []}`. */
   HOLIDAYS_FILE: z.string().optional(),
+  /** So many days before a last day of the year's hours those who will miss it are reminded; `none`: only when asked. */
+  YEAR_REMINDER_DAYS: z
+    .string()
+    .regex(/^(?:none|\d{1,3}(?:,\d{1,3})*)$/, { error: 'must be none or days,days…' })
+    .default('60,15')
+    .transform((text) => (text === 'none' ? [] : text.split(',').map(Number))),
   /** Fill an empty database with the demo world. */
   DEMO: flag.optional(),
   TOKEN_KEY: key.optional(),

@@ -235,6 +235,13 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
   {
     section: '13.1',
     requirement:
+      'Those who will miss the year are told while there is time: by their unit, and by the system ahead of a last day',
+    operations: ['years.remindable', 'years.remind', 'years.remindAll'],
+    tests: api('years', 'reminders', 'reminder-rounds'),
+  },
+  {
+    section: '13.1',
+    requirement:
       'Exemptions of single persons, for reasons that the rules name, with evidence; taken back with a reason',
     operations: ['exemptions.*'],
     tests: api('exemptions', 'exemptions'),

@@ -22,6 +22,7 @@ beforeAll(async () => {
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
     WECHAT_TEMPLATES: 'decision=template-decision/thing1/thing2/time3',
+    YEAR_REMINDER_DAYS: 'none',
   })
   api = await startTestApi({ env })
 }, 300_000)

@@ -103,6 +103,7 @@ export const FACTS = [
   'RuleSetConfirmed',
   'ExemptionGranted',
   'ExemptionRevoked',
+  'YearRemindersSent',
   'ImportChecked',
   'ImportStarted',
   'ImportFinished',

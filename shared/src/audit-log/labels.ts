@@ -100,6 +100,7 @@ const FACT_LABELS: Readonly<Record<string, string>> = {
   RuleSetConfirmed: '确认学时要求',
   ExemptionGranted: '准予减免学时',
   ExemptionRevoked: '撤销减免学时',
+  YearRemindersSent: '提醒年度学时',
   SessionPlanned: '安排考勤',
   SessionChanged: '修改考勤安排',
   SessionCancelled: '取消考勤',

@@ -4,6 +4,7 @@ import type { JobState } from './constants'
 export const JOB_LABELS: Readonly<Record<string, string>> = {
   'imports.run': '批量导入',
   'certificates.recountYear': '全年学时重新统计',
+  'years.remindAll': '年度学时提醒',
   'unitExports.run': '单位数据导出',
 }
 

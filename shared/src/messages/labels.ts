@@ -123,6 +123,12 @@ export const MESSAGE_TEXTS = {
     title: '继续教育记录已撤销',
     body: '“{courseName}”的 {hours} 学时已撤销[，原因：{reason}]。',
   },
+  yearReminder: { topic: 'reminder', title: '年度学时提醒', body: '{year} 年度{what}[（{unit}提醒）]。' },
+  yearWillMiss: {
+    topic: 'reminder',
+    title: '有人年度学时不足',
+    body: '{year} 年度学时 {deadline}截止，本单位有 {people} 人还不够，本次已提醒其中 {told} 人。',
+  },
   certificateIssued: { topic: 'decision', title: '证书已生成', body: '{year} 年度继续教育证书已生成，编号 {number}。' },
   certificateSuperseded: {
     topic: 'decision',

@@ -85,9 +85,9 @@ export const DATA_NOTES: Readonly<Record<DataKind, DataNote>> = {
   },
   standings: {
     label: '年度达标情况',
-    purpose: '提醒单位谁的学时还不够',
+    purpose: '提醒您和单位谁的学时还不够',
     basis: DUTY,
-    retention: '您在单位期间，离开单位后即删除',
+    retention: '您在单位期间，离开单位后即删除；什么时候提醒过您，保存九十天',
     visibleTo: '您本人，您绑定单位的经办人，所在地区的人社主管部门',
     disposal: 'erased',
   },

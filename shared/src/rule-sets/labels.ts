@@ -68,7 +68,7 @@ export function adviceOf({ categories, total, standing }: Verdict): Advice[] {
   )
 }
 
-const chineseDay = (day: string) =>
+export const chineseDay = (day: string) =>
   `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`
 
 export function adviceText({ step, category, tenths, byOn }: Advice): string {

@@ -3,7 +3,7 @@ import { COURSE_CATEGORIES } from '../classes/constants'
 import type { Contract } from '../http'
 import { abilities, day, id, instant, line, page, pageQuery } from '../http/contract'
 import { CATEGORY_STATES, CHECK_SEVERITIES, NEXT_STEPS, YEAR_STANDINGS } from '../rule-sets'
-import { YEAR_OUTLOOKS } from './constants'
+import { MAX_REMINDED, REMINDER_OUTCOMES, YEAR_OUTLOOKS } from './constants'
 import { yearEndpoints } from './endpoints'
 import { STANDING_SHEET } from './sheet'
 
@@ -99,7 +99,9 @@ const standingLine = z.strictObject({
   pendingTenths: tenths,
   /** Where hours are short even with what is pending. */
   short: z.array(z.strictObject({ category, tenths })),
-  abilities: abilities(['view']),
+  /** When the person was last reminded of this year. */
+  remindedAt: instant.nullable(),
+  abilities: abilities(['view', 'remind']),
 })
 
 /** Numbers of people, and hours that are short, as a chart needs them. */
@@ -115,11 +117,23 @@ const yearCounts = z.strictObject({
 const yearSummary = yearCounts.extend({
   year: z.int(),
   unit: z.strictObject({ id, name: z.string() }),
-  abilities: abilities(['recount']),
+  abilities: abilities(['recount', 'remind']),
 })
+
+/** How many there were of each outcome. */
+const reminded = { told: people, toldRecently: people, notShort: people, restricted: people }
 
 /** An authority says which unit of its region; a unit means itself. */
 const ofUnit = { organizationId: id.optional() }
+
+/** Whom a list of standings names. */
+const listed = {
+  outlook: outlook.optional(),
+  /** Only those short of hours in this category. */
+  shortIn: category.optional(),
+  /** Part of the name, its pinyin or initials, or a whole ID number. */
+  q: line(50, 0).optional(),
+}
 
 export const yearContract = {
   mine: {
@@ -136,11 +150,7 @@ export const yearContract = {
     params: yearParams,
     query: z.strictObject({
       ...ofUnit,
-      outlook: outlook.optional(),
-      /** Only those short of hours in this category. */
-      shortIn: category.optional(),
-      /** Part of the name, its pinyin or initials, or a whole ID number. */
-      q: line(50, 0).optional(),
+      ...listed,
       ...pageQuery,
     }),
     answer: page(standingLine),
@@ -177,9 +187,38 @@ export const yearContract = {
     answer: yearSummary,
     problems: ['not_allowed'],
   },
+  remindable: {
+    ...yearEndpoints.remindable,
+    summary: 'How many of those whom the list names will miss the year, and how many of them were reminded recently',
+    params: yearParams,
+    query: z.strictObject(listed),
+    answer: z.strictObject({ people, toldRecently: people }),
+    problems: ['not_allowed'],
+  },
+  remind: {
+    ...yearEndpoints.remind,
+    summary: 'Tell these trainees what they lack and until when; each year once in seven days at most',
+    params: yearParams,
+    body: z.strictObject({ traineeIds: z.array(id).min(1).max(MAX_REMINDED) }),
+    answer: z.strictObject({
+      ...reminded,
+      results: z.array(z.strictObject({ traineeId: id, outcome: z.enum(REMINDER_OUTCOMES) })),
+    }),
+    problems: ['not_allowed', 'not_found'],
+  },
+  remindAll: {
+    ...yearEndpoints.remindAll,
+    summary: 'The same for all whom the list names and who will miss the year, as a job that tells how far it is',
+    params: yearParams,
+    body: z.strictObject(listed),
+    /** Its result counts `told`, `toldRecently`, `notShort`, `restricted`. */
+    answer: z.strictObject({ jobId: id }),
+    problems: ['not_allowed'],
+  },
 } as const satisfies Contract
 
 export type YearVerdictView = z.output<typeof verdict>
 export type MyYearView = z.output<typeof myYear>
 export type YearSummaryView = z.output<typeof yearSummary>
 export type StandingLine = z.output<typeof standingLine>
+export type Reminded = z.output<typeof yearContract.remind.answer>

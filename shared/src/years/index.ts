@@ -1,4 +1,4 @@
 export * from './constants'
-export type { MyYearView, StandingLine, YearSummaryView, YearVerdictView } from './contract'
+export type { MyYearView, Reminded, StandingLine, YearSummaryView, YearVerdictView } from './contract'
 export * from './endpoints'
 export * from './labels'

@@ -17,4 +17,11 @@ export const yearRows: Rows = {
     input: (_, { id }) => ({ params: { ...params, traineeId: id } }),
   },
   recount: { may: ['declarer', 'stranger'], input: () => ({ params }) },
+  remindable: { may: ['declarer', 'stranger'], input: () => ({ params }) },
+  remind: {
+    may: ['declarer'],
+    on: 'traineeItself',
+    input: (_, { id }) => ({ params, body: { traineeIds: [id] } }),
+  },
+  remindAll: { may: ['declarer', 'stranger'], input: () => ({ params, body: {} }) },
 }

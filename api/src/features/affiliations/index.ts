@@ -53,6 +53,7 @@ export {
   activeMembers,
   affiliatedTrainee,
   confirmedTrainees,
+  hasMembers,
   memberIds,
   pageOfActiveTrainees,
   traineeIdOf,

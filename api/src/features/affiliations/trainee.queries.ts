@@ -126,6 +126,9 @@ export async function memberIds(deps: Pick<Deps, 'db'>, organizationId: Types.Ob
   return found.map(({ traineeId }) => traineeId)
 }
 
+export const hasMembers = async (deps: Pick<Deps, 'db'>, organizationId: Types.ObjectId): Promise<boolean> =>
+  (await affiliationModel(deps.db).exists({ organizationId, state: 'active' })) !== null
+
 /** Those of these trainees who are bound to a unit, with it. */
 export async function activeMembers(
   deps: Pick<Deps, 'db'>,

@@ -11,12 +11,21 @@ export async function tellOfJob(deps: Pick<Deps, 'db' | 'clock'>, job: Job, sess
   const subject = JOB_LABELS[job.kind]
   if (accountId === null || subject === undefined) return
   const of = { actor: job.by, at: new Date(deps.clock.now()), requestId: job.requestId }
-  const link = { page: 'job', params: { jobId: String(job._id), ...subjectOf(job) } } as const
+  const link = linkOf(job)
   const told =
     job.state === 'failed'
       ? noticeTo({ accountId }, { kind: 'jobFailed', data: { subject, reason: reasonOf(job) }, link })
       : noticeTo({ accountId }, { kind: 'jobDone', data: { subject }, link })
   await notify(deps, of, [told], session)
+}
+
+/** Where the outcome is shown. */
+function linkOf(job: Job) {
+  const jobId = String(job._id)
+  const { year } = Object(job.payload) as { readonly year?: unknown }
+  return job.kind === 'years.remindAll'
+    ? ({ page: 'standings', params: { jobId, year: String(year) } } as const)
+    : ({ page: 'job', params: { jobId, ...subjectOf(job) } } as const)
 }
 
 const SUBJECTS = ['importId', 'unitExportId'] as const

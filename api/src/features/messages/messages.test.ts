@@ -16,7 +16,7 @@ const WECHAT_TEMPLATES = ['class', 'decision', 'reminder']
 
 let api: TestApi
 beforeAll(async () => {
-  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent', WECHAT_TEMPLATES })
+  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent', YEAR_REMINDER_DAYS: 'none', WECHAT_TEMPLATES })
   api = await startTestApi({ env, log: createLog(env) })
 })
 afterAll(() => api.stop())

@@ -15,6 +15,7 @@ const IMPERSONAL: Readonly<Record<string, string>> = {
   RuleSetStamp: 'a number',
   CertificateKey: 'public keys',
   StandingSheet: 'counts of a unit',
+  ReminderRound: 'how far the reminding of a unit has come',
   RecordTerm: 'names of courses and providers',
   ReasonTemplate: 'texts of a unit',
   ReviewRoute: 'which authorities review',

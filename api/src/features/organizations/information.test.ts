@@ -21,7 +21,12 @@ let api: TestApi
 let reviewing: TestApi
 beforeAll(async () => {
   api = await startTestApi()
-  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error', REVIEW_ROLE_APPLICATIONS: 'true' })
+  const env = readEnvironment({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+    YEAR_REMINDER_DAYS: 'none',
+    REVIEW_ROLE_APPLICATIONS: 'true',
+  })
   reviewing = await startTestApi({ env })
 })
 afterAll(() => Promise.all([api.stop(), reviewing.stop()]))

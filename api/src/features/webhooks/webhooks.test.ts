@@ -13,7 +13,12 @@ import { createApp } from '../../app'
 import type { AccountActor } from '../../auth/actor'
 import { webhookModel } from './webhook.model'
 
-const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error', WEBHOOKS_TO_LOOPBACK: 'true' })
+const env = readEnvironment({
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'error',
+  YEAR_REMINDER_DAYS: 'none',
+  WEBHOOKS_TO_LOOPBACK: 'true',
+})
 const DAY_MS = 86_400_000
 
 type Arrived = { readonly body: string; readonly headers: Readonly<Record<string, string>> }

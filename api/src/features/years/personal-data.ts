@@ -1,5 +1,6 @@
 import { groupedBy } from '../../db/grouped'
 import { dataOf, ofTrainee, type PersonalData } from '../../privacy/personal-data'
+import { yearReminderModel } from './reminder.model'
 import { type Standing, standingModel } from './standing.model'
 import { writeStandings } from './standing.write'
 
@@ -19,6 +20,11 @@ export const yearPersonalData: readonly PersonalData[] = [
           统计时间: countedAt,
         }),
       }),
+      dataOf({
+        model: yearReminderModel,
+        of: ofTrainee,
+        show: ({ year, remindedAt }) => ({ 年度: year, 提醒时间: remindedAt }),
+      }),
     ],
     async erase({ deps, subject: { traineeId }, session }) {
       if (!traineeId) return
@@ -28,6 +34,7 @@ export const yearPersonalData: readonly PersonalData[] = [
       for (const [sheet] of groupedBy(found, ({ organizationId, year }) => `${organizationId} ${year}`).values()) {
         if (sheet) await writeStandings(deps, sheet, { counted: [], gone: [traineeId] }, session)
       }
+      await yearReminderModel(deps.db).deleteMany({ traineeId }, { session })
     },
   },
 ]

@@ -9,8 +9,9 @@ import { defineJob, enqueueJob } from '../../jobs'
 import { confirmedTrainees, memberIds } from '../affiliations'
 import { regionOf } from '../organizations'
 import { currentRuleSets } from '../rule-sets'
+import { again } from './again'
 import { judgeYears } from './judge'
-import { type Standing, type StandingSheet, standingModel, standingSheetModel } from './standing.model'
+import { isBeingCounted, type Standing, type StandingSheet, standingModel, standingSheetModel } from './standing.model'
 import { standingOf, writeStandings } from './standing.write'
 
 /** As many as one transaction counts. */
@@ -36,8 +37,13 @@ type UnitYear = { readonly organizationId: Types.ObjectId; readonly year: number
 const findSheet = (deps: Pick<Deps, 'db'>, of: UnitYear) =>
   standingSheetModel(deps.db).findOne(of).lean<StandingSheet | null>().exec()
 
+type Counting = {
+  /** Members of a unit that is counted at once, not by a job. */
+  readonly largestInline?: number
+}
+
 /** The sheet as it holds now: counted anew where something larger than one trainee has changed. */
-export async function countedSheet(deps: Deps, of: UnitYear): Promise<StandingSheet> {
+export async function countedSheet(deps: Deps, of: UnitYear, how: Counting = {}): Promise<StandingSheet> {
   const sheet = await findSheet(deps, of)
   const { stamp } = await currentRuleSets(deps)
   const isCurrent =
@@ -45,7 +51,13 @@ export async function countedSheet(deps: Deps, of: UnitYear): Promise<StandingSh
     sheet.countedAt !== null &&
     sheet.stamp === stamp &&
     dayInChina(new Date(deps.clock.now())) <= sheet.holdsUntilOn
-  return isCurrent ? sheet : countUnitYear(deps, of)
+  return isCurrent ? sheet : countUnitYear(deps, of, how)
+}
+
+/** For a job, which waits however large the unit is; `null` while somebody else counts it. */
+export async function settledSheet(deps: Deps, of: UnitYear): Promise<StandingSheet | null> {
+  const sheet = await countedSheet(deps, of, { largestInline: Number.POSITIVE_INFINITY })
+  return sheet.countedAt === null || isBeingCounted(sheet, deps.clock.now()) ? null : sheet
 }
 
 /**
@@ -55,7 +67,7 @@ export async function countedSheet(deps: Deps, of: UnitYear): Promise<StandingSh
 export async function countUnitYear(
   deps: Deps,
   of: UnitYear,
-  { largestInline = LARGEST_INLINE }: { readonly largestInline?: number } = {},
+  { largestInline = LARGEST_INLINE }: Counting = {},
 ): Promise<StandingSheet> {
   const now = deps.clock.now()
   const begun = await begin(deps, of, randomUUID(), now)
@@ -169,16 +181,6 @@ async function removeOthers(deps: Deps, sheet: StandingSheet): Promise<void> {
   if (others.length === 0) return
   const gone = others.map(({ traineeId }) => traineeId)
   await inTransaction(deps.db, (session) => writeStandings(deps, sheet, { counted: [], gone }, session))
-}
-
-/** Two who insert the same standing at once: the second finds it the next time. */
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error
-    return work()
-  }
 }
 
 const firstOf = (one: string, other: string) => (one < other ? one : other)

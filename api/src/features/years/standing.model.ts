@@ -46,6 +46,9 @@ export type StandingSheet = {
   countingUntil: Date | null
 }
 
+export const isBeingCounted = ({ countingUntil }: Pick<StandingSheet, 'countingUntil'>, at: number) =>
+  countingUntil !== null && countingUntil.getTime() > at
+
 const number = { type: Number, required: true } as const
 const tenths = { _id: false, ...Object.fromEntries(COURSE_CATEGORIES.map((category) => [category, number])) }
 

@@ -1,30 +1,46 @@
 import type { CourseCategory } from '@jijiao/shared/classes'
 import type { YearOutlook } from '@jijiao/shared/years'
+import type { Types } from 'mongoose'
 import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { matchPerson, traineesById } from '../affiliations'
 import { type Standing, type StandingSheet, standingModel } from './standing.model'
 
-type StandingQuery = PageQuery & {
+/** Whom a list names. */
+export type Listed = {
   readonly outlook?: YearOutlook | undefined
   readonly shortIn?: CourseCategory | undefined
   readonly q?: string | undefined
 }
 
-/** The standings of a unit's people in the order of their names' pinyin, each with its trainee. */
-export async function pageOfStandings(
-  deps: Deps,
-  { organizationId, year }: Pick<StandingSheet, 'organizationId' | 'year'>,
-  query: StandingQuery,
-) {
+type UnitYear = Pick<StandingSheet, 'organizationId' | 'year'>
+
+const listedIn = (deps: Pick<Deps, 'vault'>, { organizationId, year }: UnitYear, { outlook, shortIn, q }: Listed) => ({
+  organizationId,
+  year,
+  ...(outlook && { outlook }),
+  ...(shortIn && { shortIn }),
+  $and: [matchPerson(deps, q)],
+})
+
+/** Those of the list who will miss the year. */
+export async function willMissAmong(
+  deps: Pick<Deps, 'db' | 'vault'>,
+  of: UnitYear,
+  listed: Listed,
+): Promise<Types.ObjectId[]> {
+  if (listed.outlook !== undefined && listed.outlook !== 'willMiss') return []
   const found = await standingModel(deps.db)
-    .find({
-      organizationId,
-      year,
-      ...(query.outlook && { outlook: query.outlook }),
-      ...(query.shortIn && { shortIn: query.shortIn }),
-      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
-    })
+    .find(listedIn(deps, of, { ...listed, outlook: 'willMiss' }), { traineeId: 1 })
+    .lean<Pick<Standing, 'traineeId'>[]>()
+  return found.map(({ traineeId }) => traineeId)
+}
+
+/** The standings of a unit's people in the order of their names' pinyin, each with its trainee. */
+export async function pageOfStandings(deps: Deps, of: UnitYear, query: PageQuery & Listed) {
+  const { $and, ...listed } = listedIn(deps, of, query)
+  const found = await standingModel(deps.db)
+    .find({ ...listed, $and: [...$and, afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })] })
     .sort({ 'nameKeys.pinyin': 1, _id: 1 })
     .limit(query.limit + 1)
     .lean<Standing[]>()

@@ -31,5 +31,8 @@ export function assertIsAuthority(actor: OperatorActor) {
 }
 
 const COUNTING: Work = { kinds: ['unit'], grant: 'operate' }
+export const REMINDING: Work = COUNTING
 export const mayCount = (actor: OperatorActor) => mayDo(actor, COUNTING)
 export const assertMayCount = (actor: OperatorActor) => assertMayDo(actor, COUNTING)
+export const mayRemind = (actor: OperatorActor) => mayDo(actor, REMINDING)
+export const assertMayRemind = (actor: OperatorActor) => assertMayDo(actor, REMINDING)

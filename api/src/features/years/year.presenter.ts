@@ -18,8 +18,8 @@ import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { presentPerson, type Trainee } from '../affiliations'
 import type { TrainingClass } from '../classes'
-import type { Standing, StandingSheet } from './standing.model'
-import { mayCount } from './year.policy'
+import { isBeingCounted, type Standing, type StandingSheet } from './standing.model'
+import { mayCount, mayRemind } from './year.policy'
 
 const presentFinding = (finding: CheckFinding) => ({
   severity: finding.severity,
@@ -51,9 +51,12 @@ export const presentClass = (trainingClass: TrainingClass): MyYearView['underWay
   creditHourTenths: trainingClass.creditHourTenths,
 })
 
+type StandingRow = { readonly standing: Standing; readonly trainee: Trainee }
+
 export const presentStanding = (
   deps: Pick<Deps, 'vault'>,
-  { standing, trainee }: { readonly standing: Standing; readonly trainee: Trainee },
+  actor: OperatorActor,
+  { standing, trainee, remindedAt }: StandingRow & { readonly remindedAt: Date | undefined },
 ): StandingLine => ({
   traineeId: String(standing.traineeId),
   ...presentPerson(deps, trainee),
@@ -62,7 +65,8 @@ export const presentStanding = (
   countedTenths: standing.countedTenths,
   pendingTenths: standing.pendingTenths,
   short: standing.shortIn.map((category) => ({ category, tenths: standing.short[category] })),
-  abilities: { view: true },
+  remindedAt: remindedAt?.toISOString() ?? null,
+  abilities: { view: true, remind: standing.outlook === 'willMiss' && mayRemind(actor) },
 })
 
 export function presentSheet(
@@ -71,7 +75,7 @@ export function presentSheet(
   { name, at }: { readonly name: string; readonly at: number },
 ): YearSummaryView {
   const outlooks = YEAR_OUTLOOKS.map((outlook) => ({ outlook, people: sheet.counts[outlook] }))
-  const isCounting = sheet.countingUntil !== null && sheet.countingUntil.getTime() > at
+  const isCounting = isBeingCounted(sheet, at)
   return {
     year: sheet.year,
     unit: { id: String(sheet.organizationId), name },
@@ -84,6 +88,6 @@ export function presentSheet(
     })),
     countedAt: sheet.countedAt?.toISOString() ?? null,
     isCounting,
-    abilities: { recount: mayCount(actor) && !isCounting },
+    abilities: { recount: mayCount(actor) && !isCounting, remind: mayRemind(actor) && sheet.counts.willMiss > 0 },
   }
 }

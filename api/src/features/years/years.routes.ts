@@ -1,5 +1,7 @@
 import type { yearContract } from '@jijiao/shared/years/contract'
 import { Types } from 'mongoose'
+import { circumstances } from '../../audit'
+import { ownedBy } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
@@ -9,10 +11,13 @@ import { organizationNames, pageOfUnitsWithin, regionOf } from '../organizations
 import { judgeYears } from './judge'
 import { myYear } from './my-year'
 import { workOffRecounts } from './recounts'
+import { enqueueRemindAll } from './remind-all.job'
+import { remindersOf } from './reminder.commands'
+import { countRemindable, remindChosen } from './reminder.requests'
 import { countedSheet, countUnitYear } from './standing.count'
 import type { StandingSheet } from './standing.model'
 import { pageOfStandings } from './standing.queries'
-import { assertIsAuthority, assertMayCount, unitToLookAt } from './year.policy'
+import { assertIsAuthority, assertMayCount, assertMayRemind, unitToLookAt } from './year.policy'
 import { presentSheet, presentStanding, presentVerdict } from './year.presenter'
 
 export function yearRoutes(deps: Deps): Handlers<typeof yearContract> {
@@ -34,7 +39,13 @@ export function yearRoutes(deps: Deps): Handlers<typeof yearContract> {
       await workOffRecounts(deps)
       await countedSheet(deps, { organizationId, year })
       const { rows, nextCursor } = await pageOfStandings(deps, { organizationId, year }, query)
-      return { data: rows.map((row) => presentStanding(deps, row)), nextCursor }
+      const traineeIds = rows.map(({ trainee }) => trainee._id)
+      const reminders = await remindersOf(deps, { year, traineeIds })
+      const data = rows.map((row) => {
+        const remindedAt = reminders.get(String(row.trainee._id))
+        return presentStanding(deps, actor, { ...row, remindedAt })
+      })
+      return { data, nextCursor }
     },
     async summary({ params: { year }, query, actor }) {
       const organizationId = await unitToLookAt(deps, actor, query.organizationId)
@@ -65,6 +76,23 @@ export function yearRoutes(deps: Deps): Handlers<typeof yearContract> {
       assertMayCount(actor)
       const organizationId = new Types.ObjectId(actor.actingAs.organizationId)
       return presentOne(actor, await countUnitYear(deps, { organizationId, year }))
+    },
+    async remindable({ params: { year }, query, actor, request }) {
+      assertMayRemind(actor)
+      const { organizationId } = ownedBy(actor)
+      await workOffRecounts(deps)
+      await countedSheet(deps, { organizationId, year })
+      return countRemindable(deps, { organizationId, year }, query, new Date(request.receivedAt))
+    },
+    async remind({ params: { year }, body, actor, request }) {
+      assertMayRemind(actor)
+      return remindChosen(deps, circumstances(actor, request), { ...ownedBy(actor), year, ...body })
+    },
+    async remindAll({ params: { year }, body, actor, request }) {
+      assertMayRemind(actor)
+      const { organizationId } = actor.actingAs
+      const asked = { organizationId, year, listed: body }
+      return { jobId: await enqueueRemindAll(deps, circumstances(actor, request), asked) }
     },
   }
 }

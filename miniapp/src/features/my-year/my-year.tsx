@@ -22,8 +22,8 @@ const STEPS: Readonly<Record<NextStep, { readonly page: PageName; readonly note:
 }
 
 /** 我的学时: what a year asks for, what is there, and what to do. */
-export function MyYear() {
-  const [year, setYear] = useState(String(thisYear()))
+export function MyYear({ year: given }: { readonly year: string | undefined }) {
+  const [year, setYear] = useState(given ?? String(thisYear()))
   const remote = useMyYear(Number(year))
   return (
     <AppPage
