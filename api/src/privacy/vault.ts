@@ -2,7 +2,14 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import type { Secrets } from '../secrets'
 
 /** What is protected; part of the authenticated data, so that a phone's ciphertext cannot stand in for an ID number. */
-export type SealedField = 'residentId' | 'phone' | 'email' | 'importRow' | 'accessToken' | 'webhookSecret' | 'searchText'
+export type SealedField =
+  | 'residentId'
+  | 'phone'
+  | 'email'
+  | 'importRow'
+  | 'accessToken'
+  | 'webhookSecret'
+  | 'searchText'
 
 export type Vault = {
   /** AES-256-GCM; the value names its key: `<keyId>.<base64url of nonce, ciphertext and tag>`. */

@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode } from '@jijiao/shared/http'
 import { JOB_LABELS } from '@jijiao/shared/jobs'
+import type { MessagePage } from '@jijiao/shared/messages'
 import type { ClientSession } from 'mongoose'
 import type { Deps } from '../../deps'
 import type { Job } from '../../jobs'
@@ -20,12 +21,12 @@ export async function tellOfJob(deps: Pick<Deps, 'db' | 'clock'>, job: Job, sess
 }
 
 /** Where the outcome is shown. */
-function linkOf(job: Job) {
+function linkOf(job: Job): { readonly page: MessagePage; readonly params: Readonly<Record<string, string>> } {
   const jobId = String(job._id)
   const { year } = Object(job.payload) as { readonly year?: unknown }
   return job.kind === 'years.remindAll'
-    ? ({ page: 'standings', params: { jobId, year: String(year) } } as const)
-    : ({ page: 'job', params: { jobId, ...subjectOf(job) } } as const)
+    ? { page: 'standings', params: { jobId, year: String(year) } }
+    : { page: 'job', params: { jobId, ...subjectOf(job) } }
 }
 
 const SUBJECTS = ['importId', 'unitExportId'] as const

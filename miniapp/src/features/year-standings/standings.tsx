@@ -18,13 +18,14 @@ import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { usePolling } from '../../platform/use-visible'
-import { Button, type Column, Empty, FilterBar, FormError, Records, SelectField, Tabs, toast } from '../../ui'
+import { BatchBar, Button, type Column, Empty, FilterBar, FormError, Records, SelectField, Tabs, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { FilterSelect } from '../code-fields'
-import { useAction } from '../decisions'
+import { OutcomeSummary, type Outcomes, useAction, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
+import { RemindAllOutcome, RemindAllSheet, RemindChosenSheet } from './reminders'
 import { StatCard } from './stat-card'
 import { OutlookTag, shortInWords, thisYear, YEARS } from './words'
 
@@ -42,24 +43,30 @@ type StandingsProps = {
   readonly year: string | undefined
   /** Whose people, for an authority; left out: the own unit's. */
   readonly organizationId: string | undefined
+  /** Of the reminding that was asked for before, to see what became of it. */
+  readonly jobId: string | undefined
 }
 
 /** 年度学时: who will miss the year comes first, with where the hours are short. */
-export function Standings({ year: given, organizationId }: StandingsProps) {
+export function Standings({ year: given, organizationId, jobId: givenJobId }: StandingsProps) {
   const search = useSearch()
   const [year, setYear] = useState(given ?? thisYear)
   const [outlook, setOutlook] = useState<YearOutlook | 'all'>('willMiss')
   const [shortIn, setShortIn] = useState('')
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asked, setAsked] = useState<'chosen' | 'all' | null>(null)
+  const [jobId, setJobId] = useState(givenJobId ?? null)
+  const { outcomes, settle, dismiss } = useOutcomes()
   const params = { year: Number(year) }
   const summary = useRemote(`year-summary:${year}:${organizationId}`, () =>
     api.years.summary({ params, query: { organizationId } }),
   )
-  const query = {
-    organizationId,
+  const listed = {
     outlook: outlook === 'all' ? undefined : outlook,
     shortIn: shortIn ? (shortIn as CourseCategory) : undefined,
     q: search.query,
   }
+  const query = { organizationId, ...listed }
   // The numbers may have to be counted first: the list is asked for when they are there, and again when they are new.
   const counted = summary.data && `${summary.data.countedAt}`
   const key = `standings:${year}:${organizationId}:${outlook}:${shortIn}:${search.query}:${counted}`
@@ -67,8 +74,23 @@ export function Standings({ year: given, organizationId }: StandingsProps) {
     api.years.standings({ params, query: { ...query, cursor } }),
   )
   usePolling(summary.reload, COUNTING_MS, summary.data?.isCounting ?? false)
+  const mayRemind = summary.data?.abilities.remind ?? false
+  const chosen = (remote.data ?? []).filter(({ traineeId }) => selected.has(traineeId))
+  const remindedChosen = (result: Outcomes) => {
+    setAsked(null)
+    setSelected(new Set())
+    settle(result)
+    void remote.reload()
+  }
+  const footer = chosen.length > 0 && (
+    <BatchBar count={chosen.length}>
+      <Button small icon="bell" onPress={() => setAsked('chosen')}>
+        提醒
+      </Button>
+    </BatchBar>
+  )
   return (
-    <AppPage title="年度学时" wide>
+    <AppPage title="年度学时" wide footer={footer || undefined}>
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={
@@ -81,7 +103,14 @@ export function Standings({ year: given, organizationId }: StandingsProps) {
         end={<ExportButton endpoint={endpoints.years.standings} params={params} query={query} />}
       />
       <Loaded remote={summary}>{(data) => <Summary summary={data} onRecounted={summary.reload} />}</Loaded>
+      {jobId && <RemindAllOutcome jobId={jobId} onDismiss={() => setJobId(null)} />}
+      <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <Tabs label="年度情况" value={outlook} options={TABS} onChange={setOutlook} />
+      {mayRemind && (outlook === 'willMiss' || outlook === 'all') && (
+        <Button kind="secondary" small icon="bell" onPress={() => setAsked('all')}>
+          提醒全部将不达标的人
+        </Button>
+      )}
       {(summary.data || !summary.error) && (
         <LoadedPages remote={remote} empty={<Nobody outlook={outlook} />}>
           {(people) => (
@@ -93,9 +122,30 @@ export function Standings({ year: given, organizationId }: StandingsProps) {
               columns={COLUMNS}
               renderCard={(line) => <StandingCard line={line} />}
               onOpen={({ traineeId }) => open('traineeYear', { traineeId, year })}
+              {...(mayRemind && { selected, onSelect: setSelected })}
+              isSelectable={({ abilities }) => abilities.remind}
             />
           )}
         </LoadedPages>
+      )}
+      {asked === 'chosen' && (
+        <RemindChosenSheet
+          year={params.year}
+          people={chosen}
+          onDone={remindedChosen}
+          onDismiss={() => setAsked(null)}
+        />
+      )}
+      {asked === 'all' && (
+        <RemindAllSheet
+          year={params.year}
+          listed={listed}
+          onStarted={(started) => {
+            setAsked(null)
+            setJobId(started)
+          }}
+          onDismiss={() => setAsked(null)}
+        />
       )}
     </AppPage>
   )
@@ -141,6 +191,7 @@ const COLUMNS: readonly Column<StandingLine>[] = [
   { title: '待认定', isNumber: true, value: ({ pendingTenths }) => formatCreditHours(pendingTenths) },
   { title: '差多少', value: shortInWords },
   { title: '年度情况', value: ({ outlook }) => <OutlookTag outlook={outlook} /> },
+  { title: '最近提醒', isShort: true, value: ({ remindedAt }) => remindedAt && dayAndClock(remindedAt) },
 ]
 
 function StandingCard({ line }: { readonly line: StandingLine }) {
@@ -155,6 +206,7 @@ function StandingCard({ line }: { readonly line: StandingLine }) {
       </View>
       <Text className="ui-list-note">{hours + pending}</Text>
       {short && <Text className="ui-list-note">{short}</Text>}
+      {line.remindedAt && <Text className="ui-list-note">{`${dayAndClock(line.remindedAt)} 已提醒`}</Text>}
     </>
   )
 }

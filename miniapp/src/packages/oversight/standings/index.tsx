@@ -3,10 +3,10 @@ import { Standings } from '../../../features/year-standings'
 import { useEntryParameters } from '../../../platform/entry'
 
 export default function StandingsPage() {
-  const { year, organizationId } = useEntryParameters()
+  const { year, organizationId, jobId } = useEntryParameters()
   return (
     <UnitPage title="年度学时">
-      <Standings year={year} organizationId={organizationId} />
+      <Standings year={year} organizationId={organizationId} jobId={jobId} />
     </UnitPage>
   )
 }
