@@ -64,15 +64,34 @@ describe('a trainee with the built mini-program and the real server', () => {
     await signIn(app, person)
     app.world.position = { latitude: 23.0208, longitude: 113.7519, accuracy: 30 }
     app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
+    await app.seesText('签到时可以读取您的位置吗？')
+    expect(located()).toEqual([])
+    await app.tap('同意，继续签到')
     await app.seesText('签到成功')
     expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', flags: [] })
+    expect(located()).toHaveLength(1)
+
+    app.relaunch('/packages/rights/my-consents/index')
+    await app.seesText('在签到时读取位置')
+    app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
+    await app.seesText('已经签到')
+    expect(located()).toHaveLength(2)
+    app.relaunch('/packages/rights/my-consents/index')
+    await app.tap('撤回对在签到时读取位置的同意')
+    await app.tap('撤回同意')
+    await app.seesText('已撤回')
+    app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
+    await app.seesText('签到时可以读取您的位置吗？')
+    expect(located()).toHaveLength(2)
     expect(app.close()).toEqual([])
 
     launch()
     await signIn(app, other)
     app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
+    await app.tap('不同意，直接签到')
     await app.seesText('没有取得您的位置，由经办人核对您是否在现场')
     expect(await rollEntry(roll, other)).toMatchObject({ state: 'present', flags: ['withoutPlace'] })
+    expect(located()).toEqual([])
   })
 
   it('says why a code is refused, and accepts the next one', async () => {
@@ -154,6 +173,8 @@ describe('a trainee with the built mini-program and the real server', () => {
     expect(renewals()).toHaveLength(1)
   })
 })
+
+const located = () => app.calls.filter(({ name }) => name === 'getLocation')
 
 const renewals = () =>
   app.calls.filter(({ name, options }) => name === 'request' && (options as { url: string }).url.endsWith('refresh'))

@@ -38,15 +38,15 @@ export const privacyConsentModel = defineModel(
 
 type Given = { readonly accountId: Types.ObjectId; readonly purpose: ConsentPurpose }
 
-/** Keeps a consent, in the transaction of what it allows; the same version twice is one consent. */
+/** Keeps a consent, in the transaction of what it allows; the same version twice is one consent: `false`. */
 export async function giveConsent(
   deps: Pick<Deps, 'db'>,
   { version, at, ...given }: Given & { readonly version: string; readonly at: Date },
   session: ClientSession,
-): Promise<void> {
+): Promise<boolean> {
   const Consents = privacyConsentModel(deps.db)
   const current = await Consents.findOne({ ...given, isCurrent: true }, null, { session }).lean<PrivacyConsent | null>()
-  if (current?.version === version) return
+  if (current?.version === version) return false
   if (current) await Consents.updateOne({ _id: current._id }, { $unset: { isCurrent: 1 } }, { session })
   const consent: PrivacyConsent = {
     _id: new Types.ObjectId(),
@@ -57,6 +57,7 @@ export async function giveConsent(
     isCurrent: true,
   }
   await Consents.create([consent], { session })
+  return true
 }
 
 /** Ends a consent; `false` when there was none to end. */

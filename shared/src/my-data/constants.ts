@@ -64,11 +64,14 @@ export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]
 export const EXPORTS_PER_DAY = 5
 
 /** What a consent is for. */
-export const CONSENT_PURPOSES = ['notice', 'realName', 'wechatMessages'] as const
+export const CONSENT_PURPOSES = ['notice', 'realName', 'wechatMessages', 'location'] as const
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
 
 /** The others are what using the system at all rests on: taking them back is closing the account. */
-export const WITHDRAWABLE_PURPOSES = ['wechatMessages'] as const satisfies readonly ConsentPurpose[]
+export const WITHDRAWABLE_PURPOSES = ['wechatMessages', 'location'] as const satisfies readonly ConsentPurpose[]
+
+/** Of the words in which the location is asked for, newest first; what was agreed to in older words stands. */
+export const LOCATION_NOTICE_VERSIONS = ['2026-11'] as const
 
 /** Three years: so long what was decided is kept, and after an account is closed what its owner had consented to. */
 export const PROOF_KEPT_DAYS = 1_096

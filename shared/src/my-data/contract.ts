@@ -9,6 +9,7 @@ import {
   DATA_DISPOSALS,
   DATA_KINDS,
   DELETABLE_KINDS,
+  LOCATION_NOTICE_VERSIONS,
   REFUSAL_GROUNDS,
 } from './constants'
 import { myDataEndpoints as endpoints } from './endpoints'
@@ -173,6 +174,12 @@ export const myDataContract = {
     body: z.strictObject({ noticeVersion }),
     answer: consents,
     problems: ['notice_outdated'],
+  },
+  consentToLocation: {
+    ...endpoints.consentToLocation,
+    summary: 'Keep that I agreed to my location being read when I check in, in which words; twice is once',
+    body: z.strictObject({ version: z.enum(LOCATION_NOTICE_VERSIONS) }),
+    answer: consents,
   },
   withdrawConsent: {
     ...endpoints.withdrawConsent,

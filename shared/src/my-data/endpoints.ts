@@ -14,6 +14,7 @@ export const myDataEndpoints = {
 
   consents: { method: 'GET', path: '/my/consents', access: 'account' },
   acceptNotice: { method: 'POST', path: '/my/consents/notice', access: 'account', idempotency: 'natural' },
+  consentToLocation: { method: 'POST', path: '/my/consents/location', access: 'account', idempotency: 'natural' },
   withdrawConsent: { method: 'DELETE', path: '/my/consents/:purpose', access: 'account', idempotency: 'natural' },
 
   list: { method: 'GET', path: '/data-requests', access: 'operator' },

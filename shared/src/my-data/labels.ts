@@ -1,4 +1,11 @@
-import type { ClosureObstacle, ConsentPurpose, DataDisposal, DataKind, RefusalGround } from './constants'
+import {
+  type ClosureObstacle,
+  type ConsentPurpose,
+  type DataDisposal,
+  type DataKind,
+  LOCATION_NOTICE_VERSIONS,
+  type RefusalGround,
+} from './constants'
 import type { DataRequestKind, DataRequestState } from './lifecycle'
 
 /** What a person is told of a kind of data. */
@@ -221,7 +228,14 @@ export const CONSENT_PURPOSE_LABELS: Readonly<Record<ConsentPurpose, string>> = 
   notice: '使用须知和个人信息处理告知',
   realName: '用姓名和身份证号实名认证（敏感个人信息，单独同意）',
   wechatMessages: '通过微信接收消息',
+  location: '在签到时读取位置',
 }
+
+/** What is asked before the location is read for the first time; other words are another version. */
+export const LOCATION_NOTICE = {
+  version: LOCATION_NOTICE_VERSIONS[0],
+  text: '这次考勤要核对您是否在培训现场。同意后，签到时读取一次手机的位置，只和现场的位置比较，不记录行踪。以后这样的签到不再询问；您可以随时在“同意记录”里撤回。',
+} as const
 
 export const CLOSURE_OBSTACLE_LABELS: Readonly<Record<ClosureObstacle, string>> = {
   operatorBinding: '您还是单位的经办人，请先由单位取消经办人绑定，或拒绝邀请',

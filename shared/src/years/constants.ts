@@ -5,7 +5,7 @@ export type YearOutlook = (typeof YEAR_OUTLOOKS)[number]
 /** Nobody is reminded of the same year twice within these days, whoever asks for it. */
 export const REMINDER_GAP_DAYS = 7
 /** As many as one request reminds; all that a list names are a job's work. */
-export const MAX_REMINDED = 100
+export const MAX_REMINDED = 500
 
 /**
  * What became of one whom a unit wanted to remind, counted when it was sent. `notShort`: will not miss the year any more,

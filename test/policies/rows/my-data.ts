@@ -18,6 +18,7 @@ export const myDataRows: Rows = {
   close: { may: PERSONAL, input: () => ({ body: { ...unproven, acknowledged: true } }) },
   consents: { may: PERSONAL },
   acceptNotice: { may: PERSONAL, input: ({ noticeVersion }) => ({ body: { noticeVersion } }) },
+  consentToLocation: { may: PERSONAL, input: () => ({ body: { version: '2026-11' } }) },
   withdrawConsent: { may: PERSONAL, input: () => ({ params: { purpose: 'wechatMessages' } }) },
   list: { may: OPERATORS },
   get: { may: OUR_OPERATORS, on: 'dataRequest', input: one },

@@ -5,10 +5,10 @@ import {
   WITHDRAWABLE_PURPOSES,
 } from '@jijiao/shared/my-data'
 import { type Circumstances, fact, recordFacts } from '../../audit'
-import { inTransaction } from '../../db/transaction'
+import { inTransaction, isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import { consentsGiven, endConsent } from '../../privacy/consents'
+import { consentsGiven, endConsent, giveConsent } from '../../privacy/consents'
 import { type Account, currentNotice } from '../accounts'
 import { refuseAll } from '../messages'
 
@@ -35,6 +35,27 @@ export async function consentsOf(deps: Pick<Deps, 'db'>, account: Account): Prom
   }
 }
 
+/** That the location may be read at check-ins; given again in the same words it is the same consent. */
+export async function consentToLocation(
+  deps: Pick<Deps, 'db'>,
+  of: Circumstances,
+  { _id: accountId }: Account,
+  version: string,
+): Promise<void> {
+  const purpose = 'location'
+  try {
+    await inTransaction(deps.db, async (session) => {
+      if (!(await giveConsent(deps, { accountId, purpose, version, at: of.at }, session))) return
+      const subject = { kind: 'account', id: String(accountId) } as const
+      const given = fact(of, { what: 'ConsentGiven', subject, details: { purpose, version } })
+      await recordFacts(deps.db, [given], session)
+    })
+  } catch (error) {
+    // Two phones at once are one consent.
+    if (!isDuplicateKey(error)) throw error
+  }
+}
+
 /** From now on; a consent that is withdrawn already, or was never given, stays as it is. */
 export async function withdrawConsent(
   deps: Pick<Deps, 'db'>,
@@ -44,7 +65,7 @@ export async function withdrawConsent(
 ): Promise<void> {
   if (!isWithdrawable(purpose)) throw new Problem('consent_needs_closure')
   await inTransaction(deps.db, async (session) => {
-    if (wechatOpenId) await refuseAll(deps, wechatOpenId, of.at, session)
+    if (purpose === 'wechatMessages' && wechatOpenId) await refuseAll(deps, wechatOpenId, of.at, session)
     if (!(await endConsent(deps, { accountId, purpose }, of.at, session))) return
     const subject = { kind: 'account', id: String(accountId) } as const
     await recordFacts(deps.db, [fact(of, { what: 'ConsentWithdrawn', subject, details: { purpose } })], session)

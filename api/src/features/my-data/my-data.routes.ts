@@ -9,7 +9,7 @@ import { Problem } from '../../http/problem'
 import { acceptNotice, proveOwnPassword, requireAccount, requireCurrentNotice } from '../accounts'
 import { isRestricted, liftRestriction, traineeOf } from '../affiliations'
 import { closeAccount, erasedKinds, keptKinds, obstaclesFor } from './closure'
-import { consentsOf, withdrawConsent } from './consents'
+import { consentsOf, consentToLocation, withdrawConsent } from './consents'
 import { decideRequest, submitRequest, withdrawRequest } from './data-request.commands'
 import { assertMayDecide } from './data-request.policy'
 import { presentMine, presentRequests } from './data-request.presenter'
@@ -76,6 +76,11 @@ export function myDataRoutes(deps: Deps): Handlers<typeof myDataContract> {
       requireCurrentNotice(body.noticeVersion)
       await acceptNotice(deps, circumstances(actor, request), await requireAccount(deps, actor.accountId))
       return consentsOf(deps, await requireAccount(deps, actor.accountId))
+    },
+    async consentToLocation({ body, actor, request }) {
+      const account = await requireAccount(deps, actor.accountId)
+      await consentToLocation(deps, circumstances(actor, request), account, body.version)
+      return consentsOf(deps, account)
     },
     async withdrawConsent({ params, actor, request }) {
       const account = await requireAccount(deps, actor.accountId)

@@ -122,6 +122,34 @@ describe('my consents', () => {
     expect(facts.filter((what) => what === 'ConsentWithdrawn')).toHaveLength(1)
   })
 
+  it('hold the location once, however often it was agreed to, until it is withdrawn; messages go on', async () => {
+    const { me, member } = await unitWithMember(api)
+    await me.messages.recordConsents({ body: { accepted: ['decision'] } })
+    const agree = () => me.myData.consentToLocation({ body: { version: '2026-11' } })
+    await Promise.all([agree(), agree(), agree()])
+    const { consents } = await agree()
+    expect(consents.map(({ purpose }) => purpose)).toEqual(['location', 'wechatMessages', 'realName', 'notice'])
+    expect(consents[0]).toMatchObject({
+      label: '在签到时读取位置',
+      version: '2026-11',
+      givenAt: new Date(api.clock.now()).toISOString(),
+      abilities: { withdraw: true },
+    })
+    const withdrawn = await me.myData.withdrawConsent({ params: { purpose: 'location' } })
+    expect(withdrawn.consents.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true, false, false, false])
+    expect((await agree()).consents).toHaveLength(5)
+    const facts = await factNamesAbout(api, member.accountId)
+    expect(facts.filter((what) => what === 'ConsentGiven' || what === 'ConsentWithdrawn')).toEqual([
+      'ConsentGiven',
+      'ConsentWithdrawn',
+      'ConsentGiven',
+    ])
+    const unknown = '2020-01' as '2026-11'
+    expect((await refusal(me.myData.consentToLocation({ body: { version: unknown } }))).status).toBe(422)
+    const nobody = api.as().myData.consentToLocation({ body: { version: '2026-11' } })
+    expect((await refusal(nobody)).code).toBe('not_signed_in')
+  })
+
   it('are asked for anew when there is a newer notice', async () => {
     const person = await registerPerson(api)
     const me = api.as(person.token)

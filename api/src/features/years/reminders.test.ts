@@ -1,3 +1,4 @@
+import { MAX_REMINDED } from '@jijiao/shared/years'
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
@@ -179,7 +180,7 @@ describe('who may remind', () => {
     expect((await refusal(remind([some(0)], api.as()))).status).toBe(401)
     expect((await refusal(api.as().years.remindAll({ params, body: {} }))).status).toBe(401)
     expect((await refusal(remind([]))).status).toBe(422)
-    const tooMany = Array.from({ length: 101 }, () => String(new Types.ObjectId()))
+    const tooMany = Array.from({ length: MAX_REMINDED + 1 }, () => String(new Types.ObjectId()))
     expect((await refusal(operator().years.remind({ params, body: { traineeIds: tooMany } }))).status).toBe(422)
     expect(await toldTo(some(0))).toEqual([])
   })

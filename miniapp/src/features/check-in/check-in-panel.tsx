@@ -2,16 +2,20 @@ import { asksForPlace } from '@jijiao/shared/attendance'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { scanCode } from '../../platform/scan'
-import { Button, FormError, Icon } from '../../ui'
+import { Button, Card, FormError, Icon } from '../../ui'
 import { type CheckInOutcome, checkInByScan } from './check-in'
 import { CheckInResult } from './check-in-result'
 import { DigitsForm } from './digits-form'
 import { KeptScanList } from './kept-scan-list'
+import { mayReadPlace, settlePlaceConsent } from './place-consent'
+import { PlaceQuestion } from './place-question'
 import { PLACE_NOTICE } from './place-words'
 
 type Stage =
   | { readonly at: 'start'; readonly message?: string }
   | { readonly at: 'digits' }
+  /** The code asks where the phone is, and the person has not said yet whether it may. */
+  | { readonly at: 'place'; readonly text: string }
   | { readonly at: 'sending'; readonly text: string }
   | { readonly at: 'done'; readonly outcome: CheckInOutcome }
 
@@ -25,25 +29,44 @@ type CheckInPanelProps = {
 /** Checking in: by scanning, by a link that a scanner opened, or by the six digits. */
 export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: CheckInPanelProps) {
   const [stage, setStage] = useState<Stage>(
-    scanned ? { at: 'sending', text: scanned } : { at: startsWithDigits ? 'digits' : 'start' },
+    scanned ? begin(scanned, false) : { at: startsWithDigits ? 'digits' : 'start' },
   )
+  const [isAsked, setAsked] = useState(false)
 
   useEffect(() => {
-    if (scanned) void send(scanned)
+    if (scanned) void askOrSend(scanned, false)
   }, [scanned])
+
+  async function askOrSend(text: string, wasAsked: boolean): Promise<void> {
+    const next = begin(text, wasAsked)
+    if (next.at === 'sending') await send(text)
+    else setStage(next)
+  }
 
   async function send(text: string): Promise<void> {
     setStage({ at: 'sending', text })
     setStage({ at: 'done', outcome: await checkInByScan(text) })
+    void settlePlaceConsent()
   }
 
   async function scan(): Promise<void> {
     const outcome = await scanCode()
-    if (outcome.kind === 'scanned') await send(outcome.text)
+    if (outcome.kind === 'scanned') await askOrSend(outcome.text, isAsked)
     else setStage({ at: 'start', message: outcome.kind === 'unavailable' ? outcome.reason : undefined })
   }
 
-  if (stage.at === 'sending') return <Sending isPlaceRead={asksForPlace(stage.text)} />
+  if (stage.at === 'place') {
+    const answered = () => {
+      setAsked(true)
+      void send(stage.text)
+    }
+    return (
+      <Card>
+        <PlaceQuestion onAnswered={answered} />
+      </Card>
+    )
+  }
+  if (stage.at === 'sending') return <Sending isPlaceRead={asksForPlace(stage.text) && mayReadPlace()} />
   if (stage.at === 'done') {
     const isMarked = stage.outcome.kind === 'marked'
     return (
@@ -87,6 +110,12 @@ export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: Che
     </>
   )
 }
+
+/** Asked once a visit, unless the person has agreed before. */
+const begin = (text: string, isAsked: boolean): Stage => ({
+  at: asksForPlace(text) && !isAsked && !mayReadPlace() ? 'place' : 'sending',
+  text,
+})
 
 function Sending({ isPlaceRead }: { readonly isPlaceRead: boolean }) {
   return (

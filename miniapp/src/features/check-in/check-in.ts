@@ -5,6 +5,10 @@ import type { Position } from '../../platform/position'
 import { readPosition } from '../../platform/read-position'
 import { buzz } from '../../platform/vibrate'
 import { keptScans } from './outbox'
+import { mayReadPlace } from './place-consent'
+
+/** Where the phone is, if the person has agreed to say so. */
+const readAllowed = async (): Promise<Position | null> => (mayReadPlace() ? readPosition() : null)
 
 /** How a check-in ended, for the page that says so. */
 export type CheckInOutcome =
@@ -16,7 +20,7 @@ export type CheckInOutcome =
 export async function checkInByScan(text: string): Promise<CheckInOutcome> {
   const code = codeFromText(text)
   if (!code) return { kind: 'refused', sentence: '这不是签到码，请扫描现场屏幕上的签到码' }
-  const position = asksForPlace(text) ? await readPosition() : null
+  const position = asksForPlace(text) ? await readAllowed() : null
   try {
     const view = await api.attendance.checkIn({ body: { by: 'scan', code, position } })
     buzz()
@@ -29,7 +33,7 @@ export async function checkInByScan(text: string): Promise<CheckInOutcome> {
 
 /** Checks in by the six digits under the code. They cannot be kept: they are worth nothing a few seconds later. */
 export async function checkInByDigits({ id, wantsPlace }: MySession, digits: string): Promise<CheckInView> {
-  const position = wantsPlace ? await readPosition() : null
+  const position = wantsPlace ? await readAllowed() : null
   const view = await api.attendance.checkIn({ body: { by: 'digits', sessionId: id, digits, position } })
   buzz()
   return view

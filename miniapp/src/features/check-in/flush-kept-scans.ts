@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useSession } from '../../api'
 import { onNetworkChange } from '../../platform/network'
 import { keptScans } from './outbox'
+import { settlePlaceConsent } from './place-consent'
 
 /** A server in trouble, or one that asked us to slow down, is tried again after this long. */
 const RETRY_MS = 20_000
@@ -14,6 +15,7 @@ export function useFlushKeptScans(): void {
   useEffect(() => {
     if (!accountId) return
     void keptScans.flush()
+    void settlePlaceConsent()
     const stop = onNetworkChange((online) => {
       if (online) void keptScans.flush()
     })

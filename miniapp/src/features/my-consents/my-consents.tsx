@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { Button, Card, ConfirmSheet, Facts, FormError, Heading, SectionTitle, StatusTag, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
+import { forgetPlaceConsent } from '../check-in'
 import { useAction } from '../decisions'
 import { NoticeRenewal } from '../session'
 import { AppPage, Loaded } from '../shell'
@@ -83,6 +84,7 @@ function WithdrawSheet({ consent: { purpose, label }, onDone, onDismiss }: Withd
   const withdraw = () =>
     void run(purpose, async () => {
       await api.myData.withdrawConsent({ params: { purpose } })
+      if (purpose === 'location') forgetPlaceConsent()
       toast('已撤回同意')
       onDone()
     })

@@ -3,7 +3,7 @@ import { REMINDER_GAP_DAYS, REMINDER_OUTCOME_LABELS, REMINDER_OUTCOMES, type Yea
 import { Text, View } from '@tarojs/components'
 import { api, useRemote } from '../../api'
 import { usePolling } from '../../platform/use-visible'
-import { Button, Card, FormError, InfoSheet, StatusTag } from '../../ui'
+import { Button, Card, FormError, InfoSheet } from '../../ui'
 import { ActSheet, type Outcomes } from '../decisions'
 import { Loaded } from '../shell'
 
@@ -101,9 +101,15 @@ export function RemindAllSheet({ year, listed, onStarted, onDismiss }: AllSheetP
   )
 }
 
+type OutcomeProps = { readonly jobId: string; readonly onEnded: () => void; readonly onDismiss: () => void }
+
 /** How far the reminding of all has come, and what became of it. */
-export function RemindAllOutcome({ jobId, onDismiss }: { readonly jobId: string; readonly onDismiss: () => void }) {
-  const job = useRemote(`job:${jobId}`, () => api.jobs.get({ params: { jobId } }))
+export function RemindAllOutcome({ jobId, onEnded, onDismiss }: OutcomeProps) {
+  const job = useRemote(`job:${jobId}`, async () => {
+    const found = await api.jobs.get({ params: { jobId } })
+    if (found.state === 'done') onEnded()
+    return found
+  })
   const isUnderWay = job.data?.state === 'waiting' || job.data?.state === 'running'
   usePolling(job.reload, REFRESH_MS, isUnderWay)
   return (
@@ -118,12 +124,9 @@ export function RemindAllOutcome({ jobId, onDismiss }: { readonly jobId: string;
             }
             return REMINDER_OUTCOMES.filter((outcome) => outcome === 'told' || Number(result?.[outcome]) > 0).map(
               (outcome) => (
-                <View key={outcome} className="ui-row">
-                  <StatusTag
-                    tone={outcome === 'told' ? 'good' : 'neutral'}
-                  >{`${Number(result?.[outcome])} 人`}</StatusTag>
-                  <Text className="ui-list-main">{REMINDER_OUTCOME_LABELS[outcome]}</Text>
-                </View>
+                <Text key={outcome} className={outcome === 'told' ? 'ui-strong' : 'ui-soft'}>
+                  {`${REMINDER_OUTCOME_LABELS[outcome]} ${Number(result?.[outcome])} 人`}
+                </Text>
               ),
             )
           }}

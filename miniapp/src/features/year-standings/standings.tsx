@@ -103,7 +103,9 @@ export function Standings({ year: given, organizationId, jobId: givenJobId }: St
         end={<ExportButton endpoint={endpoints.years.standings} params={params} query={query} />}
       />
       <Loaded remote={summary}>{(data) => <Summary summary={data} onRecounted={summary.reload} />}</Loaded>
-      {jobId && <RemindAllOutcome jobId={jobId} onDismiss={() => setJobId(null)} />}
+      {jobId && (
+        <RemindAllOutcome jobId={jobId} onEnded={() => void remote.reload()} onDismiss={() => setJobId(null)} />
+      )}
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <Tabs label="年度情况" value={outlook} options={TABS} onChange={setOutlook} />
       {mayRemind && (outlook === 'willMiss' || outlook === 'all') && (
