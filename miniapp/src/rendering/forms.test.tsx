@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ClassForm } from '../features/class-management/class-form'
 import { CourseForm } from '../features/courses'
+import { ExemptionForm } from '../features/exemptions'
 import { RealNameForm } from '../features/session'
 import { TeacherForm } from '../features/teachers'
 import { UnitInformation } from '../features/unit-information'
@@ -148,4 +149,29 @@ it('keeps what is typed while a form is being saved, and saves it on top', async
     expect(puts()).toHaveLength(2)
   })
   expect(puts()[1]?.body).toMatchObject({ version: 2, contact: '陈静', address: '南城街道鸿福路 100 号' })
+})
+
+it('grants an exemption for the years from the first to the last, which follows the first', async () => {
+  const kind = { code: 'maternity', label: '产假', categories: null, numerator: 1, denominator: 2 }
+  const trainee = { id: UNIT.organizationId, name: '欧阳小三', residentId: '441900********0010' }
+  const heard = serve(({ method, path }) => {
+    if (method === 'POST') return { status: 409, body: problem('exemption_exists', 409) }
+    return { body: path.startsWith('/exemptions/kinds') ? { kinds: [kind] } : { data: [trainee], nextCursor: null } }
+  })
+  const thisYear = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
+  render(<ExemptionForm />)
+  await press('欧阳小三441900********0010')
+  await fill('到哪一年', String(thisYear + 1))
+  await fill('年度', String(thisYear - 1))
+  expect((await field('到哪一年')).value).toBe(String(thisYear - 1))
+  await fill('到哪一年', String(thisYear))
+  await fill('减免原因', 'maternity')
+  await fill('依据', '产假证明')
+  await press('准予减免')
+  await vi.waitFor(() =>
+    expect(heard.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      code: 'maternity',
+      years: [thisYear - 1, thisYear],
+    }),
+  )
 })

@@ -1,4 +1,5 @@
 import type { AttachmentView } from '@jijiao/shared/attachments'
+import { MOST_EXEMPT_YEARS } from '@jijiao/shared/exemptions'
 import { exemptionText } from '@jijiao/shared/rule-sets'
 import { Text, View } from '@tarojs/components'
 import { api, useRemote } from '../../api'
@@ -14,6 +15,8 @@ import { TraineePicker } from '../trainees'
 type ExemptionValues = {
   readonly person: { readonly id: string; readonly name: string } | null
   readonly year: string
+  /** The last of as many years as the reason lasts. */
+  readonly lastYear: string
   readonly code: string
   readonly basis: string
   readonly attachmentIds: readonly AttachmentView[]
@@ -21,21 +24,37 @@ type ExemptionValues = {
 
 const BASIS_MAX = 500
 
+const yearsFrom = (first: string, last: string) =>
+  Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index)
+
+const lastYears = (first: string) =>
+  yearsFrom(first, String(Number(first) + MOST_EXEMPT_YEARS - 1)).map((year) => ({
+    value: String(year),
+    label: String(year) === first ? '只这一年' : `${year} 年`,
+  }))
+
 /** Lowers what one person's year asks for, for a reason that the rules of the year name. */
 export function ExemptionForm() {
   const form = useForm<ExemptionValues>({
-    initial: { person: null, year: today().slice(0, 4), code: '', basis: '', attachmentIds: [] },
+    initial: {
+      person: null,
+      year: today().slice(0, 4),
+      lastYear: today().slice(0, 4),
+      code: '',
+      basis: '',
+      attachmentIds: [],
+    },
     check: ({ person, code, basis }) => ({
       person: person ? undefined : '请选择学员',
       code: code ? undefined : '请选择减免原因',
       basis: basis.trim() ? undefined : '请填写依据',
     }),
     onRefused: scrollToTop,
-    submit: async ({ person, year, code, basis, attachmentIds }, idempotencyKey) => {
+    submit: async ({ person, year, lastYear, code, basis, attachmentIds }, idempotencyKey) => {
       const body = {
         traineeId: person?.id ?? '',
         code,
-        years: [Number(year)],
+        years: yearsFrom(year, lastYear),
         basis: basis.trim(),
         attachmentIds: attachmentIds.map(({ id }) => id),
       }
@@ -52,6 +71,7 @@ export function ExemptionForm() {
   }: Partial<Pick<ExemptionValues, 'person' | 'year'>>) => {
     form.set('person', person)
     form.set('year', year)
+    if (year !== values.year) form.set('lastYear', year)
     form.set('code', '')
   }
   const save = (
@@ -80,6 +100,12 @@ export function ExemptionForm() {
       <Card title="减免情况">
         <View className="ui-stack">
           <SelectField label="年度" value={values.year} options={yearOptions()} onChange={(year) => choose({ year })} />
+          <SelectField
+            label="到哪一年"
+            value={values.lastYear}
+            options={lastYears(values.year)}
+            onChange={(lastYear) => form.set('lastYear', lastYear)}
+          />
           {values.person && (
             <Reasons
               traineeId={values.person.id}
