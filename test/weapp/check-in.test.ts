@@ -94,6 +94,30 @@ describe('a trainee with the built mini-program and the real server', () => {
     expect(located()).toEqual([])
   })
 
+  it('asks for the place before the six digits, and again where the consent was withdrawn on another phone', async () => {
+    const { roll, person } = await arrange({ geofence: { latitude: 23.0207, longitude: 113.7518, radiusMetres: 200 } })
+    launch()
+    await signIn(app, person)
+    app.world.position = { latitude: 23.0208, longitude: 113.7519, accuracy: 30 }
+    app.relaunch('/pages/check-in/index?by=digits')
+    await app.tap('同意，继续签到')
+    await app.input('六位数字', roll.digits())
+    await app.tap('签到')
+    await app.seesText('签到成功')
+    const me = () => api.as(person.token)
+    await expect.poll(async () => (await me().myData.consents()).consents[0]?.purpose).toBe('location')
+    const { storage } = app.world
+    await app.until(() => String(storage.get('place-consent')).includes('true'), 'the consent to be kept')
+    expect(app.close()).toEqual([])
+
+    await me().myData.withdrawConsent({ params: { purpose: 'location' } })
+    launch({ storage })
+    await app.until(() => !storage.has('place-consent'), 'the withdrawal to arrive')
+    app.relaunch('/pages/check-in/index?by=digits')
+    await app.seesText('签到时可以读取您的位置吗？')
+    expect(located()).toEqual([])
+  })
+
   it('says why a code is refused, and accepts the next one', async () => {
     const { roll, person } = await arrange()
     launch()
