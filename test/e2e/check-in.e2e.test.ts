@@ -1,4 +1,8 @@
+import { checkInLink } from '@jijiao/shared/attendance'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { enrolPerson, openRollCall } from '../support/attendance'
+import { registerPerson } from '../support/people'
+import { AXE, graveFaults } from './axe'
 import { castClass, openStage, STAGE_LIMIT_MS, type Stage, scanUntilFresh } from './stage'
 
 const HALL = { width: 1920, height: 1080 }
@@ -72,4 +76,37 @@ it('takes a trainee from the code on the hall’s screen to the operator’s lis
   await operator.sees('已结束')
   await hall.sees('签到已结束')
   await hall.shoot('hall-ended')
+})
+
+it('asks before the browser reads the place, on the smallest phone and in large type, and checks in without it', async () => {
+  const roll = await openRollCall(stage.api, 1, {
+    geofence: { latitude: 23.0207, longitude: 113.7518, radiusMetres: 200 },
+  })
+  const person = await registerPerson(stage.api)
+  await enrolPerson(stage.api, person, { ...roll, classId: String(roll.trainingClass._id) })
+  const phone = await stage.openPhone({ as: person, screen: { width: 320, height: 640 } })
+  const { page } = phone
+  await page.addInitScript(AXE)
+  await page.context().grantPermissions(['geolocation'])
+  await page.context().setGeolocation({ latitude: 23.0208, longitude: 113.7519 })
+  const scanned = () => phone.open(checkInLink(stage.api.url, roll.code(), true))
+  await scanned()
+  await phone.sees('签到时可以读取您的位置吗？')
+  await phone.shoot('place-question')
+  expect(await graveFaults(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await graveFaults(page, 'color-contrast')).toEqual([])
+  await page.evaluate(`document.querySelectorAll('html, .ui-page').forEach((one) => one.classList.add('elder'))`)
+  await phone.shoot('place-question-elder')
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+
+  await scanned()
+  await phone.tap('不同意，直接签到')
+  await phone.sees('没有取得您的位置')
+  await scanned()
+  await phone.tap('同意，继续签到')
+  await phone.sees('已经签到')
+  await phone.open('/packages/rights/my-consents/index')
+  await phone.sees('在签到时读取位置')
+  await phone.shoot('location-consent')
 })

@@ -98,6 +98,8 @@ async function startProcess(uri: string) {
       DEMO: 'false',
       PORT: '0',
       HOST: '127.0.0.1',
+      // It dies at the messages of the closing, not at others.
+      YEAR_REMINDER_DAYS: 'none',
       MONGODB_URI: uri,
       TOKEN_KEY: base64(secrets.tokenKey),
       CHECK_IN_KEY: base64(secrets.checkInKey),
