@@ -25,7 +25,7 @@ export async function printWelcome({ env, port, isDemo }: Started): Promise<void
       '  provider01              市继续教育中心（施教机构）经办人：公开班',
       '  unit01                  松湖职校单位账号，管理经办人',
       '  reviewer01              东莞市教育局，审核课程计划',
-      '  hr01                    东莞市人社局，确认学时要求',
+      '  hr01、hr02              东莞市人社局，制定、确认学时要求',
       '',
       `  正在签到的考勤 ${demoId('session:now')}`,
     )

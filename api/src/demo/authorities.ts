@@ -1,9 +1,11 @@
 import { synthesizeResidentId } from '@jijiao/shared/identifiers'
+import { ruleSetContentOf } from '@jijiao/shared/rule-sets'
 import type { Deps } from '../deps'
 import { createAccount, verifyRealName } from '../features/accounts'
 import { createCourse } from '../features/courses'
 import { bindOperator, createOrganization } from '../features/organizations'
 import { createPlan, submitPlan } from '../features/plans'
+import { createRuleSet, ruleSetFor } from '../features/rule-sets'
 import { addTeacher } from '../features/teachers'
 import { DEMO_PASSWORD, demoId, unitCode } from './cast'
 import { byOperator, bySystem, DAY_MS, dayFrom } from './time'
@@ -17,7 +19,7 @@ const AUTHORITIES = [
     name: '东莞市教育局',
     serial: 20_001,
     joinCode: 'JYJA2628',
-    reviewer: { userName: 'reviewer01', name: '梁志恒' },
+    reviewers: [{ userName: 'reviewer01', name: '梁志恒' }],
   },
   {
     key: 'hr',
@@ -25,7 +27,11 @@ const AUTHORITIES = [
     name: '东莞市人力资源和社会保障局',
     serial: 20_002,
     joinCode: 'RSJA2628',
-    reviewer: { userName: 'hr01', name: '苏敏仪' },
+    // Two people: whoever wrote a rule set does not vouch for it.
+    reviewers: [
+      { userName: 'hr01', name: '苏敏仪' },
+      { userName: 'hr02', name: '冯国栋' },
+    ],
   },
 ] as const
 
@@ -35,7 +41,8 @@ const AUTHORITIES = [
  */
 export async function addAuthorities(deps: Deps): Promise<void> {
   const now = deps.clock.now()
-  for (const [index, { key, reviewer, ...card }] of AUTHORITIES.entries()) {
+  let number = 0
+  for (const { key, reviewers, ...card } of AUTHORITIES) {
     const organizationId = demoId(`unit:${key}`)
     await createOrganization(deps, bySystem(now - 400 * DAY_MS), {
       ...card,
@@ -44,20 +51,43 @@ export async function addAuthorities(deps: Deps): Promise<void> {
       regionCode: REGION,
       code: unitCode({ ...card, key, aliases: [], regionCode: REGION }),
     })
-    const of = bySystem(now - 300 * DAY_MS)
-    const accountId = demoId(`account:${reviewer.userName}`)
-    const phone = `1390001200${index + 1}`
-    await createAccount(deps, of, { id: accountId, userName: reviewer.userName, phone, password: DEMO_PASSWORD })
-    const residentId = synthesizeResidentId({
-      regionCode: REGION,
-      birthDate: `1979-03-0${index + 1}`,
-      sequence: 601 + index,
-    })
-    await verifyRealName(deps, of, { accountId, name: reviewer.name, residentId })
-    const grants = ['operate', 'decide'] as const
-    await bindOperator(deps, of, { id: demoId(`operator:${reviewer.userName}`), organizationId, accountId, grants })
+    for (const { userName, name } of reviewers) {
+      number += 1
+      const of = bySystem(now - 300 * DAY_MS)
+      const accountId = demoId(`account:${userName}`)
+      await createAccount(deps, of, { id: accountId, userName, phone: `1390001200${number}`, password: DEMO_PASSWORD })
+      const birthDate = `1979-03-0${number}`
+      const residentId = synthesizeResidentId({ regionCode: REGION, birthDate, sequence: 600 + number })
+      await verifyRealName(deps, of, { accountId, name, residentId })
+      const grants = ['operate', 'decide'] as const
+      await bindOperator(deps, of, { id: demoId(`operator:${userName}`), organizationId, accountId, grants })
+    }
   }
+  await layDownRules(deps, now)
   await addPlan(deps, now)
+}
+
+/** The city's own hours of this year wait for a second person: the province's, and for what a year may ask less. */
+async function layDownRules(deps: Deps, now: number) {
+  const year = Number(dayFrom(now).slice(0, 4))
+  const province = await ruleSetFor(deps, { regionCode: REGION, year, series: null })
+  if (!province) return
+  const part = { categories: null, numerator: 1, denominator: 2 }
+  await createRuleSet(deps, byOperator('hr02', now - 2 * DAY_MS, 'hr'), {
+    regionCode: REGION,
+    series: null,
+    accountId: demoId('account:hr02'),
+    years: { from: year, to: year },
+    content: {
+      ...ruleSetContentOf(province),
+      exemptions: [
+        { ...part, code: 'maternity', label: '产假' },
+        { ...part, code: 'illness', label: '病假半年以上', numerator: 0, denominator: 1 },
+      ],
+      basis: { grade: 'decided', text: `演示数据：${year} 年按全省的学时要求执行，另列减免的原因` },
+    },
+    reason: '列出本市减免学时的原因',
+  })
 }
 
 async function addPlan(deps: Deps, now: number) {

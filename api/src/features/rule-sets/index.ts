@@ -4,6 +4,7 @@ import { ruleSetStampModel, seededRuleSets } from './rule-set.model'
 import { ruleSetTodo } from './rule-set.todo'
 import { ruleSetRoutes } from './rule-sets.routes'
 
+export { createRuleSet } from './rule-set.commands'
 export { currentRuleSets, ruleSetFor, ruleSetForPerson } from './rule-set.queries'
 
 export const ruleSets = defineFeature({

@@ -13,6 +13,8 @@ type DecisionSheetProps = {
   readonly needsOpinion?: boolean
   /** What the opinion is called on the page: `审核意见`. */
   readonly opinionLabel?: string
+  /** Whether whom it concerns reads the opinion; that is said where it is missing. */
+  readonly isRead?: boolean
   readonly readyReasons: readonly string[]
   readonly maxLength: number
   /** Sends the decision; what it throws is shown on the sheet, and nothing typed is lost. */
@@ -28,6 +30,7 @@ export function DecisionSheet({
   isRefusal = false,
   needsOpinion = isRefusal,
   opinionLabel = '审核意见',
+  isRead = true,
   readyReasons,
   maxLength,
   decide,
@@ -38,8 +41,11 @@ export function DecisionSheet({
   const action = useAction()
 
   function send(): void {
-    if (needsOpinion && opinion.trim() === '') setComplaint(`请填写${opinionLabel}，对方会看到`)
-    else void action.run([confirmText, opinion], (idempotencyKey) => decide(opinion.trim(), idempotencyKey))
+    if (needsOpinion && opinion.trim() === '') {
+      setComplaint(isRead ? `请填写${opinionLabel}，对方会看到` : `请填写${opinionLabel}`)
+      return
+    }
+    void action.run([confirmText, opinion], (idempotencyKey) => decide(opinion.trim(), idempotencyKey))
   }
 
   return (

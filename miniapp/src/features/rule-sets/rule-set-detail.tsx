@@ -1,5 +1,5 @@
 import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
-import { BASIS_GRADE_LABELS, type RuleSetView } from '@jijiao/shared/rule-sets'
+import { BASIS_GRADE_LABELS, exemptionText, type RuleSetView } from '@jijiao/shared/rule-sets'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
@@ -8,6 +8,7 @@ import { Banner, Button, Card, type Fact, Facts, Heading, SectionTitle, toast } 
 import { dayAndClock } from '../calendar'
 import { DecisionSheet } from '../decisions'
 import { AppPage, Loaded } from '../shell'
+import { useMayRule } from './use-may-rule'
 import { seriesInWords, VerifiedTag, yearsInWords } from './words'
 
 const EVIDENCE_MAX = 500
@@ -18,6 +19,7 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
   const remote = useRemote(`rule-set:${ruleKey}`, () => api.ruleSets.get({ params }))
   const history = useRemote(`rule-set-history:${ruleKey}`, () => api.ruleSets.history({ params }))
   const [sheet, setSheet] = useState<'confirm' | null>(null)
+  const mayRule = useMayRule()
   const done = (words: string) => {
     setSheet(null)
     toast(words)
@@ -45,6 +47,11 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
             </Card>
             <View className="ui-buttons">
               {ruleSet.abilities.confirm && <Button onPress={() => setSheet('confirm')}>确认学时要求</Button>}
+              {mayRule && !ruleSet.abilities.correct && (
+                <Button kind="secondary" onPress={() => open('ruleSetForm', { after: ruleKey })}>
+                  以此制定本地区的学时要求
+                </Button>
+              )}
               {ruleSet.abilities.correct && (
                 <Button kind="secondary" onPress={() => open('ruleSetForm', { key: ruleKey })}>
                   更正学时要求
@@ -70,6 +77,7 @@ export function RuleSetDetail({ ruleKey }: { readonly ruleKey: string }) {
                 confirmText="确认学时要求"
                 needsOpinion
                 opinionLabel="依据的文件"
+                isRead={false}
                 readyReasons={[]}
                 maxLength={EVIDENCE_MAX}
                 decide={async (evidence, idempotencyKey) => {
@@ -101,6 +109,9 @@ function factsOf(ruleSet: RuleSetView): readonly Fact[] {
       name: COURSE_CATEGORY_LABELS[code],
       value: `不少于 ${formatCreditHours(minTenths)} 学时`,
     })),
+    ...(content.exemptions.length > 0
+      ? [{ name: '个人减免', value: content.exemptions.map(exemptionText).join('；') }]
+      : []),
     { name: '每天', value: unit.dayIsCap ? `${perDay}，不能超过` : perDay },
     { name: '依据', value: `${basis.text}（${BASIS_GRADE_LABELS[basis.grade]}）` },
     ...(confirmation

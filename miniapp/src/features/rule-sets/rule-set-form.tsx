@@ -11,9 +11,11 @@ import { today } from '../calendar'
 import { OptionalSelect, optionsOf } from '../code-fields'
 import { type Form, useForm } from '../forms'
 import { AppPage, Loaded } from '../shell'
+import { ExemptionFields } from './exemption-fields'
 import {
   type CategoryValues,
   checkRuleSet,
+  type RuleSetStart,
   type RuleSetValues,
   ruleSetInputOf,
   ruleSetValuesOf,
@@ -28,29 +30,38 @@ const OFFSETS = [
   { value: '2', label: '第三年' },
 ]
 
-/** Lays down the hours of the own region anew, or corrects the rule set with the key. */
-export function RuleSetForm({ ruleKey }: { readonly ruleKey: string | undefined }) {
-  const remote = useRemote(ruleKey ? `rule-set:${ruleKey}` : null, () =>
-    api.ruleSets.get({ params: { key: ruleKey ?? '' } }),
-  )
-  if (!ruleKey) return <Fields existing={null} />
-  if (remote.data) return <Fields existing={remote.data} />
+type RuleSetFormProps = {
+  /** Of the rule set to correct. */
+  readonly ruleKey: string | undefined
+  /** Of a wider region's, with which one's own begins. */
+  readonly afterKey: string | undefined
+}
+
+/** Lays down the hours of the own region anew, after those that hold so far, or corrects its own. */
+export function RuleSetForm({ ruleKey, afterKey }: RuleSetFormProps) {
+  const key = ruleKey ?? afterKey
+  const remote = useRemote(key ? `rule-set:${key}` : null, () => api.ruleSets.get({ params: { key: key ?? '' } }))
+  const isCorrection = ruleKey !== undefined
+  if (!key) return <Fields start={{ before: null, isCorrection }} />
+  if (remote.data) return <Fields start={{ before: remote.data, isCorrection }} />
   return (
-    <AppPage title="更正学时要求">
+    <AppPage title={isCorrection ? '更正学时要求' : '制定学时要求'}>
       <Loaded remote={remote}>{() => null}</Loaded>
     </AppPage>
   )
 }
 
-function Fields({ existing: given }: { readonly existing: RuleSetView | null }) {
+function Fields({ start: given }: { readonly start: RuleSetStart }) {
   // What is being changed: what is loaded afresh meanwhile must neither be overwritten unseen nor take what was typed.
-  const [existing] = useState(given)
+  const [start] = useState(given)
+  const { before } = start
+  const existing = start.isCorrection ? before : null
   const form = useForm<RuleSetValues>({
-    initial: ruleSetValuesOf(existing, today().slice(0, 4)),
+    initial: ruleSetValuesOf(start, today().slice(0, 4)),
     check: checkRuleSet,
     onRefused: scrollToTop,
     submit: async (values, idempotencyKey) => {
-      const input = ruleSetInputOf(values, existing)
+      const input = ruleSetInputOf(values, before)
       if (existing) {
         const { key, version } = existing
         await api.ruleSets.correct({ params: { key }, body: { version, ...input } }, { idempotencyKey })
@@ -128,7 +139,8 @@ function Fields({ existing: given }: { readonly existing: RuleSetView | null }) 
           />
         </View>
       </Card>
-      <Kept existing={existing} />
+      <ExemptionFields form={form} />
+      <Kept before={before} />
       <Card title="依据">
         <View className="ui-stack">
           <SelectField label="来源" value={values.grade} options={GRADES} onChange={(grade) => set('grade', grade)} />
@@ -194,15 +206,14 @@ function CategoryFields({ form, category, index }: CategoryFieldsProps) {
 }
 
 /** What this form does not change. */
-function Kept({ existing }: { readonly existing: RuleSetView | null }) {
-  if (!existing) return null
-  const { ceilings, checks, substitutions, recognisers, exemptions, equivalents } = existing.content
+function Kept({ before }: { readonly before: RuleSetView | null }) {
+  if (!before) return null
+  const { ceilings, checks, substitutions, recognisers, equivalents } = before.content
   const parts = [
     ['学习形式上限', ceilings.length],
     ['其他检查', checks.length],
     ['科目冲抵', substitutions.length],
     ['认定部门', recognisers.length],
-    ['减免', exemptions.length],
     ['折算', equivalents.length],
   ] as const
   const kept = parts.filter(([, count]) => count > 0).map(([part, count]) => `${part} ${count} 条`)

@@ -1,15 +1,15 @@
 import type { RuleSetLine } from '@jijiao/shared/rule-sets'
 import { Text, View } from '@tarojs/components'
-import { api, useRemotePages, useSession } from '../../api'
+import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, type Column, Empty, Records } from '../../ui'
 import { AppPage, LoadedPages } from '../shell'
+import { useMayRule } from './use-may-rule'
 import { seriesInWords, VerifiedTag, yearsInWords } from './words'
 
 /** 学时要求: the rule sets that hold, with what nobody has vouched for yet. */
 export function RuleSetList() {
-  const actingAs = useSession(({ session }) => session?.actingAs)
-  const create = actingAs?.kind === 'hrAuthority' && actingAs.grants.includes('decide') && (
+  const create = useMayRule() && (
     <Button icon="plus" onPress={() => open('ruleSetForm')}>
       制定学时要求
     </Button>
@@ -17,7 +17,10 @@ export function RuleSetList() {
   const remote = useRemotePages('rule-sets', (cursor) => api.ruleSets.list({ query: { cursor } }))
   return (
     <AppPage title="学时要求" wide footer={create || undefined}>
-      <LoadedPages remote={remote} empty={<Empty icon="list" title="没有学时要求" />}>
+      <LoadedPages
+        remote={remote}
+        empty={<Empty icon="list" title="没有学时要求" note="人社主管部门制定后，会显示在这里。" />}
+      >
         {(lines) => (
           <Records
             label="学时要求"

@@ -1,8 +1,9 @@
+import type { RuleSetView } from '@jijiao/shared/rule-sets'
 import { describe, expect, it } from 'vitest'
-import { checkRuleSet, ruleSetInputOf, ruleSetValuesOf } from './rule-set-values'
+import { checkRuleSet, newExemption, ruleSetInputOf, ruleSetValuesOf } from './rule-set-values'
 
 const typed = {
-  ...ruleSetValuesOf(null, '2027'),
+  ...ruleSetValuesOf({ before: null, isCorrection: false }, '2027'),
   perDay: '8',
   dayIsCap: true,
   total: '90',
@@ -26,6 +27,26 @@ describe('what is typed of a rule set', () => {
       capTenths: 400,
       deadline: { yearOffset: 1, monthDay: '04-30' },
     })
+  })
+
+  it('begins with the hours of a wider region, but with its own year and document', () => {
+    const { content, years } = ruleSetInputOf(withCategory({ min: '30' }), null)
+    const province = { content, years: { ...years, to: 2027 }, series: null } as RuleSetView
+    const own = ruleSetValuesOf({ before: province, isCorrection: false }, '2028')
+    expect(own).toMatchObject({ from: '2028', to: '', total: '90', basis: '', reason: '' })
+    expect(ruleSetValuesOf({ before: province, isCorrection: true }, '2028')).toMatchObject({
+      from: '2027',
+      to: '2027',
+    })
+  })
+
+  it('names each reason for less hours once, by a code that no other one has', () => {
+    const first = { ...newExemption([]), label: '产假' }
+    const second = newExemption([first])
+    expect(second.code).not.toBe(first.code)
+    expect(checkRuleSet({ ...typed, exemptions: [first, second] }).exemptions).toBe('请填写每一条减免的原因')
+    const twice = [first, { ...second, label: ' 产假' }]
+    expect(checkRuleSet({ ...typed, exemptions: twice }).exemptions).toBe('同一个减免原因只能填写一次')
   })
 
   it('is complained about where it is not right', () => {
