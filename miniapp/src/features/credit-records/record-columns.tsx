@@ -12,7 +12,7 @@ export const recordName = ({ trainee, courseName }: RecordLine) => `${trainee.na
 export const RECORD_COLUMNS: readonly Column<RecordLine>[] = [
   { title: '姓名', isShort: true, value: ({ trainee }) => trainee.name },
   { title: '身份证号', value: ({ trainee }) => trainee.residentId },
-  { title: '课程名称', value: ({ courseName }) => courseName },
+  { title: '课程名称', isLong: true, value: ({ courseName }) => courseName },
   { title: '课程类型', isShort: true, value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
   { title: '学习时间', isShort: true, value: ({ startsOn, endsOn }) => daysText(startsOn, endsOn) },
   { title: '年度', value: ({ year }) => year },

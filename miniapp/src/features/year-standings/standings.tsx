@@ -191,7 +191,7 @@ const COLUMNS: readonly Column<StandingLine>[] = [
   { title: '应修学时', isNumber: true, value: ({ needTenths }) => formatCreditHours(needTenths) },
   { title: '已修学时', isNumber: true, value: ({ countedTenths }) => formatCreditHours(countedTenths) },
   { title: '待认定', isNumber: true, value: ({ pendingTenths }) => formatCreditHours(pendingTenths) },
-  { title: '差多少', value: shortInWords },
+  { title: '差多少', isLong: true, value: shortInWords },
   { title: '年度情况', value: ({ outlook }) => <OutlookTag outlook={outlook} /> },
   { title: '最近提醒', isShort: true, value: ({ remindedAt }) => remindedAt && dayAndClock(remindedAt) },
 ]

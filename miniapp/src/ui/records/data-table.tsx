@@ -52,8 +52,11 @@ export function DataTable<T>(props: RecordsProps<T>) {
                     )}
                   </td>
                 )}
-                {columns.map(({ title, value, isNumber, isShort }, index) => (
-                  <td key={title} className={classNames(isNumber && 'is-number', isShort && 'is-short')}>
+                {columns.map(({ title, value, isNumber, isShort, isLong }, index) => (
+                  <td
+                    key={title}
+                    className={classNames(isNumber && 'is-number', isShort && 'is-short', isLong && 'is-long')}
+                  >
                     {index === 0 && onOpen ? (
                       <Pressable className="ui-table-open" onPress={() => onOpen(item)}>
                         {value(item)}

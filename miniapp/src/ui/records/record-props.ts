@@ -8,6 +8,8 @@ export type Column<T> = {
   readonly value: (item: T) => ReactNode
   /** A day, a code, a name: it stays on one line. */
   readonly isShort?: boolean
+  /** A sentence: it is not squeezed into a few characters a line where the others are wide. */
+  readonly isLong?: boolean
   /** Numbers stand at the end. */
   readonly isNumber?: boolean
   /** The server can sort by it under this name. */
