@@ -29,7 +29,12 @@ export function UnitPick({ label, value, onChange }: UnitPickProps) {
         </View>
       ) : (
         <>
-          <SearchField label="单位名称、简称、拼音首字母或信用代码" value={search.typed} onChange={search.setTyped} />
+          <SearchField
+            label="单位名称、简称、拼音首字母或信用代码"
+            purpose={label}
+            value={search.typed}
+            onChange={search.setTyped}
+          />
           {search.query && <Found query={search.query} onPick={onChange} />}
         </>
       )}
