@@ -24,7 +24,7 @@ export const MESSAGE_TEXTS = {
     body: '“{className}”已结班，您未获得学时[，原因：{reason}]。',
   },
   classReopened: { topic: 'class', title: '培训班已重新开班', body: '“{className}”已重新开班[，原因：{reason}]。' },
-  enrolled: { topic: 'class', title: '您已被录入培训班', body: '“{className}”将于 {startsOn} 开班[，地点：{place}]。' },
+  enrolled: { topic: 'class', title: '您已被录入培训班', body: '“{className}”将于{startsOn}开班[，地点：{place}]。' },
   enrollmentWithdrawn: { topic: 'class', title: '您已不在培训班名单', body: '“{className}”已取消录入您。' },
   timetableChanged: { topic: 'class', title: '课程安排已更新', body: '“{className}”的课程安排已更新，请查看。' },
   sessionCancelled: {

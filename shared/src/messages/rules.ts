@@ -1,3 +1,4 @@
+import { dayText } from '../text'
 import { MESSAGE_TEXTS } from './labels'
 
 export type MessageKind = keyof typeof MESSAGE_TEXTS
@@ -10,11 +11,17 @@ export type MessageData<K extends MessageKind> = {
   readonly [N in NamesIn<(typeof MESSAGE_TEXTS)[K]['body']>]: string | number | null
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
 /** The text with its names filled in. */
 export function fillMessage<K extends MessageKind>(kind: K, data: MessageData<K>): string {
   const given: Readonly<Record<string, string | number | null>> = data
-  const valueOf = (name: string) => String(given[name] ?? '')
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => valueOf(name))
+  const valueOf = (name: string) => String(given[name] ?? '').replace(DAY, dayText)
+  // What people write ends with a full stop or not; the sentence around it goes on all the same.
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}([，。；]?)/g, (_, name: string, mark: string) =>
+      mark ? valueOf(name).replace(/[，。；,.;\s]+$/, '') + mark : valueOf(name),
+    )
   return fill(
     MESSAGE_TEXTS[kind].body.replace(/\[([^\]]*)\]/g, (_, part: string) =>
       [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => valueOf(name ?? '') !== '') ? part : '',

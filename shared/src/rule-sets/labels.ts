@@ -1,5 +1,6 @@
 import { formatCreditHours } from '../classes/constants'
 import { COURSE_CATEGORY_LABELS } from '../classes/labels'
+import { dayText } from '../text'
 import type { BasisGrade, CategoryState, CheckSeverity, NextStep, Recogniser, YearStanding } from './constants'
 import type { CategoryVerdict, CheckFinding, Verdict } from './verdict'
 
@@ -68,18 +69,15 @@ export function adviceOf({ categories, total, standing }: Verdict): Advice[] {
   )
 }
 
-export const chineseDay = (day: string) =>
-  `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`
-
 export function adviceText({ step, category, tenths, byOn }: Advice): string {
   const what = `${category ? COURSE_CATEGORY_LABELS[category] : '总学时'} ${formatCreditHours(tenths)} 学时`
   switch (step) {
     case 'earn':
-      return `还差${what}，请在 ${chineseDay(byOn)}前完成`
+      return `还差${what}，请在 ${dayText(byOn)}前完成`
     case 'await':
       return `${what}已申报，等待认定`
     case 'explain':
-      return `${what}未在 ${chineseDay(byOn)}前完成，请联系单位经办人`
+      return `${what}未在 ${dayText(byOn)}前完成，请联系单位经办人`
   }
 }
 

@@ -41,13 +41,13 @@ describe('the verdict on a year', () => {
   it('fails 12 hours and names the category that lacks', () => {
     const verdict = verdictOf(ofTheManual, hoursOf(6, 6, 0), inYear)
     expect(verdict.passes).toBe(false)
-    expect(texts(verdict)).toEqual(['还差个人选修 6 学时，请在 2026 年 12 月 31 日前完成'])
+    expect(texts(verdict)).toEqual(['还差个人选修 6 学时，请在 2026年12月31日前完成'])
   })
 
   it('fails 30 hours when a category has none, however many the others have', () => {
     const verdict = verdictOf(ofTheManual, hoursOf(0, 12, 18), inYear)
     expect(verdict).toMatchObject({ passes: false, total: { shortTenths: 0 } })
-    expect(texts(verdict)).toEqual(['还差公需课 6 学时，请在 2027 年 4 月 30 日前完成'])
+    expect(texts(verdict)).toEqual(['还差公需课 6 学时，请在 2027年4月30日前完成'])
   })
 
   it.each([
@@ -76,7 +76,7 @@ describe('the verdict on a year', () => {
     expect(warned.passes).toBe(true)
     expect(warned.warnings.map(findingText)).toEqual(['提醒：专业课应有 60 学时（不少于已得学时的 2/3），现有 30 学时'])
     expect(texts(verdictOf(nation, hoursOf(20, 40, 0), inYear))).toEqual([
-      '还差总学时 30 学时，请在 2026 年 12 月 31 日前完成',
+      '还差总学时 30 学时，请在 2026年12月31日前完成',
     ])
   })
 
@@ -93,7 +93,7 @@ describe('the verdict on a year', () => {
     const on = (today: string) => verdictOf(setOf('440000-2024'), hours, { today, year: 2026 })
     expect(on('2027-04-30')).toMatchObject({ standing: 'behind' })
     expect(on('2027-05-01')).toMatchObject({ standing: 'missed' })
-    expect(texts(on('2027-05-01'))).toEqual(['公需课 12 学时未在 2027 年 4 月 30 日前完成，请联系单位经办人'])
+    expect(texts(on('2027-05-01'))).toEqual(['公需课 12 学时未在 2027年4月30日前完成，请联系单位经办人'])
     expect(verdictOf(setOf('440000-2024'), hoursOf(18, 30, 18), { today: '2027-01-01', year: 2026 })).toMatchObject({
       standing: 'missed',
       categories: [{ state: 'short' }, { state: 'missed' }, { state: 'met' }],

@@ -1,3 +1,5 @@
+export * from './day'
+
 const LONE_SURROGATE_OR_DIRECTION_OVERRIDE = /[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 const CONTROL_OR_LINE_BREAK = /[\p{Cc}\u2028\u2029]/u
 const CONTROL_BUT_LINE_BREAK = /[^\P{Cc}\n\r\t]/u

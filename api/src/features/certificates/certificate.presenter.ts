@@ -10,6 +10,7 @@ import {
 import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
 import { labelOf, QUALIFICATION_SERIES, SEXES } from '@jijiao/shared/codes'
 import { maskName, maskResidentId } from '@jijiao/shared/identifiers'
+import { dayText } from '@jijiao/shared/text'
 import { mayDo } from '../../auth/acting'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -149,11 +150,6 @@ export const presentPrinted = (deps: Pick<Deps, 'vault'>, certificate: Certifica
 export const seriesText = (codes: readonly string[]) =>
   codes.map((code) => labelOf(QUALIFICATION_SERIES, code) ?? code).join('、')
 
-const chineseDay = (day: string) => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
-
 /** What is printed: the one place besides the person's own data where a whole ID number leaves the system. */
 export const sheetOf = (deps: Pick<Deps, 'vault'>, certificate: Certificate, origin: string): CertificateSheet => ({
   year: String(certificate.year),
@@ -171,7 +167,7 @@ export const sheetOf = (deps: Pick<Deps, 'vault'>, certificate: Certificate, ori
   totalHours: formatCreditHours(certificate.totalTenths),
   verdict: YEAR_VERDICT_LABELS.passed,
   issuingBody: certificate.issuingBody,
-  issuedOn: chineseDay(certificate.issuedOn),
+  issuedOn: dayText(certificate.issuedOn),
   number: formatCertificateNumber(certificate.number),
   site: `${origin}/v`,
   link: `${verificationLink(origin, certificate.verificationId)}?p=`,

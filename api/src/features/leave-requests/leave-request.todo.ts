@@ -1,4 +1,5 @@
 import { dayInChina } from '@jijiao/shared/credit-records'
+import { dayText } from '@jijiao/shared/text'
 import { Types, trusted } from 'mongoose'
 import { type TodoSource, todoStream } from '../../approvals'
 import { ownedBy } from '../../auth/acting'
@@ -8,7 +9,7 @@ import { mayTakeRoll } from '../attendance'
 import { decideLeave } from './leave-request.commands'
 import { type LeaveRequest, leaveRequestModel } from './leave-request.model'
 
-const titleOf = ({ className, startsAt }: LeaveRequest) => `“${className}”${dayInChina(startsAt)} 请假`
+const titleOf = ({ className, startsAt }: LeaveRequest) => `“${className}”${dayText(dayInChina(startsAt))}请假`
 
 export function leaveRequestTodo(deps: Deps): TodoSource {
   const Requests = leaveRequestModel(deps.db)

@@ -42,8 +42,8 @@ describe('my year', () => {
       total: { needTenths: 900, haveTenths: 600, shortTenths: 300 },
     })
     expect(verdict?.advice.map(({ text }) => text)).toEqual([
-      '还差个人选修 18 学时，请在 2026 年 12 月 31 日前完成',
-      '还差公需课 12 学时，请在 2027 年 4 月 30 日前完成',
+      '还差个人选修 18 学时，请在 2026年12月31日前完成',
+      '还差公需课 12 学时，请在 2027年4月30日前完成',
     ])
   })
 
@@ -98,7 +98,7 @@ describe('my year', () => {
     const { unit: none, verdict, openClasses } = await yearOf(trainee)
     expect([none, openClasses]).toEqual([null, []])
     expect(verdict?.ruleSet.key).toBe('nation-2015')
-    expect(await sentences(trainee)).toEqual(['还差总学时 90 学时，请在 2026 年 12 月 31 日前完成'])
+    expect(await sentences(trainee)).toEqual(['还差总学时 90 学时，请在 2026年12月31日前完成'])
     expect((await yearOf(trainee, 2014)).verdict).toBeNull()
   })
 

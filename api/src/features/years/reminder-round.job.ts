@@ -1,5 +1,4 @@
 import { dayInChina } from '@jijiao/shared/credit-records'
-import { chineseDay } from '@jijiao/shared/rule-sets'
 import { type ClientSession, type Types, trusted } from 'mongoose'
 import { z } from 'zod'
 import type { Circumstances } from '../../audit'
@@ -152,7 +151,7 @@ async function tellOperators(
   const operators = await operatorAccountIds(deps, organizationId, REMINDING.grant, session)
   const news = noticesTo(operators, {
     kind: 'yearWillMiss',
-    data: { year, deadline: chineseDay(deadlineOn), people, told },
+    data: { year, deadline: deadlineOn, people, told },
     link: { page: 'standings', params: { year: String(year) } },
   })
   await notify(deps, of, news, session)

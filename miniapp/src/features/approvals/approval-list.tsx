@@ -157,10 +157,10 @@ function kindOfAll(items: readonly ApprovalItem[]): ApprovalKind | undefined {
 }
 
 const COLUMNS: readonly Column<ApprovalItem>[] = [
-  { title: '事项', value: ({ title }) => title },
+  { title: '事项', isLong: true, value: ({ title }) => title },
   { title: '种类', value: ({ kind }) => APPROVAL_KIND_LABELS[kind] },
   { title: '申请人', value: ({ asker }) => asker },
-  { title: '已等', value: (item) => waitedOf(item) },
+  { title: '已等', isShort: true, value: (item) => waitedOf(item) },
   { title: '应办结', value: (item) => <DueTag item={item} /> },
   { title: '经办人', value: ({ assignee, isMine }) => (isMine ? '转交给我' : assignee?.name) },
 ]
@@ -180,7 +180,8 @@ function DueTag({ item: { dueOn, isOverdue, hasConflict, nudgedOn } }: { readonl
 }
 
 function ItemCard({ item }: { readonly item: ApprovalItem }) {
-  const facts = [APPROVAL_KIND_LABELS[item.kind], item.asker, waitedOf(item)]
+  const waited = item.waitingDays === 0 ? waitedOf(item) : `已等 ${waitedOf(item)}`
+  const facts = [APPROVAL_KIND_LABELS[item.kind], item.asker, waited]
   return (
     <>
       <Text className="ui-strong">{item.title}</Text>

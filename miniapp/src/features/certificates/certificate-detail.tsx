@@ -1,4 +1,9 @@
-import { CERTIFICATE_ACTION_LABELS, type CertificateAction, type CertificateView } from '@jijiao/shared/certificates'
+import {
+  CERTIFICATE_ACTION_LABELS,
+  type CertificateAction,
+  type CertificateView,
+  formatCertificateNumber,
+} from '@jijiao/shared/certificates'
 import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
 import { labelOf, QUALIFICATION_SERIES } from '@jijiao/shared/codes'
 import { Text, View } from '@tarojs/components'
@@ -47,7 +52,7 @@ export function CertificateDetail({ certificateId }: { readonly certificateId: s
     const input = { params: { certificateId }, body: { version: certificate.version, reason } }
     const changed = await api.certificates[action](input, { idempotencyKey })
     setMove(null)
-    toast(action === 'regenerate' ? `已换发，新编号 ${changed.number}` : '已办理')
+    toast(action === 'regenerate' ? `已换发，新编号 ${formatCertificateNumber(changed.number)}` : '已办理')
     if (changed.id === certificateId) await remote.reload()
     else replace('certificate', { certificateId: changed.id })
   }
@@ -125,7 +130,7 @@ function Summary({ certificate }: { readonly certificate: CertificateView }) {
         </View>
         <Facts
           facts={[
-            { name: '证书编号', value: certificate.number },
+            { name: '证书编号', value: formatCertificateNumber(certificate.number) },
             { name: '身份证号', value: certificate.residentId },
             { name: '单位', value: certificate.unit.name },
             ...(series ? [{ name: '职称系列', value: series }] : []),

@@ -1,6 +1,7 @@
 import { endpoints } from '@jijiao/shared/api'
 import {
   type CertificateRow,
+  formatCertificateNumber,
   RECOUNT_OUTCOME_LABELS,
   type Recounted,
   YEAR_VERDICT_LABELS,
@@ -232,7 +233,7 @@ const COLUMNS: readonly Column<CertificateRow>[] = [
       <StatusTag tone={verdict === 'passed' ? 'good' : 'bad'}>{YEAR_VERDICT_LABELS[verdict]}</StatusTag>
     ),
   },
-  { title: '证书编号', value: ({ certificate }) => certificate?.number },
+  { title: '证书编号', value: ({ certificate }) => certificate && formatCertificateNumber(certificate.number) },
   { title: '证书', value: (row) => <CertificateTag row={row} /> },
 ]
 const UNIT_COLUMN: Column<CertificateRow> = { title: '单位', value: ({ unit }) => unit.name }
@@ -250,7 +251,7 @@ function RowCard({ row }: { readonly row: CertificateRow }) {
         <CertificateTag row={row} />
       </View>
       <Text className="ui-list-note">{countInWords(row)}</Text>
-      {row.certificate && <Text className="ui-list-note">{row.certificate.number}</Text>}
+      {row.certificate && <Text className="ui-list-note">{formatCertificateNumber(row.certificate.number)}</Text>}
     </>
   )
 }

@@ -61,7 +61,7 @@ export function DishonestyList() {
         }
         end={<ExportButton endpoint={endpoints.dishonesty.list} query={query} />}
       />
-      <LoadedPages remote={remote} empty={<Empty icon="shield" title="没有失信信息" />}>
+      <LoadedPages remote={remote} empty={<Empty icon="shield" title="没有失信信息" note="登记以后，会显示在这里。" />}>
         {(records) => (
           <Records
             label="失信信息"

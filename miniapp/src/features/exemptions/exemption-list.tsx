@@ -20,7 +20,10 @@ export function ExemptionList() {
   )
   return (
     <AppPage title="个人减免" wide footer={grant || undefined}>
-      <LoadedPages remote={remote} empty={<Empty icon="shield" title="没有个人减免" />}>
+      <LoadedPages
+        remote={remote}
+        empty={<Empty icon="shield" title="没有个人减免" note="学员有产假、病假等原因的，准予减免后会显示在这里。" />}
+      >
         {(exemptions) => (
           <Records
             label="个人减免"

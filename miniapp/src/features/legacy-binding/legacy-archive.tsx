@@ -1,7 +1,7 @@
 import { endpoints } from '@jijiao/shared/api'
 import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
 import { LAST_LEGACY_YEAR } from '@jijiao/shared/legacy'
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
@@ -82,8 +82,10 @@ function OldRecords({ query }: ListProps) {
           ]}
           renderCard={(record) => (
             <>
-              <Text className="ui-strong">{record.name}</Text>
-              <Text>{record.courseName}</Text>
+              <View className="ui-row">
+                <Text className="ui-strong">{record.name}</Text>
+                <Text className="ui-list-main">{record.courseName}</Text>
+              </View>
               <Text className="ui-list-note">
                 {`${record.year} 年 · ${COURSE_CATEGORY_LABELS[record.category]} · ${formatCreditHours(record.certifiedTenths)} 学时`}
               </Text>

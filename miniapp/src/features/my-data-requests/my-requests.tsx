@@ -53,7 +53,9 @@ function RequestCard({ request, onWithdraw }: RequestCardProps) {
     text ? { name: '说明', value: text } : null,
     { name: '提出时间', value: dayAndClock(submittedAt) },
     { name: '由谁办理', value: decider?.name ?? '系统' },
-    disposal && state !== 'refused' ? { name: '办理结果', value: DATA_DISPOSAL_LABELS[disposal] } : null,
+    disposal && state !== 'refused'
+      ? { name: state === 'granted' ? '办理结果' : '同意后', value: DATA_DISPOSAL_LABELS[disposal] }
+      : null,
     ground ? { name: '法定理由', value: REFUSAL_GROUND_LABELS[ground] } : null,
     opinion ? { name: '答复', value: opinion } : null,
     decidedAt ? { name: '办结时间', value: dayAndClock(decidedAt) } : null,

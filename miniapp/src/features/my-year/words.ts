@@ -44,8 +44,8 @@ export function partWords({ state, needTenths, countedTenths, shortTenths, pendi
     .join('，')
 }
 
-/** Which rules it was judged by; a key begins with the code of the region: `440000-2024`. */
+/** Which rules it was judged by; a key has the region, the first year and perhaps a series: `440000-2024-050`. */
 export const ruleSetWords = ({ key, version }: YearVerdictView['ruleSet']) =>
-  `${key.split('-').pop()} 年起的学时要求，第 ${version} 版`
+  `${key.split('-')[1]} 年起的学时要求，第 ${version} 版`
 
 export type YearClass = MyYearView['underWay'][number]

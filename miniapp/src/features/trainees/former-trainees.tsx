@@ -32,7 +32,10 @@ export function FormerTrainees() {
       <FilterBar
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
       />
-      <LoadedPages remote={remote} empty={<Empty icon="people" title="没有已离开的学员" />}>
+      <LoadedPages
+        remote={remote}
+        empty={<Empty icon="people" title="没有已离开的学员" note="解除绑定或更换单位的学员，会显示在这里。" />}
+      >
         {(people) => (
           <Records
             label="已离开的学员"

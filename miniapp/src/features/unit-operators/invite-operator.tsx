@@ -81,7 +81,7 @@ function Candidate({ found: { identity, candidate } }: { readonly found: Found }
           facts={[
             { name: '姓名', value: candidate.name },
             { name: '用户名', value: candidate.userName },
-            { name: '身份证', value: candidate.residentId },
+            { name: '身份证号', value: candidate.residentId },
           ]}
         />
         {candidate.state && (

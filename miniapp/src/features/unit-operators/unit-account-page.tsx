@@ -12,7 +12,7 @@ export function UnitAccountPage({ title, children }: UnitAccountPageProps) {
   if (isUnitAccount) return children
   return (
     <AppPage title={title}>
-      <Empty icon="key" title="请用单位账号登录" note="经办人由单位账号管理，请退出后在“单位登录”里登录。">
+      <Empty icon="key" title="请用单位账号登录" note="这里由单位账号办理，请退出后在“单位登录”里登录。">
         <Button onPress={() => open('signIn')}>单位登录</Button>
         <Button kind="secondary" onPress={() => open('registerUnit')}>
           单位注册

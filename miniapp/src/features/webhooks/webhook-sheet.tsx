@@ -17,7 +17,7 @@ export function WebhookSheet({ existing, onSaved, onDismiss }: WebhookSheetProps
   const form = useForm<WebhookValues>({
     initial: { url: existing?.url ?? '', events: existing?.events ?? [] },
     check: ({ url, events }) => ({
-      url: /^https:\/\/./.test(url.trim()) ? undefined : '请填写以 https:// 开头的网址',
+      url: url.trim() ? undefined : '请填写接收网址',
       events: events.length > 0 ? undefined : '请至少选一项',
     }),
     submit: async ({ url, events }, idempotencyKey) => {

@@ -19,7 +19,7 @@ export default function RealNamePage() {
           <Facts
             facts={[
               { name: '姓名', value: account.name },
-              { name: '身份证', value: account.residentId },
+              { name: '身份证号', value: account.residentId },
             ]}
           />
         </Card>
