@@ -1,3 +1,4 @@
+import type { Outside } from '@jijiao/api/deps'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { realClock, startTestApi, type TestApi } from '../support/api'
 import { enrolPerson } from '../support/attendance'
@@ -24,9 +25,9 @@ export type Stage = {
 export const STAGE_LIMIT_MS = 300_000
 const STEP_LIMIT_MS = 60_000
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(outside: Partial<Outside> = {}): Promise<Stage> {
   await ensureH5Built()
-  const api = await startTestApi({ clock: realClock })
+  const api = await startTestApi({ ...outside, clock: realClock })
   const browser: Browser = await launchBrowser()
   const faults: string[] = []
   return {

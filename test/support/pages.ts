@@ -28,8 +28,8 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
   'packages/staff/class': [...STAFF, 'provider'],
   'packages/training': HOLDERS,
   'packages/people': ['unit'],
-  'packages/people/trainees': ['unit', ...REVIEWERS],
-  'packages/people/trainee': ['unit', ...REVIEWERS],
+  'packages/people/trainees': STAFF,
+  'packages/people/trainee': STAFF,
   'packages/people/disputes': STAFF,
   'packages/people/legacy-claims': ['hrAuthority'],
   'packages/people/unit-merges': ['hrAuthority'],
@@ -62,7 +62,7 @@ const SEEN_BY: Readonly<Record<string, readonly Role[]>> = {
 }
 
 /** Left out where a page is opened without them as well: they choose among things that it shows anyhow. */
-const OPTIONAL = ['q', 'by', 'corrects', 'kind', 'jobId']
+const OPTIONAL = ['q', 'by', 'corrects', 'kind', 'jobId', 'after']
 
 type AppConfig = {
   readonly pages: readonly string[]
