@@ -114,7 +114,7 @@ it('carries a person to another unit, hears the former unit, and brings the pers
   const answering = await onPhone(session, '/packages/staff/requests/index')
   await answering.tick(person.name)
   await answering.shoot('transfer-request')
-  await answering.tap('是')
+  await answering.tap('选中的 1 人，是')
   await answering.tap('是，确认')
   await answering.sees('已确认为本单位学员 1 人')
 

@@ -51,7 +51,7 @@ it('reminds a unit once a day, which hands the request over to a colleague who f
   const { data } = await asSchool().approvals.list({ query: { kind: 'affiliationRequest' } })
   const item = data.find(({ asker }) => asker === person.name) ?? expect.fail('nothing waits')
   await desk.tap(`转交：${item.title}，${person.name}`)
-  await desk.fill('说明（选填）', '请核对人事档案')
+  await desk.fill('说明', '请核对人事档案')
   await desk.tap('转交')
   await desk.sees('请选择同事')
   await desk.choose('转交给', colleague.name)
@@ -94,7 +94,7 @@ it('keeps a reason, refuses with it in one tap, and forgets it again', async () 
 })
 
 it('counts a year of certificates again, and says of each what has changed', async () => {
-  const [first, second] = [traineeAt(0), traineeAt(1)]
+  const [first, second] = [traineeAt(2), traineeAt(1)]
   await recognize(first)
   await recognize(second)
   const desk = await atDesk(school, '/packages/oversight/certificates/index')

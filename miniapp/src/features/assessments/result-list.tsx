@@ -101,7 +101,7 @@ const subjectsOf = ({ assessment }: ResultView) =>
   (assessment?.subjectScores ?? []).map(({ subject, scoreTenths }) => `${subject} ${scoreTenths / 10}`).join('，')
 
 const COLUMNS: readonly Column<ResultView>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '考核结果', value: (row) => <ResultTag row={row} /> },

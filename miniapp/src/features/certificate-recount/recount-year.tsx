@@ -113,7 +113,7 @@ const hoursOf = ({ before, after }: Row) =>
   [before, after].map((count) => (count ? formatCreditHours(count.totalTenths) : '—')).join(' → ')
 
 const COLUMNS: readonly Column<Row>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '结果', value: outcomeOf },
   { title: '总学时', value: hoursOf },
   { title: '证书编号', value: ({ certificate }) => certificate && formatCertificateNumber(certificate.number) },

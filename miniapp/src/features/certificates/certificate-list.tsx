@@ -218,7 +218,7 @@ function Recounts({ recounted, nameOf, onDismiss }: RecountsProps) {
 }
 
 const COLUMNS: readonly Column<CertificateRow>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '职称系列', value: ({ series }) => series.map((code) => labelOf(QUALIFICATION_SERIES, code)).join('、') },
   ...COURSE_CATEGORIES.map((category) => ({

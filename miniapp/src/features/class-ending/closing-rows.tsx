@@ -23,7 +23,7 @@ const shareOf = ({ sharePercent }: ClosingRow) => (sharePercent === null ? '' : 
 const hoursOf = (row: ClosingRow) => (earnsHours(row.outcome) ? formatCreditHours(row.creditHourTenths) : '0')
 
 const COLUMNS: readonly Column<ClosingRow>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '考核结果', value: resultOf },
   { title: '出勤率', isNumber: true, value: shareOf },
   { title: '缺签退', isNumber: true, value: ({ lackingLeaving }) => lackingLeaving || '' },

@@ -89,7 +89,7 @@ const COLUMNS: readonly Column<ClassView>[] = [
   { title: '培训班', value: ({ name }) => name },
   { title: '科目类型', isShort: true, value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
   { title: '课程', value: ({ courseName }) => courseName },
-  { title: '开始日期', isShort: true, value: ({ startsOn }) => startsOn },
+  { title: '开始日期', isShort: true, value: ({ startsOn }) => dayInWords(startsOn) },
   {
     title: '已录入/计划人数',
     isNumber: true,

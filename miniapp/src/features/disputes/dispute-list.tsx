@@ -107,7 +107,7 @@ export function DisputeList() {
 }
 
 const COLUMNS: readonly Column<DisputeView>[] = [
-  { title: '姓名', value: ({ trainee }) => trainee.name },
+  { title: '姓名', isShort: true, value: ({ trainee }) => trainee.name },
   { title: '身份证号', value: ({ trainee }) => trainee.residentId },
   { title: '异议', value: ({ kind }) => DISPUTE_KIND_LABELS[kind] },
   { title: '单位', value: ({ organization, objector }) => organization?.name ?? objector?.name },

@@ -41,7 +41,7 @@ export function ExemptionList() {
 }
 
 const COLUMNS: readonly Column<ExemptionLine>[] = [
-  { title: '姓名', value: ({ traineeName }) => traineeName },
+  { title: '姓名', isShort: true, value: ({ traineeName }) => traineeName },
   { title: '减免原因', value: ({ label }) => label },
   { title: '年度', isShort: true, value: ({ years }) => exemptYearsText(years) },
   { title: '准予单位', value: ({ grantedBy }) => grantedBy.name },

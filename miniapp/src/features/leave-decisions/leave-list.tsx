@@ -134,7 +134,7 @@ export function LeaveList({ classId }: { readonly classId: string | undefined })
 }
 
 const COLUMNS: readonly Column<LeaveRequestView>[] = [
-  { title: '姓名', value: ({ trainee }) => trainee.name },
+  { title: '姓名', isShort: true, value: ({ trainee }) => trainee.name },
   { title: '培训班', value: ({ className }) => className },
   { title: '考勤', value: ({ startsAt, endsAt }) => timeSpan(startsAt, endsAt) },
   { title: '请假原因', value: ({ reason }) => reason },

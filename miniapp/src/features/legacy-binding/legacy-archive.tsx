@@ -72,7 +72,7 @@ function OldRecords({ query }: ListProps) {
           idOf={({ id }) => id}
           nameOf={({ name, courseName }) => `${name}，${courseName}`}
           columns={[
-            { title: '姓名', value: ({ name }) => name },
+            { title: '姓名', isShort: true, value: ({ name }) => name },
             { title: '身份证号', value: ({ residentId }) => residentId },
             { title: '年度', value: (record) => record.year },
             { title: '课程类型', value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
@@ -113,7 +113,7 @@ function OldCertificates({ query }: ListProps) {
           nameOf={({ name, number }) => `${name}，${number}`}
           onOpen={mayPrint ? ({ id }) => open('legacyCertificate', { certificateId: id }) : undefined}
           columns={[
-            { title: '姓名', value: ({ name }) => name },
+            { title: '姓名', isShort: true, value: ({ name }) => name },
             { title: '身份证号', value: ({ residentId }) => residentId },
             { title: '年度', value: (certificate) => certificate.year },
             { title: '证书编号', value: ({ number }) => number },

@@ -44,7 +44,7 @@ function TakeoverTag({ person: { takeover } }: { readonly person: LegacyPersonVi
 }
 
 const COLUMNS: readonly Column<LegacyPersonView>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '当时的单位', value: ({ unitName }) => unitName },
   { title: '现在', value: (person) => <TakeoverTag person={person} /> },

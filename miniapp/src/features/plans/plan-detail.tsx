@@ -11,7 +11,7 @@ import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { goBack, open } from '../../platform/navigation'
 import { Banner, Button, Card, Heading, StatusTag, toast } from '../../ui'
-import { waitedInWords } from '../calendar'
+import { dayInWords, waitedInWords } from '../calendar'
 import { DecisionSheet } from '../decisions'
 import { NudgeButton } from '../nudge'
 import { Differences, Trail } from '../review-trail'
@@ -114,7 +114,7 @@ function Conflicts({ planId, version }: { readonly planId: string; readonly vers
   )
   return (remote.data?.data ?? []).map(({ teacher, plannedClass, with: other }) => (
     <Banner key={`${teacher.id}${plannedClass.id}${other.id}`} tone="warn" icon="alert">
-      {`${teacher.name}在“${plannedClass.name}”期间还有“${other.name}”（${other.startsOn} 至 ${other.endsOn}）`}
+      {`${teacher.name}在“${plannedClass.name}”期间还有“${other.name}”（${dayInWords(other.startsOn)}至${dayInWords(other.endsOn)}）`}
     </Banner>
   ))
 }

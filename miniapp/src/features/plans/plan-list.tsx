@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, type Column, Empty, FilterBar, Records, StatusTag, Tabs } from '../../ui'
-import { dayAndClock, daysText, planningYears, waitedInWords } from '../calendar'
+import { dayAndClock, dayInWords, daysText, planningYears, waitedInWords } from '../calendar'
 import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages, useRole } from '../shell'
@@ -106,8 +106,8 @@ const step = ({ reviewStep }: PlanLine) => (reviewStep ? TRAIL_STEP_LABELS[revie
 const COMMON: readonly Column<PlanLine>[] = [
   { title: '计划名称', value: ({ name }) => name },
   { title: '课程', value: ({ courseName }) => courseName },
-  { title: '开始', isShort: true, value: ({ startsOn }) => startsOn },
-  { title: '结束', isShort: true, value: ({ endsOn }) => endsOn },
+  { title: '开始', isShort: true, value: ({ startsOn }) => dayInWords(startsOn) },
+  { title: '结束', isShort: true, value: ({ endsOn }) => dayInWords(endsOn) },
   { title: '培训班', isNumber: true, value: ({ classCount }) => classCount },
 ]
 

@@ -101,7 +101,7 @@ function Summary({ check }: { readonly check: SpotCheckView }) {
 const markOf = ({ markState }: Item) => (markState ? MARK_STATE_LABELS[markState] : '')
 
 const COLUMNS: readonly Column<Item>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },
   { title: '考勤', value: markOf },

@@ -96,7 +96,7 @@ const StateTag = ({ state }: { readonly state: TeacherState }) => (
 )
 
 const COLUMNS: readonly Column<TeacherLine>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },

@@ -79,7 +79,7 @@ const endingOf = ({ endedBy }: AffiliationRequestView) => (endedBy ? ENDING_LABE
 const endedOf = ({ endedAt }: AffiliationRequestView) => (endedAt ? dayAndClock(endedAt) : '')
 
 const COLUMNS: readonly Column<AffiliationRequestView>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '离开时间', value: endedOf },

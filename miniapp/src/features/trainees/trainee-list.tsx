@@ -5,7 +5,7 @@ import { Text, View } from '@tarojs/components'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
 import { Button, type Column, Empty, FilterBar, Records } from '../../ui'
-import { dayOf } from '../calendar'
+import { dayInWords, dayOf } from '../calendar'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
 import { ExportButton } from '../spreadsheets'
@@ -71,7 +71,7 @@ const COLUMNS: readonly Column<TraineeView>[] = [
   { title: '手机号', value: ({ phone }) => phone },
   { title: '最高学历', value: ({ education }) => labelOf(EDUCATIONS, education) },
   { title: '专业技术资格', value: ({ qualification }) => labelOf(PROFESSIONAL_QUALIFICATIONS, qualification) },
-  { title: '加入日期', isShort: true, value: ({ affiliatedAt }) => dayOf(affiliatedAt) },
+  { title: '加入日期', isShort: true, value: ({ affiliatedAt }) => dayInWords(dayOf(affiliatedAt)) },
 ]
 const UNIT_COLUMN: Column<TraineeView> = { title: '单位', value: ({ organization }) => organization.name }
 

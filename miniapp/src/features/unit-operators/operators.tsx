@@ -87,7 +87,7 @@ export function Operators() {
 }
 
 const COLUMNS: readonly Column<OperatorView>[] = [
-  { title: '姓名', value: ({ name }) => name },
+  { title: '姓名', isShort: true, value: ({ name }) => name },
   { title: '用户名', value: ({ userName }) => userName },
   { title: '状态', value: ({ state }) => <StatusTag tone={TONES[state]}>{operatorStateLabels[state]}</StatusTag> },
   { title: '系统授权', value: grantsInWords },
