@@ -8,6 +8,7 @@ import { type DemoWorld, openDemoWorld } from '../support/demo'
 import { actFor, registerPerson } from '../support/people'
 import { aRecord, confirmed } from '../support/records'
 import { registerOpenUnit } from '../support/unit-accounts'
+import type { Phone } from './phone'
 import { openStage, STAGE_LIMIT_MS, type Stage } from './stage'
 
 const DESK = { width: 1440, height: 900 }
@@ -32,6 +33,13 @@ const asSchool = () => stage.api.as(school.accessToken)
 const atDesk = (session: SessionTokens, url: string) => stage.openPhone({ session, url, screen: DESK })
 const onPhone = (session: SessionTokens, url: string) => stage.openPhone({ session, url })
 const traineeAt = (index: number) => TRAINEES[index] ?? expect.fail('no such trainee')
+
+/** On the screen, and not only somewhere on the page. */
+const inView = ({ page }: Phone, text: string) =>
+  vi.waitFor(async () => {
+    const box = await page.getByText(text).filter({ visible: true }).last().boundingBox()
+    if (!box || box.y < 0 || box.y + box.height > DESK.height) throw new Error(`“${text}” is out of sight`)
+  }, 10_000)
 
 it('reminds a unit once a day, which hands the request over to a colleague who finds it', async () => {
   const person = traineeAt(45)
@@ -102,6 +110,7 @@ it('counts a year of certificates again, and says of each what has changed', asy
   await desk.tick(`选择${first.name}`)
   await desk.tap('重新统计')
   await desk.sees('重新统计的结果')
+  await inView(desk, '重新统计的结果')
   await desk.sees(`${first.name}（已换发新证）`)
   await desk.sees('原：公需课 30，专业课 42，个人选修 18，共 90 学时')
   await desk.shoot('recounted')
@@ -138,6 +147,7 @@ it('tells a unit’s own system, shows what arrived, and why something did not',
   await desk.tap('新建订阅')
   await desk.tick('培训班开班')
   await desk.tap('保存订阅')
+  await inView(desk, '有内容需要修改，请看下面的提示')
   await desk.sees('请填写接收网址')
   await desk.fill('接收网址', 'http://hr.example.com/events')
   await desk.tap('保存订阅')
@@ -149,7 +159,7 @@ it('tells a unit’s own system, shows what arrived, and why something did not',
   await desk.tap('关闭')
   await desk.tap(`测试：${url}`)
   await desk.tap('推送测试')
-  await desk.sees('已送达')
+  await desk.page.getByRole('cell', { name: '已送达' }).waitFor()
   answers.status = 500
   await desk.tap(`测试：${url}`)
   await desk.tap('推送测试')

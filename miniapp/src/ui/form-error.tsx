@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { useIntoView } from '../platform/into-view'
 import { a11y } from './a11y'
 
 /** Why a form was not accepted, above its fields: one sentence, and the complaints that belong to no field. */
@@ -9,9 +10,10 @@ export function FormError({
   readonly message?: string
   readonly details?: readonly string[]
 }) {
+  const element = useIntoView(message)
   if (!message) return null
   return (
-    <View className="ui-summary" {...a11y({ role: 'alert' })}>
+    <View ref={element} className="ui-summary" {...a11y({ role: 'alert' })}>
       <Text className="ui-summary-line">{message}</Text>
       {details.map((detail) => (
         <Text key={detail} className="ui-summary-line">

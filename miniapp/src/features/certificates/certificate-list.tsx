@@ -12,6 +12,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
+import { scrollToTop } from '../../platform/scroll'
 import {
   BatchBar,
   Button,
@@ -85,6 +86,8 @@ export function CertificateList() {
     void action.run(['recount', body], async (idempotencyKey) => {
       const { data, refused } = await api.certificates.recount({ body }, { idempotencyKey })
       setRecounted(data)
+      // What has changed stands above the list.
+      if (data.length > 0) scrollToTop()
       settle({
         verb: '已重新统计',
         rows: [
