@@ -132,6 +132,8 @@ it('carries a person to another unit, hears the former unit, and brings the pers
   await authority.sees('请填写意见，对方会看到')
   await authority.fill('意见', '经查，本人未同意更换')
   await authority.tap('异议成立')
+  await authority.sees('没有异议')
+  await authority.turnToTab('异议成立')
   await authority.sees('意见：经查，本人未同意更换')
   await phone.open('/packages/trainee/my-unit/index')
   await phone.sees(SCHOOL)

@@ -8,16 +8,19 @@ import {
 } from '@jijiao/shared/affiliations'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { api, useRemotePages } from '../../api'
-import { type Column, Empty, Records, StatusTag, Tabs, type Tone, toast } from '../../ui'
+import { api, useRemotePages, useSession } from '../../api'
+import { type Column, Empty, type Option, Records, StatusTag, Tabs, type Tone, toast } from '../../ui'
 import { dayAndClock, waitedInWords } from '../calendar'
 import { DecisionSheet } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
 
-const TABS = [
+type Shown = DisputeState | 'all'
+const TABS: readonly Option<Shown>[] = [
   { value: 'all', label: '全部' },
   ...DISPUTE_STATES.map((value) => ({ value, label: DISPUTE_STATE_LABELS[value] })),
-] as const
+]
+/** The authority is asked for one state at a time, and nothing comes to it before it is escalated. */
+const AUTHORITY_TABS = TABS.filter(({ value }) => value !== 'all' && value !== 'open')
 const TONES: Readonly<Record<DisputeState, Tone>> = {
   open: 'warn',
   escalated: 'warn',
@@ -44,7 +47,8 @@ type Asking = { readonly move: Move; readonly dispute: DisputeView }
 
 /** 绑定异议: the unit answers those of its people, the HR authority has the last word. */
 export function DisputeList() {
-  const [state, setState] = useState<DisputeState | 'all'>('all')
+  const isAuthority = useSession(({ session }) => session?.actingAs?.kind === 'hrAuthority')
+  const [state, setState] = useState<Shown>(isAuthority ? 'escalated' : 'all')
   const remote = useRemotePages(`disputes:${state}`, (cursor) =>
     api.affiliations.disputes({ query: { state: state === 'all' ? undefined : state, cursor } }),
   )
@@ -64,7 +68,7 @@ export function DisputeList() {
 
   return (
     <AppPage title="绑定异议" wide>
-      <Tabs label="异议状态" value={state} options={TABS} onChange={setState} />
+      <Tabs label="异议状态" value={state} options={isAuthority ? AUTHORITY_TABS : TABS} onChange={setState} />
       <LoadedPages
         remote={remote}
         empty={<Empty icon="check" title="没有异议" note="学员或原单位对绑定有异议时，会出现在这里。" />}
