@@ -175,3 +175,18 @@ it('grants an exemption for the years from the first to the last, which follows 
     }),
   )
 })
+
+it('says no longer that something is to be changed once each complaint is dealt with, several at one time too', async () => {
+  const kind = { code: 'maternity', label: '产假', categories: null, numerator: 1, denominator: 2 }
+  const trainee = { id: UNIT.organizationId, name: '欧阳小三', residentId: '441900********0010' }
+  serve(({ path }) => ({
+    body: path.startsWith('/exemptions/kinds') ? { kinds: [kind] } : { data: [trainee], nextCursor: null },
+  }))
+  render(<ExemptionForm />)
+  await press('准予减免')
+  expect(document.body.textContent).toContain('有内容需要修改')
+  await press('欧阳小三441900********0010')
+  await fill('依据', '产假证明')
+  await fill('减免原因', 'maternity')
+  expect(document.body.textContent).not.toContain('有内容需要修改')
+})

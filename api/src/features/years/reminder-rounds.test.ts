@@ -85,17 +85,17 @@ describe('the system', () => {
     // Public subjects have time until April.
     expect(await toldTo(some(0))).toEqual([])
     expect(await toldTo(some(1))).toEqual([
-      '2026 年度还差专业课 42 学时，请在 2026 年 12 月 31 日前完成；还差个人选修 18 学时，请在 2026 年 12 月 31 日前完成。',
+      '2026 年度还差专业课 42 学时，请在 2026年12月31日前完成；还差个人选修 18 学时，请在 2026年12月31日前完成。',
     ])
     const { data } = await operator().messages.list()
     expect(data[0]).toMatchObject({
       kind: 'yearWillMiss',
-      body: '2026 年度学时 2026 年 12 月 31 日截止，本单位有 2 人还不够，本次已提醒其中 2 人。',
+      body: '2026 年度学时 2026年12月31日截止，本单位有 2 人还不够，本次已提醒其中 2 人。',
       link: { page: 'standings', params: { year: '2026' } },
     })
     on('2027-03-01')
     await look()
-    expect((await toldTo(some(0))).at(0)).toBe('2026 年度还差公需课 30 学时，请在 2027 年 4 月 30 日前完成。')
+    expect((await toldTo(some(0))).at(0)).toBe('2026 年度还差公需课 30 学时，请在 2027年4月30日前完成。')
   })
 
   it('makes up for a day on which it was off, once, and comes back before the last day', async () => {
@@ -119,7 +119,7 @@ describe('the system', () => {
     await look()
     expect(await toldTo(some(0))).toHaveLength(1)
     expect(await toldOperator()).toEqual([
-      '2026 年度学时 2026 年 12 月 31 日截止，本单位有 3 人还不够，本次已提醒其中 2 人。',
+      '2026 年度学时 2026年12月31日截止，本单位有 3 人还不够，本次已提醒其中 2 人。',
     ])
   })
 
@@ -143,7 +143,7 @@ describe('the system', () => {
       .lean()
     expect(reminded.map(({ traineeId }) => String(traineeId))).toEqual(ids.slice(1).map(String))
     expect(await toldOperator()).toEqual([
-      '2026 年度学时 2026 年 12 月 31 日截止，本单位有 3 人还不够，本次已提醒其中 3 人。',
+      '2026 年度学时 2026年12月31日截止，本单位有 3 人还不够，本次已提醒其中 3 人。',
     ])
   })
 

@@ -59,7 +59,7 @@ describe('a reminder of the year', () => {
       {
         title: '年度学时提醒',
         topic: 'reminder',
-        body: `2026 年度还差专业课 42 学时，请在 2026 年 12 月 31 日前完成；还差公需课 30 学时，请在 2027 年 4 月 30 日前完成（${unit.name}提醒）。`,
+        body: `2026 年度还差专业课 42 学时，请在 2026年12月31日前完成；还差公需课 30 学时，请在 2027年4月30日前完成（${unit.name}提醒）。`,
         link: { page: 'myYear', params: { year: '2026' } },
       },
     ])

@@ -28,6 +28,7 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
   const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({})
   const [message, setMessage] = useState<string>()
+  const [isAboutFields, setAboutFields] = useState(false)
   const [isPending, setPending] = useState(false)
   const submission = useRef(createSubmission())
   /** What fields still wait for, by name: a form must not leave without it. */
@@ -42,9 +43,6 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     setValues((current) => ({ ...current, [name]: update(current[name]) }))
     const isCleared = (field: string) => field === part || field.startsWith(`${part}/`)
     setErrors((all) => Object.fromEntries(Object.entries(all).filter(([field]) => !isCleared(field))))
-    // The last complaint is dealt with: the summary would be wrong now.
-    const complaints = Object.keys(errors).filter((field) => errors[field])
-    if (complaints.length > 0 && complaints.every(isCleared)) setMessage(undefined)
   }
 
   function noteUnfinished(name: string, complaint: string | undefined): void {
@@ -64,6 +62,7 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     setErrors(complaints)
     if (Object.values(complaints).some(Boolean)) {
       setMessage('有内容需要修改，请看下面的提示')
+      setAboutFields(true)
       onRefused?.()
       return
     }
@@ -73,7 +72,9 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     try {
       await submission.current(values, (key) => submit(values, key))
     } catch (error) {
-      setErrors(fieldComplaints(error))
+      const found = fieldComplaints(error)
+      setErrors(found)
+      setAboutFields(Object.keys(found).length > 0)
       setMessage(errorSentence(error))
       onRefused?.()
     } finally {
@@ -82,6 +83,8 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     }
   }
 
+  /** The last complaint is gone: a summary of complaints would be wrong now. */
+  const isDealtWith = isAboutFields && !Object.values(errors).some(Boolean)
   const details = Object.entries(errors).flatMap(([name, detail]) => (detail && !(name in values) ? [detail] : []))
 
   return {
@@ -103,7 +106,7 @@ export function useForm<V extends Readonly<Record<string, unknown>>>({
     }),
     errors: errors as Complaints<V>,
     /** Why the form was not accepted, if it was not. */
-    message,
+    message: isDealtWith ? undefined : message,
     details,
     isPending,
     send: () => void send(),
