@@ -23,12 +23,18 @@ const TABS = [
 const REFRESH_MS = 3000
 const TONES: Readonly<Record<DeliveryState, Tone>> = { waiting: 'info', delivered: 'good', failed: 'bad' }
 
+type DeliveriesProps = {
+  readonly webhook: WebhookView
+  /** How many tests were sent from this page: each is looked for afresh, however soon after the one before. */
+  readonly pings: number
+}
+
 /** What was sent to an address in the last thirty days, and what became of it. */
-export function Deliveries({ webhook }: { readonly webhook: WebhookView }) {
+export function Deliveries({ webhook, pings }: DeliveriesProps) {
   const [state, setState] = useState<DeliveryState | 'all'>('all')
   const { isPending, message, run } = useAction()
   const params = { webhookId: webhook.id }
-  const remote = useRemotePages(`deliveries:${webhook.id}:${state}`, (cursor) =>
+  const remote = useRemotePages(`deliveries:${webhook.id}:${state}:${pings}`, (cursor) =>
     api.webhooks.deliveries({ params, query: { state: state === 'all' ? undefined : state, cursor } }),
   )
   usePolling(remote.reload, REFRESH_MS, remote.data?.some(({ state }) => state === 'waiting') ?? false)

@@ -69,7 +69,7 @@ export function Webhooks() {
           />
         )}
       </LoadedPages>
-      {opened && <Deliveries key={`${opened.id} ${pings}`} webhook={opened} />}
+      {opened && <Deliveries key={opened.id} webhook={opened} pings={pings} />}
       {(asking?.what === 'add' || asking?.what === 'edit') && (
         <WebhookSheet
           existing={asking.what === 'edit' ? asking.webhook : null}
