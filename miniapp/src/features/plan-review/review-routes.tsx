@@ -42,7 +42,7 @@ export function ReviewRoutes() {
           )
         }
       </Loaded>
-      <RouteForm onSaved={() => void remote.reload()} />
+      {remote.data && <RouteForm onSaved={() => void remote.reload()} />}
       {removing && (
         <RemoveSheet
           route={removing}
