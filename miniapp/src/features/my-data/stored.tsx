@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { open } from '../../platform/navigation'
 import type { PageName } from '../../routes'
-import { Banner, Button, Facts, Heading, List, ListItem, Overlay, SectionTitle, toast } from '../../ui'
+import { Banner, Button, Facts, InfoSheet, List, ListItem, SectionTitle, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { useAction } from '../decisions'
 import { Loaded } from '../shell'
@@ -105,13 +105,9 @@ function LineSheet({ line, onDismiss }: { readonly line: Line; readonly onDismis
     { name: '能否删除', value: DATA_DISPOSAL_LABELS[line.disposal] },
   ]
   return (
-    <Overlay label={line.label} onDismiss={onDismiss}>
-      <Heading>{line.label}</Heading>
+    <InfoSheet title={line.label} onDismiss={onDismiss}>
       <Facts facts={facts} />
       {page && <Button onPress={() => open(page)}>查看</Button>}
-      <Button kind="secondary" onPress={onDismiss}>
-        关闭
-      </Button>
-    </Overlay>
+    </InfoSheet>
   )
 }
