@@ -4,22 +4,38 @@ import { defineConfig } from 'vitest/config'
 /** Components are drawn without Taro, as plain elements. */
 const rendering = (file: string) => fileURLToPath(new URL(`miniapp/src/rendering/${file}`, import.meta.url))
 
+/** What tests of the API, of contracts and of workflows share is made anew by each: they may read the modules once. */
+const TOGETHER = [
+  '{shared,config,api}/**/*.test.ts',
+  'test/{journeys,lifecycles,policies,properties,races,requirements}/**/*.test.ts',
+]
+
+const limits = { testTimeout: 30_000, hookTimeout: 60_000 }
+
 export default defineConfig({
-  // The mini-program's modules come in two versions; tests of single modules take the browser's.
-  resolve: {
-    extensions: ['.h5.tsx', '.h5.ts', '.mjs', '.js', '.ts', '.tsx', '.json'],
-    alias: {
-      '@tarojs/taro': rendering('taro.ts'),
-      '@tarojs/components': rendering('taro-components.ts'),
-    },
-  },
-  define: { SERVER_ORIGIN: "''", APP_VERSION: "'test'" },
   test: {
-    include: ['{shared,config,localdb,api,test}/**/*.test.ts', 'miniapp/src/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/database.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { ...limits, name: 'together', include: TOGETHER, isolate: false } },
+      {
+        // The mini-program's modules come in two versions; tests of single modules take the browser's.
+        resolve: {
+          extensions: ['.h5.tsx', '.h5.ts', '.mjs', '.js', '.ts', '.tsx', '.json'],
+          alias: {
+            '@tarojs/taro': rendering('taro.ts'),
+            '@tarojs/components': rendering('taro-components.ts'),
+          },
+        },
+        define: { SERVER_ORIGIN: "''", APP_VERSION: "'test'" },
+        test: {
+          ...limits,
+          name: 'apart',
+          include: ['{localdb,test}/**/*.test.ts', 'miniapp/src/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...TOGETHER],
+        },
+      },
+    ],
   },
 })
