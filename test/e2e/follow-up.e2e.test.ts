@@ -1,11 +1,10 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { demoId, TRAINEES } from '@jijiao/api/demo/cast'
-import { readEnvironment } from '@jijiao/config/environment'
 import type { SessionTokens } from '@jijiao/shared/accounts'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { testEnvironment } from '../support/api'
 import { type DemoWorld, openDemoWorld } from '../support/demo'
 import { actFor, registerPerson } from '../support/people'
+import { startReceiver } from '../support/receiver'
 import { aRecord, confirmed } from '../support/records'
 import { registerOpenUnit } from '../support/unit-accounts'
 import type { Phone } from './phone'
@@ -21,7 +20,7 @@ let stage: Stage
 let world: DemoWorld
 let school: SessionTokens
 beforeAll(async () => {
-  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error', WEBHOOKS_TO_LOOPBACK: 'true' })
+  const env = testEnvironment({ WEBHOOKS_TO_LOOPBACK: 'true' })
   stage = await openStage({ env })
   world = await openDemoWorld(stage.api)
   school = await world.as('operator01', 'school')
@@ -135,14 +134,40 @@ async function recognize(person: ReturnType<typeof traineeAt>): Promise<void> {
   expect(await confirmed(asSchool(), id)).toMatchObject({ outcome: 'done' })
 }
 
+it('reminds those who will miss the year, one and then all, and the person reads what is lacking', async () => {
+  const params = { year: new Date().getUTCFullYear() }
+  const inList = { params, query: { outlook: 'willMiss', limit: 100 } } as const
+  const { data } = await asSchool().years.standings(inList)
+  const [one] = data
+  if (!one || data.length < 3) throw new Error('too few will miss the year')
+  const desk = await atDesk(school, '/packages/oversight/standings/index')
+  await desk.tick(`选择${one.name}`)
+  await desk.tap('提醒')
+  await desk.sees('提醒这 1 人？')
+  await desk.shoot('remind-chosen')
+  await desk.tap('发送提醒')
+  await desk.sees('已提醒 1 人')
+  await desk.tap('提醒全部将不达标的人')
+  await desk.sees('另有 1 人 7 天内已提醒过')
+  await desk.shoot('remind-all')
+  await desk.tap(`提醒 ${data.length - 1} 人`)
+  await desk.sees(`已提醒 ${data.length - 1} 人`)
+  await desk.sees('7 天内已提醒过 1 人')
+  await desk.shoot('reminded')
+  const after = await asSchool().years.standings(inList)
+  expect(after.data.filter(({ remindedAt }) => remindedAt === null)).toEqual([])
+
+  const trainee = TRAINEES.find(({ name }) => data.some((line) => line.name === name)) ?? expect.fail('nobody known')
+  const phone = await onPhone(await world.as(trainee.userName), '/pages/messages/index')
+  await phone.sees('年度学时提醒')
+  await phone.sees(`${params.year} 年度还差`)
+  await phone.shoot('year-reminder')
+})
+
 it('tells a unit’s own system, shows what arrived, and why something did not', async () => {
   const { tokens } = await registerOpenUnit(stage.api)
-  const answers = { status: 204 }
-  const receiver = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(answers.status).end())
-  })
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`
+  const receiver = await startReceiver()
+  const { url, answers } = receiver
   const desk = await atDesk(tokens, '/packages/account/webhooks/index')
   await desk.tap('新建订阅')
   await desk.tick('培训班开班')
@@ -165,5 +190,5 @@ it('tells a unit’s own system, shows what arrived, and why something did not',
   await desk.tap('推送测试')
   await desk.sees('对方没有正常应答')
   await desk.shoot('deliveries')
-  receiver.close()
+  receiver.stop()
 })

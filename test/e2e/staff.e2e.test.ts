@@ -142,36 +142,6 @@ it('issues a certificate, makes it anew for a corrected name, and prints a selec
   ])
 })
 
-it('reminds those who will miss the year, one and then all, and the person reads what is lacking', async () => {
-  const params = { year: new Date().getUTCFullYear() }
-  const inList = { params, query: { outlook: 'willMiss', limit: 100 } } as const
-  const { data } = await asSchool().years.standings(inList)
-  const [one] = data
-  if (!one || data.length < 3) throw new Error('too few will miss the year')
-  const desk = await atDesk(school, '/packages/oversight/standings/index')
-  await desk.tick(`选择${one.name}`)
-  await desk.tap('提醒')
-  await desk.sees('提醒这 1 人？')
-  await desk.shoot('remind-chosen')
-  await desk.tap('发送提醒')
-  await desk.sees('已提醒 1 人')
-  await desk.tap('提醒全部将不达标的人')
-  await desk.sees('另有 1 人 7 天内已提醒过')
-  await desk.shoot('remind-all')
-  await desk.tap(`提醒 ${data.length - 1} 人`)
-  await desk.sees(`已提醒 ${data.length - 1} 人`)
-  await desk.sees('7 天内已提醒过 1 人')
-  await desk.shoot('reminded')
-  const after = await asSchool().years.standings(inList)
-  expect(after.data.filter(({ remindedAt }) => remindedAt === null)).toEqual([])
-
-  const trainee = TRAINEES.find(({ name }) => data.some((line) => line.name === name)) ?? expect.fail('nobody known')
-  const phone = await onPhone(await world.as(trainee.userName), '/pages/messages/index')
-  await phone.sees('年度学时提醒')
-  await phone.sees(`${params.year} 年度还差`)
-  await phone.shoot('year-reminder')
-})
-
 it('answers a dispute on a phone, and the person is free of the unit', async () => {
   const hospital = await world.as('operator03', 'hospital')
   const phone = await onPhone(hospital, '/packages/people/disputes/index')

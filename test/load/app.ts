@@ -15,6 +15,7 @@ export function createBenchApp(uri: string, db: Connection): App {
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',
     PUBLIC_URL: 'http://127.0.0.1',
+    YEAR_REMINDER_DAYS: 'none',
     MONGODB_URI: uri,
     TOKEN_KEY: key(),
     CHECK_IN_KEY: key(),

@@ -84,7 +84,7 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
       'organizations.unitInformation',
       'organizations.saveUnitInformation',
     ],
-    tests: api('organizations', 'information'),
+    tests: api('organizations', 'information', 'role-application-review'),
   },
   {
     section: '3',

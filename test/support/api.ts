@@ -61,6 +61,10 @@ export type TestApi = {
 /** What arrangements need that call the features' own commands: a benchmark has it too. */
 export type TestWorld = Pick<TestApi, 'app' | 'clock'>
 
+/** The environment of a test; nobody is told of anything that it has not done, whatever day it is. */
+export const testEnvironment = (given: Readonly<Record<string, string>> = {}) =>
+  readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error', YEAR_REMINDER_DAYS: 'none', ...given })
+
 /** The real app on a random port, with a database of its own on the run's server; only time and foreign networks differ. */
 export async function startTestApi({
   databaseUri,
@@ -69,8 +73,7 @@ export async function startTestApi({
 }: Partial<Outside> & { readonly databaseUri?: string; readonly clock?: TestClock } = {}): Promise<TestApi> {
   const sentCodes: { phone: string; code: string }[] = []
   const sms: SmsSender = { sendCode: async (phone, code) => void sentCodes.push({ phone, code }) }
-  // Nobody is told of anything that a test has not done, whatever day it is.
-  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'error', YEAR_REMINDER_DAYS: 'none' })
+  const env = testEnvironment()
   const wechat = await startFakeWechat()
   const db = await connect(databaseUri ?? inject('databaseUri'), `test_${randomUUID().replaceAll('-', '')}`)
   const log = createLog(env)

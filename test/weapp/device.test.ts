@@ -1,6 +1,5 @@
-import { readEnvironment } from '@jijiao/config/environment'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startTestApi, type TestApi } from '../support/api'
+import { startTestApi, type TestApi, testEnvironment } from '../support/api'
 import { enrolPerson } from '../support/attendance'
 import { passYear } from '../support/certificates'
 import { addOpenClass } from '../support/classes'
@@ -18,12 +17,7 @@ let app: Weapp
 
 beforeAll(async () => {
   root = await ensureWeappBuilt()
-  const env = readEnvironment({
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'error',
-    WECHAT_TEMPLATES: 'decision=template-decision/thing1/thing2/time3',
-    YEAR_REMINDER_DAYS: 'none',
-  })
+  const env = testEnvironment({ WECHAT_TEMPLATES: 'decision=template-decision/thing1/thing2/time3' })
   api = await startTestApi({ env })
 }, 300_000)
 

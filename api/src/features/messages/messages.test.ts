@@ -1,7 +1,6 @@
-import { readEnvironment } from '@jijiao/config/environment'
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { startTestApi, type TestApi, testEnvironment } from '../../../../test/support/api'
 import { addTrainees, bySystem, personToken } from '../../../../test/support/classes'
 import { registerPerson, type TestPerson } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
@@ -16,7 +15,7 @@ const WECHAT_TEMPLATES = ['class', 'decision', 'reminder']
 
 let api: TestApi
 beforeAll(async () => {
-  const env = readEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent', YEAR_REMINDER_DAYS: 'none', WECHAT_TEMPLATES })
+  const env = testEnvironment({ LOG_LEVEL: 'silent', WECHAT_TEMPLATES })
   api = await startTestApi({ env, log: createLog(env) })
 })
 afterAll(() => api.stop())

@@ -1,48 +1,18 @@
 import { createHmac } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { readEnvironment } from '@jijiao/config/environment'
 import { FAILING_DAYS, RETRY_SECONDS, SECRET_OVERLAP_HOURS, type WebhookEvent } from '@jijiao/shared/webhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { startTestApi, type TestApi, testEnvironment } from '../../../../test/support/api'
 import { addConfirmedTrainees } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
+import { type Arrived, startReceiver } from '../../../../test/support/receiver'
 import { refusal } from '../../../../test/support/refusal'
 import { registerOpenUnit } from '../../../../test/support/unit-accounts'
 import { createApp } from '../../app'
 import type { AccountActor } from '../../auth/actor'
 import { webhookModel } from './webhook.model'
 
-const env = readEnvironment({
-  NODE_ENV: 'test',
-  LOG_LEVEL: 'error',
-  YEAR_REMINDER_DAYS: 'none',
-  WEBHOOKS_TO_LOOPBACK: 'true',
-})
+const env = testEnvironment({ WEBHOOKS_TO_LOOPBACK: 'true' })
 const DAY_MS = 86_400_000
-
-type Arrived = { readonly body: string; readonly headers: Readonly<Record<string, string>> }
-
-/** A unit's own system: keeps what arrives and answers as it is told. */
-async function startReceiver() {
-  const arrived: Arrived[] = []
-  const answers = { status: 204 }
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      arrived.push({ body: String(Buffer.concat(chunks)), headers: request.headers as Record<string, string> })
-      response.writeHead(answers.status).end()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`,
-    arrived,
-    answers,
-    stop: () => server.close(),
-  }
-}
 
 let api: TestApi
 let unit: Awaited<ReturnType<typeof registerOpenUnit>>

@@ -4,9 +4,10 @@ import { Types } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { freshToken } from '../../../../test/support/attendance'
-import { addConfirmedTrainees, bySystem, type TestTrainee } from '../../../../test/support/classes'
+import { bySystem, type TestTrainee } from '../../../../test/support/classes'
 import { giveHours } from '../../../../test/support/hours'
 import { createUnitWithOperator, type TestUnit } from '../../../../test/support/people'
+import { unitWithoutHours } from '../../../../test/support/years'
 import { inTransaction } from '../../db/transaction'
 import { activeAffiliationOf, restrictTrainee } from '../affiliations'
 import { reminderRoundModel, yearReminderModel } from './reminder.model'
@@ -15,7 +16,7 @@ import { reminderRoundJob } from './reminder-round.job'
 
 let api: TestApi
 let unit: TestUnit
-let acting: ReturnType<TestApi['app']['deps']['tokens']['verify']>
+let operator: Awaited<ReturnType<typeof unitWithoutHours>>['operator']
 let trainees: TestTrainee[]
 
 const on = (day: string) => api.clock.set(Date.parse(`${day}T02:00:00Z`))
@@ -26,13 +27,9 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 beforeEach(async () => {
   on('2026-10-20')
-  const made = await createUnitWithOperator(api)
-  unit = made.unit
-  acting = api.app.deps.tokens.verify(made.token)
-  trainees = await addConfirmedTrainees(api, unit, 3, ['安平', '白灵', '陈果'])
+  ;({ unit, trainees, operator } = await unitWithoutHours(api))
 })
 
-const operator = () => api.as(api.app.deps.tokens.sign(acting))
 const some = (index: number) => trainees[index] ?? expect.fail('there is no such trainee')
 const idOf = (index: number) => new Types.ObjectId(some(index).traineeId)
 

@@ -8,6 +8,7 @@ import { factsAbout } from '../../../../test/support/facts'
 import { giveHours } from '../../../../test/support/hours'
 import { createUnitWithOperator, type TestUnit } from '../../../../test/support/people'
 import { refusal } from '../../../../test/support/refusal'
+import { unitWithoutHours } from '../../../../test/support/years'
 import { inTransaction } from '../../db/transaction'
 import { jobModel } from '../../jobs'
 import { activeAffiliationOf, restrictTrainee } from '../affiliations'
@@ -18,7 +19,7 @@ const params = { year: 2026 }
 
 let api: TestApi
 let unit: TestUnit
-let acting: ReturnType<TestApi['app']['deps']['tokens']['verify']>
+let operator: Awaited<ReturnType<typeof unitWithoutHours>>['operator']
 let trainees: TestTrainee[]
 
 beforeAll(async () => {
@@ -27,14 +28,9 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 beforeEach(async () => {
   api.clock.set(NOW)
-  const made = await createUnitWithOperator(api)
-  unit = made.unit
-  acting = api.app.deps.tokens.verify(made.token)
-  trainees = await addConfirmedTrainees(api, unit, 3, ['安平', '白灵', '陈果'])
+  ;({ unit, trainees, operator } = await unitWithoutHours(api))
 })
 
-/** Fresh at each use: a test's clock outruns a token's ten minutes. */
-const operator = () => api.as(api.app.deps.tokens.sign(acting))
 const some = (index: number) => trainees[index] ?? expect.fail('there is no such trainee')
 const idsOf = (people: readonly TestTrainee[]) => people.map(({ traineeId }) => traineeId)
 const remind = (people: readonly TestTrainee[] = trainees, by = operator()) =>
