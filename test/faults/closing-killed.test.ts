@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type AddressInfo, connect as connectSocket, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type EmbeddedDatabase, startEmbedded } from '@jijiao/api/db/embedded'
 import { classModel, enrollmentModel } from '@jijiao/api/features/classes'
 import { creditRecordModel } from '@jijiao/api/features/credit-records'
@@ -21,6 +19,7 @@ import { enterResults } from '../support/closing'
 import { factNamesAbout } from '../support/facts'
 import { lasting } from '../support/lasting'
 import { createUnitWithOperator, type TestUnit } from '../support/people'
+import { addressOf, runScript } from '../support/process'
 import { outcome } from '../support/refusal'
 
 /**
@@ -30,8 +29,6 @@ import { outcome } from '../support/refusal'
 const PEOPLE = 30
 const MOMENTS = ['creditRecords', 'messages', 'commitTransaction'] as const
 
-const repository = fileURLToPath(new URL('../../', import.meta.url))
-const tsx = createRequire(import.meta.url).resolve('tsx')
 const key = () => randomBytes(32)
 const secrets = {
   tokenKey: key(),
@@ -88,33 +85,22 @@ async function listenIn(hears: (said: Buffer) => unknown): Promise<string> {
 /** Another process of the system beside the one of the test. */
 async function startProcess(uri: string) {
   const base64 = (bytes: Buffer) => bytes.toString('base64')
-  const child = spawn(process.execPath, ['--import', tsx, 'api/src/main.ts'], {
-    cwd: repository,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      DATA_DIR: directory,
-      LOG_LEVEL: 'warn',
-      DEMO: 'false',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      // It dies at the messages of the closing, not at others.
-      YEAR_REMINDER_DAYS: 'none',
-      MONGODB_URI: uri,
-      TOKEN_KEY: base64(secrets.tokenKey),
-      CHECK_IN_KEY: base64(secrets.checkInKey),
-      INDEX_KEY: base64(secrets.indexKey),
-      CERTIFICATE_KEY: base64(secrets.certificateKey),
-      DATA_KEYS: secrets.dataKeys.map((one) => `${one.keyId}:${base64(one.key)}`).join(),
-    },
+  const started = runScript(directory, 'api/src/main.ts', {
+    DEMO: 'false',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    // It dies at the messages of the closing, not at others.
+    YEAR_REMINDER_DAYS: 'none',
+    MONGODB_URI: uri,
+    TOKEN_KEY: base64(secrets.tokenKey),
+    CHECK_IN_KEY: base64(secrets.checkInKey),
+    INDEX_KEY: base64(secrets.indexKey),
+    CERTIFICATE_KEY: base64(secrets.certificateKey),
+    DATA_KEYS: secrets.dataKeys.map((one) => `${one.keyId}:${base64(one.key)}`).join(),
   })
-  children.push(child)
-  const printed = { text: '' }
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed.text += String(chunk)))
-  const port = () => /http:\/\/localhost:(\d+)/.exec(printed.text)?.[1]
-  await expect.poll(port, { timeout: 90_000, interval: 100 }).toBeTruthy()
-  const url = `http://127.0.0.1:${port()}`
-  return { child, client: createClient<ApiContract>(endpoints, fetchTransport(url, token())) }
+  children.push(started.child)
+  const url = await addressOf(started)
+  return { child: started.child, client: createClient<ApiContract>(endpoints, fetchTransport(url, token())) }
 }
 
 /** A class as it stands in the database, with all that a closing makes. */

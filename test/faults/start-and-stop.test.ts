@@ -1,19 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { endpoints } from '@jijiao/shared/api'
 import type { ApiContract } from '@jijiao/shared/api/contract'
 import { createClient } from '@jijiao/shared/http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fetchTransport } from '../support/api'
+import { addressOf, runScript } from '../support/process'
 
-const repository = fileURLToPath(new URL('../../', import.meta.url))
-const tsx = createRequire(import.meta.url).resolve('tsx')
 const children: ChildProcess[] = []
 let directory: string
 
@@ -26,23 +23,14 @@ afterAll(async () => {
 })
 
 function run(script: string, env: Readonly<Record<string, string>>, ...args: string[]) {
-  const child = spawn(process.execPath, ['--import', tsx, script, ...args], {
-    cwd: repository,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: directory, LOG_LEVEL: 'warn', ...env },
-  })
-  children.push(child)
-  const printed = { text: '' }
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (printed.text += String(chunk)))
-  return { child, printed, exited: once(child, 'exit') as Promise<[number | null, string | null]> }
+  const started = runScript(directory, script, env, ...args)
+  children.push(started.child)
+  return started
 }
 
 async function start() {
   const system = run('api/src/main.ts', { PORT: '0', HOST: '127.0.0.1' })
-  const url = await expect
-    .poll(() => /http:\/\/localhost:\d+/.exec(system.printed.text)?.[0], { timeout: 90_000, interval: 200 })
-    .toBeTruthy()
-    .then(() => /http:\/\/localhost:\d+/.exec(system.printed.text)?.[0]?.replace('localhost', '127.0.0.1') ?? '')
+  const url = await addressOf(system)
   return {
     ...system,
     url,
