@@ -4,6 +4,9 @@ import { Types } from 'mongoose'
 import { addCourse } from '../../support/courses'
 import { ANY, inState, type Kind, put } from '../thing'
 
+/** Each has a year of its own, whatever else is made before. */
+let ruleSetYear = 1990
+
 export const planThings = {
   plan: {
     states: PLAN_STATES,
@@ -33,8 +36,9 @@ export const planThings = {
   /** One of the region's own, which somebody else of the authority wrote. Its id is its key. */
   ruleSet: {
     states: ANY,
-    async make(world, _, count) {
-      const year = 1990 + count
+    async make(world) {
+      ruleSetYear += 1
+      const year = ruleSetYear
       const body = { years: { from: year, to: year }, series: null, content: world.ruleSetContent, reason: '本市文件' }
       const { key, version } = await world.as('hr').ruleSets.create({ body })
       const { db } = world.api.app.deps
