@@ -65,6 +65,7 @@ export default defineAppConfig({
         'join-code/index',
         'classes/index',
         'class/index',
+        'class-code/index',
         'class-form/index',
         'enrollment/index',
         'roll-calls/index',

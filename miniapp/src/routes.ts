@@ -37,6 +37,7 @@ export const PAGES = {
   joinCode: '/packages/staff/join-code/index',
   classes: '/packages/staff/classes/index',
   class: '/packages/staff/class/index',
+  classCode: '/packages/staff/class-code/index',
   classForm: '/packages/staff/class-form/index',
   enrollment: '/packages/staff/enrollment/index',
   rollCalls: '/packages/staff/roll-calls/index',

@@ -230,7 +230,8 @@ it('takes over a unit of the old system by what only it can know', async () => {
 it('asks for leave on one phone and answers it on another', async () => {
   const trainee = traineeAt(9)
   const person = await world.as(trainee.userName)
-  const asking = await onPhone(person, `/packages/trainee/my-class/index?classId=${demoId('class:now')}`)
+  // The text of the QR code that the class page shows.
+  const asking = await onPhone(person, `/k/${demoId('class:now')}`)
   await asking.tap('请假')
   await asking.tap('提出请假')
   await asking.sees('请选择要请假的课')

@@ -1,4 +1,5 @@
 import { checkInLink, SLOT_SECONDS } from '@jijiao/shared/attendance'
+import { classLink } from '@jijiao/shared/classes'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { enrolPerson, openRollCall } from '../support/attendance'
@@ -53,6 +54,16 @@ describe('a trainee with the built mini-program and the real server', () => {
     await app.tap('扫码签到')
     await app.seesText('签到成功培训班继续教育第一期')
     expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', source: 'scan' })
+  })
+
+  it('sees the class, its place and its attendance behind the code on the class’s notice', async () => {
+    const { roll, person } = await arrange()
+    launch()
+    await signIn(app, person)
+    const link = classLink('https://hall.example.cn', String(roll.trainingClass._id))
+    app.relaunch(`/packages/trainee/my-class/index?q=${encodeURIComponent(link)}`)
+    await app.seesText(roll.trainingClass.name)
+    await app.seesText(roll.trainingClass.place)
   })
 
   it('says where it is where the roll call has a place, and checks in all the same where the person does not say', async () => {

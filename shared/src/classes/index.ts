@@ -3,4 +3,5 @@ export type { ClassView, EnrollmentView, IdentityResult, MyClassView } from './c
 export * from './endpoints'
 export * from './labels'
 export * from './lifecycle'
+export * from './link'
 export * from './typed-people'

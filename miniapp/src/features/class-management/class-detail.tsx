@@ -109,6 +109,12 @@ function Entries({ trainingClass }: { readonly trainingClass: ClassView }) {
       />
       {timetable}
       <ListItem
+        icon="scan"
+        title="培训班二维码"
+        note="给学员扫码看时间、地点和课表"
+        onPress={() => open('classCode', { classId })}
+      />
+      <ListItem
         icon="clock"
         title="考勤签到"
         note="安排考勤、出示签到码、查看名单"

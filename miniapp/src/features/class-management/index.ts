@@ -1,3 +1,4 @@
+export { ClassCode } from './class-code'
 export { ClassDetail } from './class-detail'
 export { ClassForm } from './class-form'
 export { ClassList } from './class-list'

@@ -4,7 +4,6 @@ import { serverOrigin } from '../../platform/server-origin'
 import { useCodeDisplay } from '../../platform/use-code-display'
 import { Empty, Heading, QrImage } from '../../ui'
 import { AppPage, Loaded } from '../shell'
-import './certificate.scss'
 import { useCertificate } from './use-certificate'
 
 /** For somebody opposite to scan: bright, large, and with nothing on it that they need not see. */
@@ -16,7 +15,7 @@ export function CertificateCode({ certificateId }: { readonly certificateId: str
       <Loaded remote={remote}>
         {({ state, year, number, verificationId }) =>
           state === 'valid' ? (
-            <View className="certificate-code">
+            <View className="ui-code-page">
               <Heading level={1} className="ui-heading-display">
                 {`${year} 年度证书`}
               </Heading>

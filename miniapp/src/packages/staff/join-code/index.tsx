@@ -30,7 +30,7 @@ function JoinCode() {
     <AppPage title="单位二维码">
       <Loaded remote={remote}>
         {({ joinCode, text }) => (
-          <View className="join-code">
+          <View className="ui-code-page join-code">
             <Heading level={1} className="ui-heading-display">
               {unitName}
             </Heading>

@@ -1,3 +1,4 @@
+import { readClassLink } from '@jijiao/shared/classes'
 import { AttendanceSummary, ClassTimetable } from '../../../features/my-attendance'
 import { ClassFacts, ClassResult, useMyClass } from '../../../features/my-classes'
 import { PersonOnly } from '../../../features/session'
@@ -7,8 +8,10 @@ import { open } from '../../../platform/navigation'
 import { useShareCard } from '../../../platform/use-share-card'
 import { Banner, Button } from '../../../ui'
 
+/** Opened from one's own classes, by a card that was shared, or by the class's QR code, which WeChat passes as `q`. */
 export default function MyClassPage() {
-  const { classId = '' } = useEntryParameters()
+  const { classId: given, q } = useEntryParameters()
+  const classId = given ?? readClassLink(q ?? '') ?? ''
   useShareCard('培训班：时间、地点和考勤', 'myClass', `classId=${classId}`)
   return (
     <AppPage title="培训班">
