@@ -25,28 +25,26 @@ export default function MyClassPage() {
 function MyClass({ classId }: { readonly classId: string }) {
   const item = useMyClass(classId)
   return (
-    <>
-      <Loaded remote={item}>
-        {(found) =>
-          found ? (
-            <>
-              <ClassFacts item={found} />
-              <ClassResult item={found} />
-              <AttendanceSummary classId={classId} rule={found.attendanceRule} />
-              {found.state === 'open' && (
-                <Button kind="secondary" icon="calendar" onPress={() => open('leaveForm', { classId })}>
-                  请假
-                </Button>
-              )}
-            </>
-          ) : (
-            <Banner tone="warn" icon="info">
-              您现在不在这个培训班的名单里，如有疑问请联系培训班经办人
-            </Banner>
-          )
-        }
-      </Loaded>
-      <ClassTimetable classId={classId} />
-    </>
+    <Loaded remote={item}>
+      {(found) =>
+        found ? (
+          <>
+            <ClassFacts item={found} />
+            <ClassResult item={found} />
+            <AttendanceSummary classId={classId} rule={found.attendanceRule} />
+            {found.state === 'open' && (
+              <Button kind="secondary" icon="calendar" onPress={() => open('leaveForm', { classId })}>
+                请假
+              </Button>
+            )}
+            <ClassTimetable classId={classId} />
+          </>
+        ) : (
+          <Banner tone="warn" icon="info">
+            您现在不在这个培训班的名单里，如有疑问请联系培训班经办人
+          </Banner>
+        )
+      }
+    </Loaded>
   )
 }
