@@ -7,7 +7,7 @@ const rendering = (file: string) => fileURLToPath(new URL(`miniapp/src/rendering
 /** What tests of the API, of contracts and of workflows share is made anew by each: they may read the modules once. */
 const TOGETHER = [
   '{shared,config,api}/**/*.test.ts',
-  'test/{journeys,lifecycles,policies,properties,races,requirements}/**/*.test.ts',
+  'test/{journeys,lifecycles,lists,policies,properties,races,requirements}/**/*.test.ts',
 ]
 
 const limits = { testTimeout: 30_000, hookTimeout: 60_000 }

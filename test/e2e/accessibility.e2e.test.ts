@@ -35,6 +35,17 @@ const ARRIVED = `(() => {
     && document.getAnimations().every((moving) => !(moving instanceof CSSTransition))
 })()`
 
+/** Waits for it; what does not come is shown. */
+const arrival = (page: Page, what: string) =>
+  page.waitForFunction(ARRIVED).catch(async (cause: unknown) => {
+    const moving = await page.evaluate(
+      `document.getAnimations().map((one) => [one.transitionProperty, one.effect?.target?.className, one.playState].join(' '))`,
+    )
+    throw new Error(`${what} does not load: ${await page.locator('body').innerText()} ${JSON.stringify(moving)}`, {
+      cause,
+    })
+  })
+
 const isWithinWidth = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 
 async function enter(role: Role, address: string): Promise<Page> {
@@ -63,7 +74,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(`document.querySelectorAll('.elder').forEach((one) => one.classList.remove('elder'))`)
   await page.setViewportSize(DESK)
   await page.waitForFunction(`[...document.querySelectorAll('.ui-side')].some((one) => one.checkVisibility())`)
-  await page.waitForFunction(ARRIVED)
+  await arrival(page, `${page.url()} at a desk's width`)
   note('1440 light', await graveFaults(page))
   await noteWidth('1440 light')
   await page.setViewportSize(PHONE)
@@ -87,9 +98,7 @@ async function walk(role: Role): Promise<Seen[]> {
     const address = addressOf(route, world, role)
     if (page) await page.evaluate(`(${MOVE})(${JSON.stringify(address)})`)
     page ??= await enter(role, address)
-    await page.waitForFunction(ARRIVED).catch(async (cause: unknown) => {
-      throw new Error(`${route} for ${role} does not load: ${await page?.locator('body').innerText()}`, { cause })
-    })
+    await arrival(page, `${route} for ${role}`)
     const [state] = await page.locator('.ui-blank').filter({ visible: true }).allInnerTexts()
     const faults = BROKEN.test(state ?? '') ? [String(state)] : await faultsOf(page)
     seen.push({ role, route, state: state?.replace(/\s+/g, ' ') ?? null, faults })

@@ -256,6 +256,29 @@ it('asks for leave on one phone and answers it on another', async () => {
   await asking.shoot('leave-approved')
 })
 
+it('sorts a list by a heading at a desk, however much of it is shown, and by a choice on a phone', async () => {
+  const { data } = await asSchool().affiliations.trainees({ query: { limit: 100 } })
+  const names = data.map(({ name }) => name)
+  const desk = await atDesk(school, '/packages/people/trainees/index')
+  const shown = () => desk.page.locator('tbody tr td:first-child').allInnerTexts()
+  await expect.poll(shown).toEqual(names.slice(0, 20))
+  await desk.page.locator('tbody tr').last().scrollIntoViewIfNeeded()
+  await expect.poll(shown).toEqual(names.slice(0, 40))
+  const heading = desk.page.getByRole('columnheader', { name: '姓名' })
+  expect(await heading.getAttribute('aria-sort')).toBe('ascending')
+  await heading.getByRole('button').click()
+  await expect.poll(shown).toEqual([...names].reverse().slice(0, 20))
+  expect(await heading.getAttribute('aria-sort')).toBe('descending')
+  await desk.shoot('sorted')
+
+  const phone = await onPhone(school, '/packages/people/trainees/index')
+  await phone.sees(names[0] ?? '')
+  await phone.tap('排序')
+  await phone.choose('排序', '姓名降序')
+  await phone.sees(names.at(-1) ?? '')
+  await phone.shoot('sorted-phone')
+})
+
 it('draws people at random on a phone and notes what was found', async () => {
   const phone = await onPhone(school, `/packages/staff/class/index?classId=${demoId('class:now')}`)
   await phone.tap('抽查')

@@ -5,11 +5,14 @@ type Query = { readonly collection: string; readonly filter: object; readonly so
 /** Where a method of the driver has its filter and its options. */
 const FILTERED = /^(find|findOne|countDocuments|distinct|update|replace|delete|findOneAnd)/
 
+/** What reads a whole collection; with `SORT` also what reads all that match, to find the first of them. */
+const WHOLE = ['COLLSCAN'] as const
+
 /**
  * Looks at every query that the API sends `during` something. `wholeReads` names those since it was last asked that no
  * index answers: among a dozen test documents nobody would notice.
  */
-export function watchQueries(db: Connection) {
+export function watchQueries(db: Connection, stages: readonly ('COLLSCAN' | 'SORT')[] = WHOLE) {
   const known = new Set<string>()
   let unseen: Query[] = []
   let acts = 0
@@ -33,7 +36,9 @@ export function watchQueries(db: Connection) {
     async wholeReads(): Promise<string[]> {
       const asked = unseen
       unseen = []
-      const plans = await Promise.all(asked.map(async (query) => ({ query, isWhole: await readsAll(db, query) })))
+      const plans = await Promise.all(
+        asked.map(async (query) => ({ query, isWhole: await goesThrough(db, query, stages) })),
+      )
       return plans.flatMap(({ query, isWhole }) => (isWhole ? [JSON.stringify(query)] : []))
     },
   }
@@ -58,8 +63,13 @@ function shapeOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]))
 }
 
-async function readsAll(db: Connection, { collection, filter, sort }: Query): Promise<boolean> {
+async function goesThrough(
+  db: Connection,
+  { collection, filter, sort }: Query,
+  stages: readonly string[],
+): Promise<boolean> {
   const cursor = db.collection(collection).find(filter)
   if (sort) cursor.sort(sort as Record<string, 1 | -1>)
-  return JSON.stringify((await cursor.explain('queryPlanner')).queryPlanner.winningPlan).includes('COLLSCAN')
+  const plan = JSON.stringify((await cursor.explain('queryPlanner')).queryPlanner.winningPlan)
+  return stages.some((stage) => plan.includes(`"stage":"${stage}"`))
 }

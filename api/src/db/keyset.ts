@@ -1,3 +1,4 @@
+import type { Sort } from '@jijiao/shared/http/contract'
 import { Types, trusted } from 'mongoose'
 import { decodeCursor, encodeCursor, invalidCursor, type Position } from '../http/cursor'
 
@@ -10,6 +11,26 @@ export type Order = {
   readonly type?: 'string' | 'date' | 'number'
 }
 
+type Sortable = Omit<Order, 'direction'>
+
+/** The order that the word of a `sort` asks for, by the fields behind its keys. */
+export function orderOf<K extends string>(sort: Sort<K>, fields: Readonly<Record<K, Sortable>>): Order {
+  const isDescending = sort.startsWith('-')
+  const key = (isDescending ? sort.slice(1) : sort) as K
+  return { ...fields[key], direction: isDescending ? -1 : 1 }
+}
+
+export const sortIn = ({ path, direction }: Order): Record<string, 1 | -1> => ({ [path]: direction, _id: direction })
+
+/** Where a page ended that was read in one of several orders: its cursor goes on in no other. */
+export const positionIn = (order: Order, value: string, _id: Types.ObjectId): Position => ({
+  value,
+  id: String(_id),
+  order: nameOf(order),
+})
+
+const nameOf = ({ path, direction }: Order) => `${direction === 1 ? '' : '-'}${path}`
+
 const READ = {
   string: (text: string) => text,
   date: (text: string) => new Date(text),
@@ -17,8 +38,10 @@ const READ = {
 }
 
 /** What lies after a cursor: with the same value, and beyond it; `from` is where an index begins to read both. */
-function edgesOf(cursor: string, { path, direction, type = 'string' }: Order) {
+function edgesOf(cursor: string, order: Order) {
+  const { path, direction, type = 'string' } = order
   const position = decodeCursor(cursor)
+  if (position.order !== undefined && position.order !== nameOf(order)) throw invalidCursor()
   const _id = new Types.ObjectId(position.id)
   const beyond = direction === 1 ? '$gt' : '$lt'
   const value = READ[type](position.value)

@@ -2,17 +2,23 @@ import { z } from 'zod'
 import { Problem } from './problem'
 
 /** Where a page ended: the sort key's value and the id that breaks ties. */
-export type Position = { readonly value: string; readonly id: string }
+export type Position = {
+  readonly value: string
+  readonly id: string
+  /** Of a list that has several orders: in which the page was read. */
+  readonly order?: string | undefined
+}
 
-const position = z.tuple([z.string(), z.string().regex(/^[0-9a-f]{24}$/)])
+const position = z.tuple([z.string(), z.string().regex(/^[0-9a-f]{24}$/), z.string().optional()])
 
-export const encodeCursor = ({ value, id }: Position) => Buffer.from(JSON.stringify([value, id])).toString('base64url')
+export const encodeCursor = ({ value, id, order }: Position) =>
+  Buffer.from(JSON.stringify(order === undefined ? [value, id] : [value, id, order])).toString('base64url')
 
 /** Refuses what we did not make: a cursor is opaque, but it comes from outside. */
 export function decodeCursor(cursor: string): Position {
   try {
-    const [value, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return { value, id }
+    const [value, id, order] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return { value, id, order }
   } catch {
     throw invalidCursor()
   }

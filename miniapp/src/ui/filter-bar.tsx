@@ -8,6 +8,8 @@ type FilterBarProps = {
   readonly search?: ReactNode
   /** Further conditions: a row on a desk, folded away on a phone. */
   readonly filters?: ReactNode
+  /** The order of the list, where the table has no headings to press: a `SortField`. */
+  readonly sorting?: ReactNode
   /** How many of the conditions hold, so that a folded one is not forgotten. */
   readonly activeCount?: number
   /** What is done with the whole list: export, print, a new one. */
@@ -15,19 +17,25 @@ type FilterBarProps = {
 }
 
 /** The conditions of a list above it. */
-export function FilterBar({ search, filters, activeCount = 0, end }: FilterBarProps) {
+export function FilterBar({ search, filters, sorting, activeCount = 0, end }: FilterBarProps) {
   const [isOpen, setOpen] = useState(false)
+  const what = [filters && '筛选', sorting && '排序'].filter(Boolean).join('和')
   return (
     <View className={classNames('ui-filter-bar', isOpen && 'is-open')}>
       {search && <View className="ui-filter-first">{search}</View>}
-      {filters && (
+      {what && (
         <View className="ui-filter-toggle">
           <Button kind="secondary" small onPress={() => setOpen(!isOpen)}>
-            {activeCount > 0 ? `筛选（${activeCount}）` : '筛选'}
+            {activeCount > 0 ? `${what}（${activeCount}）` : what}
           </Button>
         </View>
       )}
-      {filters && <View className="ui-filter-more">{filters}</View>}
+      {what && (
+        <View className="ui-filter-more">
+          {filters}
+          {sorting}
+        </View>
+      )}
       {end && <View className="ui-filter-end">{end}</View>}
     </View>
   )

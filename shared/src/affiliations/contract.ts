@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
+import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults, sortedBy } from '../http/contract'
 import { readJoinCode } from '../organizations/rules'
 import { DISPUTE_STATES } from './dispute'
 import { disputeOperations } from './dispute.contract'
@@ -105,6 +105,7 @@ export const affiliationContract = {
       q: personSearch,
       /** For an authority: of one unit of its region. */
       organizationId: id.optional(),
+      sort: sortedBy(['name'], 'name'),
       ...pageQuery,
     }),
     answer: page(traineeView),

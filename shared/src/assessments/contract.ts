@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import type { AssessmentResult } from '../codes'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, optionalText, page, pageQuery, rowResults } from '../http/contract'
+import {
+  abilities,
+  day,
+  id,
+  instant,
+  line,
+  optionalText,
+  page,
+  pageQuery,
+  rowResults,
+  sortedBy,
+} from '../http/contract'
 import { RESULT_FILTERS, SCORE_TENTHS_MAX } from './constants'
 import { assessmentEndpoints } from './endpoints'
 import { RESULT_SHEET } from './sheet'
@@ -63,6 +74,7 @@ export const assessmentContract = {
       show: z.enum(RESULT_FILTERS).default('all'),
       /** A name, its pinyin or initials, or a whole ID number. */
       q: line(50, 0).optional(),
+      sort: sortedBy(['name'], 'name'),
       ...pageQuery,
     }),
     answer: page(resultView),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { COURSE_CATEGORIES } from '../classes'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
+import { abilities, day, id, instant, line, page, pageQuery, paragraph, rowResults, sortedBy } from '../http/contract'
 import {
   CERTIFICATE_FORMATS,
   CERTIFICATE_LISTS,
@@ -158,6 +158,7 @@ export const certificateContract = {
       q: line(50, 0).optional(),
       /** For the HR authority: with `trainees` those who passed nothing yet as well, and no superseded certificates. */
       of: z.enum(CERTIFICATE_LISTS).default('certificates'),
+      sort: sortedBy(['name'], 'name'),
       ...pageQuery,
     }),
     answer: page(certificateRow),

@@ -13,6 +13,7 @@ import {
   rowDone,
   rowRefused,
   rowResults,
+  sortedBy,
 } from '../http/contract'
 import { residentIdInput } from '../identifiers/fields'
 import { COURSE_CATEGORIES, ENROLLMENT_TABS, LEAVE_RULES, MOST_AT_ONCE } from './constants'
@@ -156,6 +157,7 @@ export const classContract = {
       year: z.coerce.number().int().min(2000).max(2999).optional(),
       /** Part of the class's or the course's name. */
       q: line(50, 0).optional(),
+      sort: sortedBy(['startsOn'], '-startsOn'),
       ...pageQuery,
     }),
     answer: page(classView),
@@ -202,6 +204,7 @@ export const classContract = {
       tab: z.enum(ENROLLMENT_TABS).default('enrolled'),
       /** A name, its pinyin or initials, or a whole ID number. */
       q: line(50, 0).optional(),
+      sort: sortedBy(['name'], 'name'),
       ...pageQuery,
     }),
     answer: page(enrollmentView),

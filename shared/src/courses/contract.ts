@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { QUALIFICATION_SERIES } from '../codes'
 import { codeOf } from '../codes/fields'
 import type { Contract } from '../http'
-import { abilities, id, instant, line, page, pageQuery, paragraph } from '../http/contract'
+import { abilities, id, instant, line, page, pageQuery, paragraph, sortedBy } from '../http/contract'
 import { courseEndpoints } from './endpoints'
 import { COURSE_STATES } from './lifecycle'
 import { COURSE_SHEET } from './sheet'
@@ -42,6 +42,7 @@ export const courseContract = {
       /** Part of the name, its pinyin or initials. */
       q: line(50, 0).optional(),
       state: z.enum(COURSE_STATES).default('offered'),
+      sort: sortedBy(['name'], 'name'),
       ...pageQuery,
     }),
     answer: page(courseLine),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { COURSE_CATEGORIES } from '../classes/constants'
 import type { Contract } from '../http'
-import { id, line, page, pageQuery, paragraph, rowResults } from '../http/contract'
+import { id, line, page, pageQuery, paragraph, rowResults, sortedBy } from '../http/contract'
 import { creditRecordEndpoints } from './endpoints'
 import { correctionInput, ownRecordChange, ownRecordInput, recordChangeInput, recordInput } from './fields'
 import { RECORD_DECISIONS, RECORD_STATES } from './lifecycle'
@@ -90,6 +90,7 @@ export const creditRecordContract = {
       /** Part of a name, its pinyin or initials, or a whole ID number. */
       q: line(50, 0).optional(),
       ...listQuery,
+      sort: sortedBy(['submittedAt'], 'submittedAt'),
     }),
     answer: page(recordLine),
     sheet: RECORD_SHEET,
@@ -106,6 +107,7 @@ export const creditRecordContract = {
       /** Only those that one person declared and decided. */
       selfApproved: z.literal('true').optional(),
       ...listQuery,
+      sort: sortedBy(['year'], '-year'),
     }),
     answer: page(recordLine),
     sheet: RECORD_SHEET,
@@ -118,6 +120,7 @@ export const creditRecordContract = {
       assessmentResult: z.string().max(20).optional(),
       state: z.enum(RECORD_STATES).optional(),
       ...listQuery,
+      sort: sortedBy(['createdAt'], '-createdAt'),
     }),
     answer: page(recordLine),
     sheet: RECORD_SHEET,

@@ -75,6 +75,7 @@ const lineFields = {
   reviewingBody: named.nullable(),
   /** Declared and decided by one person, because there was no other. */
   selfApproved: z.boolean(),
+  createdAt: instant,
   submittedAt: instant.nullable(),
   recognizedAt: instant.nullable(),
   version: z.int(),
@@ -91,7 +92,6 @@ const detailFields = {
   revokedAt: instant.nullable(),
   attachments: z.array(attachmentView),
   trail: z.array(trailLine),
-  createdAt: instant,
   changedAt: instant,
 }
 

@@ -35,6 +35,15 @@ export const instant = z.iso.datetime({ error: '时间格式不正确' })
 /** A calendar day in China: `2026-03-01`. */
 export const day = z.iso.date({ error: '日期不存在或格式不正确，例如 2026-03-01' })
 
+/** The word of an order: the key that a list is sorted by, from the smallest on, with `-` from the largest. */
+export type Sort<K extends string> = K | `-${K}`
+
+/** The `sort` of a list: one of these keys, either way round; left out, the order in which the list comes. */
+export const sortedBy = <const K extends string>(keys: readonly [K, ...K[]], otherwise: Sort<K>) => {
+  const words = keys.flatMap((key): Sort<K>[] => [key, `-${key}`])
+  return z.enum(words as [Sort<K>, ...Sort<K>[]], { error: '不能按这一项排序' }).default(otherwise as never)
+}
+
 /** A list in pages: the cursor is opaque and comes from the page before. */
 export const pageQuery = {
   cursor: z.string().max(200).optional(),

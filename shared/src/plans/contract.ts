@@ -3,7 +3,7 @@ import { attachmentView } from '../attachments/fields'
 import { QUALIFICATION_SERIES } from '../codes'
 import { codeOf } from '../codes/fields'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery, paragraph } from '../http/contract'
+import { abilities, day, id, instant, line, page, pageQuery, paragraph, sortedBy } from '../http/contract'
 import { findRegion } from '../regions'
 import { PLAN_FIELDS, PLANNED_CLASS_FIELDS, REVIEWER_KINDS, TRAIL_RESULTS, TRAIL_STEPS } from './constants'
 import { planEndpoints } from './endpoints'
@@ -83,6 +83,7 @@ const planLine = z.strictObject({
   reviewStep: z.enum(REVIEWER_KINDS).nullable(),
   /** The authority that decides, or decided last; `null` before the first submission. */
   reviewingBody: named.nullable(),
+  createdAt: instant,
   submittedAt: instant.nullable(),
   version: z.int(),
   abilities: abilities(['edit', 'remove', 'submit', 'withdraw', 'approve', 'return', 'reject']),
@@ -94,7 +95,6 @@ const planView = planLine.extend({
   attachments: z.array(attachmentView),
   reviewSteps: z.array(z.enum(REVIEWER_KINDS)),
   trail: z.array(trailLine),
-  createdAt: instant,
   changedAt: instant,
 })
 
@@ -148,6 +148,7 @@ export const planContract = {
       /** Part of the plan's name, its pinyin or initials. */
       q: line(50, 0).optional(),
       year: z.coerce.number().int().min(2000).max(2999).optional(),
+      sort: sortedBy(['createdAt'], '-createdAt'),
       ...pageQuery,
     }),
     answer: page(planLine),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PROFESSIONAL_QUALIFICATIONS } from '../codes'
 import { codeOf } from '../codes/fields'
 import type { Contract } from '../http'
-import { abilities, id, instant, line, optionalText, page, pageQuery, paragraph } from '../http/contract'
+import { abilities, id, instant, line, optionalText, page, pageQuery, paragraph, sortedBy } from '../http/contract'
 import { mobileNumber, residentIdInput } from '../identifiers/fields'
 import { teacherEndpoints } from './endpoints'
 import { TEACHER_STATES } from './lifecycle'
@@ -55,6 +55,7 @@ export const teacherContract = {
       q: line(50, 0).optional(),
       /** `enabled`: those who can be picked. */
       state: z.enum(TEACHER_STATES).optional(),
+      sort: sortedBy(['name'], 'name'),
       ...pageQuery,
     }),
     answer: page(teacherLine),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { COURSE_CATEGORIES } from '../classes/constants'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery } from '../http/contract'
+import { abilities, day, id, instant, line, page, pageQuery, sortedBy } from '../http/contract'
 import { CATEGORY_STATES, CHECK_SEVERITIES, NEXT_STEPS, YEAR_STANDINGS } from '../rule-sets'
 import { MAX_REMINDED, REMINDER_OUTCOMES, YEAR_OUTLOOKS } from './constants'
 import { yearEndpoints } from './endpoints'
@@ -151,6 +151,7 @@ export const yearContract = {
     query: z.strictObject({
       ...ofUnit,
       ...listed,
+      sort: sortedBy(['name', 'counted'], 'name'),
       ...pageQuery,
     }),
     answer: page(standingLine),

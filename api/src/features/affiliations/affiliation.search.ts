@@ -1,6 +1,6 @@
 import { escapeForPattern, normalizeSearchText } from '@jijiao/shared/text'
 import { type QueryFilter, trusted } from 'mongoose'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, type Order, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { type Affiliation, affiliationModel } from './affiliation.model'
 import type { Trainee } from './trainee.model'
@@ -54,15 +54,9 @@ function searchBranches({ vault }: Pick<Deps, 'vault'>, typed: string | undefine
   return LATIN.test(key) ? [{ 'nameKeys.pinyin': trusted({ $regex: `^${pattern}` }) }, named] : [named]
 }
 
-type Order = {
-  readonly path: 'nameKeys.pinyin' | 'askedAt'
-  readonly direction: 1 | -1
-}
-
-const positionIn = ({ path }: Order, { nameKeys, askedAt, _id }: Affiliation) => ({
-  value: path === 'askedAt' ? askedAt.toISOString() : nameKeys.pinyin,
-  id: String(_id),
-})
+/** Whatever the list is sorted by, as its cursors tell it. */
+const valueIn = ({ path }: Order, { nameKeys, askedAt }: Affiliation) =>
+  path === 'askedAt' ? askedAt.toISOString() : nameKeys.pinyin
 
 /**
  * A page of those within `where` that were searched for. Each branch is read in the page's order by an index of its
@@ -72,23 +66,19 @@ export async function pageOfAffiliations(
   deps: Deps,
   where: Condition,
   query: PageQuery & { readonly q?: string | undefined },
-  order: Order,
+  order: Order & ({ readonly path: 'nameKeys.pinyin' } | { readonly path: 'askedAt'; readonly type: 'date' }),
 ) {
-  const type = order.path === 'askedAt' ? 'date' : 'string'
-  const after = afterCursor(query.cursor, { ...order, type })
+  const after = afterCursor(query.cursor, order)
   const branches = await Promise.all(
     searchBranches(deps, query.q).map((branch) =>
       affiliationModel(deps.db)
         .find({ ...where, $and: [branch, after] })
-        .sort({ [order.path]: order.direction, _id: order.direction })
+        .sort(sortIn(order))
         .limit(query.limit + 1)
         .lean<Affiliation[]>(),
     ),
   )
-  const keyOf = (affiliation: Affiliation) => {
-    const { value, id } = positionIn(order, affiliation)
-    return `${value}\0${id}`
-  }
+  const keyOf = (affiliation: Affiliation) => `${valueIn(order, affiliation)}\0${affiliation._id}`
   const merged = new Map(branches.flat().map((affiliation) => [keyOf(affiliation), affiliation]))
   const found = [...merged].sort(
     ([one], [other]) => order.direction * Buffer.compare(Buffer.from(one), Buffer.from(other)),
@@ -96,7 +86,7 @@ export async function pageOfAffiliations(
   return cutPage(
     found.slice(0, query.limit + 1).map(([, affiliation]) => affiliation),
     query.limit,
-    (affiliation) => positionIn(order, affiliation),
+    (affiliation) => positionIn(order, valueIn(order, affiliation), affiliation._id),
   )
 }
 

@@ -120,7 +120,7 @@ export function affiliationRoutes(deps: Deps): Pick<Handlers<typeof affiliationC
     },
     async requests({ query, actor, request }) {
       const direction = query.state === 'pending' ? 1 : -1
-      const order = { path: 'askedAt', direction } as const
+      const order = { path: 'askedAt', direction, type: 'date' } as const
       const where = { ...visibleTo(actor), state: query.state }
       const { data, nextCursor } = await pageOfAffiliations(deps, where, query, order)
       const rows = await withTrainees(deps, data)

@@ -52,6 +52,7 @@ export {
   type AffiliatedTrainee,
   activeMembers,
   affiliatedTrainee,
+  byName,
   confirmedTrainees,
   hasMembers,
   memberIds,

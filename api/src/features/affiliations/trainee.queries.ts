@@ -1,6 +1,7 @@
+import type { Sort } from '@jijiao/shared/http/contract'
 import { type ClientSession, Types, trusted } from 'mongoose'
 import type { AccountActor } from '../../auth/actor'
-import type { PageQuery } from '../../db/keyset'
+import { orderOf, type PageQuery } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { findPerson } from '../accounts'
@@ -49,18 +50,27 @@ export type VisibleTrainees = { readonly organizationId: Types.ObjectId } | { re
 
 type TraineePageQuery = PageQuery & {
   readonly q?: string | undefined
+  readonly sort: Sort<'name'>
   /** Trainees who are not wanted. */
   readonly except?: readonly Types.ObjectId[]
 }
 
-/** Confirmed trainees of a unit or of a region, in the order of their names' pinyin. */
+/** Confirmed trainees of a unit or of a region. */
 export async function pageOfActiveTrainees(deps: Deps, of: VisibleTrainees, query: TraineePageQuery) {
   const except = query.except?.length ? { traineeId: trusted({ $nin: [...query.except] }) } : {}
-  const { data, nextCursor } = await pageOfAffiliations(deps, { ...of, state: 'active', ...except }, query, BY_NAME)
+  const { data, nextCursor } = await pageOfAffiliations(
+    deps,
+    { ...of, state: 'active', ...except },
+    query,
+    byName(query.sort),
+  )
   return { data: await withTrainees(deps, data), nextCursor }
 }
 
-const BY_NAME = { path: 'nameKeys.pinyin', direction: 1 } as const
+const NAME = { path: 'nameKeys.pinyin' } as const
+
+/** People in the order of their names' pinyin, or the other way round. */
+export const byName = (sort: Sort<'name'>) => ({ ...orderOf(sort, { name: NAME }), ...NAME })
 
 /** Joins each affiliation with its trainee. */
 export async function withTrainees(deps: Deps, affiliations: readonly Affiliation[]): Promise<AffiliatedTrainee[]> {

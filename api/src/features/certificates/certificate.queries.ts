@@ -1,10 +1,12 @@
+import type { Sort } from '@jijiao/shared/http/contract'
 import { Types, trusted } from 'mongoose'
 import type { OperatorActor, PersonActor } from '../../auth/actor'
 import { groupedBy } from '../../db/grouped'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import {
   type AffiliatedTrainee,
+  byName,
   matchPerson,
   pageOfActiveTrainees,
   restrictedAmong,
@@ -17,7 +19,11 @@ import { ofRegionOf } from './certificate.policy'
 import { presentIssuedRow, presentRow } from './certificate.presenter'
 import { countYears } from './year-count'
 
-type ListQuery = PageQuery & { readonly year: number; readonly q?: string | undefined }
+type ListQuery = PageQuery & {
+  readonly year: number
+  readonly q?: string | undefined
+  readonly sort: Sort<'name'>
+}
 
 /** The unit's trainees by pinyin, each with what the year has brought, whether or not it has a certificate. */
 export const pageOfUnitYears = (deps: Deps, actor: OperatorActor, query: ListQuery) =>
@@ -79,21 +85,21 @@ async function currentCertificates(deps: Deps, traineeIds: readonly Types.Object
   return new Map(found.map((certificate) => [String(certificate.traineeId), certificate]))
 }
 
-/** The certificates of the authority's region by pinyin, those that no longer hold included. */
+/** The certificates of the authority's region, those that no longer hold included. */
 export async function pageOfRegion(deps: Deps, actor: OperatorActor, query: ListQuery) {
+  const order = byName(query.sort)
   const found = await certificateModel(deps.db)
     .find({
       ...(await ofRegionOf(deps, actor)),
       year: query.year,
-      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
+      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, order)],
     })
-    .sort({ 'nameKeys.pinyin': 1, _id: 1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<Certificate[]>()
-  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) => ({
-    value: nameKeys.pinyin,
-    id: String(_id),
-  }))
+  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) =>
+    positionIn(order, nameKeys.pinyin, _id),
+  )
   const versionOf = await hoursVersionsOfAll(deps, data)
   const restricted = await restrictedAmong(
     deps,

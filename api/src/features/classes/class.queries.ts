@@ -1,9 +1,10 @@
 import type { ClassState, CourseCategory } from '@jijiao/shared/classes'
+import type { Sort } from '@jijiao/shared/http/contract'
 import { escapeForPattern, normalizeSearchText } from '@jijiao/shared/text'
 import { type ClientSession, Types, trusted } from 'mongoose'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, orderOf, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import type { Deps } from '../../deps'
-import { matchPerson, pageOfActiveTrainees, type Trainee, traineesById } from '../affiliations'
+import { byName, matchPerson, pageOfActiveTrainees, type Trainee, traineesById } from '../affiliations'
 import { whileRunning } from './class.commands'
 import { classModel, type TrainingClass } from './class.model'
 import { type Enrollment, enrollmentModel } from './enrollment.model'
@@ -13,13 +14,15 @@ type ClassQuery = PageQuery & {
   readonly category?: CourseCategory | undefined
   readonly year?: number | undefined
   readonly q?: string | undefined
+  readonly sort: Sort<'startsOn'>
 }
 
 type Visible = { readonly organizationId: Types.ObjectId } | { readonly regionCodes: string }
 
-/** The classes of a unit or of a region, latest start first. */
+/** The classes of a unit or of a region. */
 export async function pageOfClasses(deps: Deps, visible: Visible, query: ClassQuery) {
   const text = normalizeSearchText(query.q ?? '')
+  const order = orderOf(query.sort, { startsOn: { path: 'startsOn' } })
   const found = await classModel(deps.db)
     .find({
       ...visible,
@@ -27,12 +30,12 @@ export async function pageOfClasses(deps: Deps, visible: Visible, query: ClassQu
       ...(query.category && { category: query.category }),
       ...(query.year && { startsOn: trusted({ $gte: `${query.year}-01-01`, $lte: `${query.year}-12-31` }) }),
       ...(text && { searchText: trusted({ $regex: escapeForPattern(text) }) }),
-      ...afterCursor(query.cursor, { path: 'startsOn', direction: -1 }),
+      ...afterCursor(query.cursor, order),
     })
-    .sort({ startsOn: -1, _id: -1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<TrainingClass[]>()
-  return cutPage(found, query.limit, ({ startsOn, _id }) => ({ value: startsOn, id: String(_id) }))
+  return cutPage(found, query.limit, ({ startsOn, _id }) => positionIn(order, startsOn, _id))
 }
 
 type Engaged = { readonly teacherIds: readonly Types.ObjectId[]; readonly from: string; readonly to: string }
@@ -64,28 +67,28 @@ export const classesNaming = (
 
 type EnrollmentRow = { readonly trainee: Trainee; readonly enrollment: Enrollment | null }
 type EnrollmentPage = { readonly data: EnrollmentRow[]; readonly nextCursor: string | null }
-type SearchQuery = PageQuery & { readonly q?: string | undefined }
+type SearchQuery = PageQuery & { readonly q?: string | undefined; readonly sort: Sort<'name'> }
 type EnrolledRow = { readonly trainee: Trainee; readonly enrollment: Enrollment }
 
-/** Those in the class, with or without a result or both, in the order of their names' pinyin. */
+/** Those in the class, with or without a result or both. */
 export async function pageOfEnrolled(
   deps: Deps,
   classId: Types.ObjectId,
   query: SearchQuery & { readonly hasResult?: boolean | undefined },
 ): Promise<{ readonly data: EnrolledRow[]; readonly nextCursor: string | null }> {
+  const order = byName(query.sort)
   const found = await enrollmentModel(deps.db)
     .find({
       classId,
       ...(query.hasResult !== undefined && { assessment: query.hasResult ? trusted({ $ne: null }) : null }),
-      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
+      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, order)],
     })
-    .sort({ 'nameKeys.pinyin': 1, _id: 1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<Enrollment[]>()
-  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) => ({
-    value: nameKeys.pinyin,
-    id: String(_id),
-  }))
+  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) =>
+    positionIn(order, nameKeys.pinyin, _id),
+  )
   const trainees = await traineesById(
     deps,
     data.map(({ traineeId }) => traineeId),

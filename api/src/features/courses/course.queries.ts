@@ -1,6 +1,7 @@
 import type { CourseState } from '@jijiao/shared/courses'
+import type { Sort } from '@jijiao/shared/http/contract'
 import { type ClientSession, Types } from 'mongoose'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, orderOf, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import { matchText } from '../../db/text-search'
 import type { Deps } from '../../deps'
 import { type Course, courseModel } from './course.model'
@@ -11,22 +12,23 @@ type CourseQuery = PageQuery & {
   readonly series?: string | undefined
   readonly year?: number | undefined
   readonly q?: string | undefined
+  readonly sort: Sort<'name'>
 }
 
-/** In the order of the pinyin of the names. */
 export async function pageOfCourses(deps: Pick<Deps, 'db'>, query: CourseQuery) {
+  const order = orderOf(query.sort, { name: { path: 'namePinyin' } })
   const found = await courseModel(deps.db)
     .find({
       state: query.state,
       ...(query.authorityId && { authorityId: new Types.ObjectId(query.authorityId) }),
       ...(query.series && { series: query.series }),
       ...(query.year && { year: query.year }),
-      $and: [matchText('searchText', query.q), afterCursor(query.cursor, { path: 'namePinyin', direction: 1 })],
+      $and: [matchText('searchText', query.q), afterCursor(query.cursor, order)],
     })
-    .sort({ namePinyin: 1, _id: 1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<Course[]>()
-  return cutPage(found, query.limit, ({ namePinyin, _id }) => ({ value: namePinyin, id: String(_id) }))
+  return cutPage(found, query.limit, ({ namePinyin, _id }) => positionIn(order, namePinyin, _id))
 }
 
 /** In any state; `null` when there is none. */

@@ -34,6 +34,7 @@ function presentLine(record: CreditRecord, content: RecordContent, unitName: str
     decisionStep: record.awaitingId ? (step ?? null) : null,
     reviewingBody: body ? presentBody(body) : null,
     selfApproved: record.selfApproved,
+    createdAt: record.createdAt.toISOString(),
     submittedAt: record.review?.submittedAt.toISOString() ?? null,
     recognizedAt: record.recognizedAt?.toISOString() ?? null,
     version: record.version,
@@ -57,7 +58,6 @@ const presentDetails = (record: CreditRecord, content: RecordContent, files: rea
   revokedAt: record.revokedAt?.toISOString() ?? null,
   attachments: presentFiles(content, files),
   trail: record.trail.map(presentTrailLine),
-  createdAt: record.createdAt.toISOString(),
   changedAt: record.changedAt.toISOString(),
 })
 

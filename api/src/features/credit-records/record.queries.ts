@@ -1,8 +1,18 @@
 import type { CourseCategory } from '@jijiao/shared/classes'
 import type { RecordState } from '@jijiao/shared/credit-records'
+import type { Sort } from '@jijiao/shared/http/contract'
 import { type QueryFilter, Types, trusted } from 'mongoose'
 import type { OperatorActor } from '../../auth/actor'
-import { afterCursor, cutPage, type PageQuery, partsAfterCursor, readInTurn } from '../../db/keyset'
+import {
+  afterCursor,
+  cutPage,
+  orderOf,
+  type PageQuery,
+  partsAfterCursor,
+  positionIn,
+  readInTurn,
+  sortIn,
+} from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { matchPerson, traineeIdsNamed } from '../affiliations'
 import { type CreditRecord, creditRecordModel } from './record.model'
@@ -61,34 +71,35 @@ export async function pageOfOwnRecords(deps: Deps, traineeId: string, query: Pag
 }
 
 type Searched = Filtered & { readonly course?: string | undefined }
+type DeclaredQuery = PageQuery & Searched & { readonly sort: Sort<'createdAt'> }
 
-/** What the organization declared, newest first. */
-export async function pageOfDeclaredRecords(deps: Deps, actor: OperatorActor, query: PageQuery & Searched) {
+/** What the organization declared. */
+export async function pageOfDeclaredRecords(deps: Deps, actor: OperatorActor, query: DeclaredQuery) {
+  const order = orderOf(query.sort, { createdAt: { path: '_id' } })
   const found = await creditRecordModel(deps.db)
     .find(
       {
         'declaredBy.organizationId': new Types.ObjectId(actor.actingAs.organizationId),
         ...equalTo(query),
         ...(query.state && { state: query.state }),
-        $and: [await courseCondition(deps, query.course), afterCursor(query.cursor, { path: '_id', direction: -1 })],
+        $and: [await courseCondition(deps, query.course), afterCursor(query.cursor, order)],
       },
       LIST_FIELDS,
     )
-    .sort({ _id: -1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<CreditRecord[]>()
-  return cutPage(found, query.limit, newestFirst)
+  return cutPage(found, query.limit, ({ _id }) => positionIn(order, String(_id), _id))
 }
 
-/** What waits for the organization's decision, longest waiting first. */
-export async function pageOfRecordsToDecide(
-  deps: Deps,
-  actor: OperatorActor,
-  query: PageQuery & Searched & { readonly q?: string | undefined },
-) {
+type ToDecideQuery = PageQuery & Searched & { readonly q?: string | undefined; readonly sort: Sort<'submittedAt'> }
+
+/** What waits for the organization's decision. */
+export async function pageOfRecordsToDecide(deps: Deps, actor: OperatorActor, query: ToDecideQuery) {
+  const order = orderOf(query.sort, { submittedAt: { path: 'review.submittedAt', type: 'date' } })
   const awaitingId = new Types.ObjectId(actor.actingAs.organizationId)
   const searched = [await courseCondition(deps, query.course), matchPerson(deps, query.q)]
-  const parts = partsAfterCursor(query.cursor, { path: 'review.submittedAt', direction: 1, type: 'date' })
+  const parts = partsAfterCursor(query.cursor, order)
   const found = await readInTurn(parts, query.limit + 1, (part, limit) =>
     creditRecordModel(deps.db)
       .find(
@@ -99,15 +110,14 @@ export async function pageOfRecordsToDecide(
         },
         LIST_FIELDS,
       )
-      .sort({ 'review.submittedAt': 1, _id: 1 })
+      .sort(sortIn(order))
       .limit(limit)
       .lean<CreditRecord[]>()
       .exec(),
   )
-  return cutPage(found, query.limit, ({ review, _id }) => ({
-    value: (review?.submittedAt ?? new Date(0)).toISOString(),
-    id: String(_id),
-  }))
+  return cutPage(found, query.limit, ({ review, _id }) =>
+    positionIn(order, (review?.submittedAt ?? new Date(0)).toISOString(), _id),
+  )
 }
 
 type RecognizedQuery = PageQuery &
@@ -115,9 +125,10 @@ type RecognizedQuery = PageQuery &
     readonly q?: string | undefined
     readonly provider?: string | undefined
     readonly selfApproved?: 'true' | undefined
+    readonly sort: Sort<'year'>
   }
 
-/** Recognised records of the unit, of the authority's region, or declared by the provider; latest year first. */
+/** Recognised records of the unit, of the authority's region, or declared by the provider. */
 export async function pageOfRecognizedRecords(deps: Deps, actor: OperatorActor, query: RecognizedQuery) {
   const conditions = [
     await scopeOf(deps, actor),
@@ -125,7 +136,8 @@ export async function pageOfRecognizedRecords(deps: Deps, actor: OperatorActor, 
     await courseCondition(deps, query.course),
     await providerCondition(deps, query.provider),
   ]
-  const parts = partsAfterCursor(query.cursor, { path: 'year', direction: -1, type: 'number' })
+  const order = orderOf(query.sort, { year: { path: 'year', type: 'number' } })
+  const parts = partsAfterCursor(query.cursor, order)
   const found = await readInTurn(parts, query.limit + 1, (part, limit) =>
     creditRecordModel(deps.db)
       .find(
@@ -137,12 +149,12 @@ export async function pageOfRecognizedRecords(deps: Deps, actor: OperatorActor, 
         },
         LIST_FIELDS,
       )
-      .sort({ year: -1, _id: -1 })
+      .sort(sortIn(order))
       .limit(limit)
       .lean<CreditRecord[]>()
       .exec(),
   )
-  return cutPage(found, query.limit, ({ year, _id }) => ({ value: String(year), id: String(_id) }))
+  return cutPage(found, query.limit, ({ year, _id }) => positionIn(order, String(year), _id))
 }
 
 async function scopeOf(deps: Pick<Deps, 'db'>, actor: OperatorActor): Promise<Filter> {

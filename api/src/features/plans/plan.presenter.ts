@@ -77,6 +77,7 @@ export function presentPlanLine(actor: OperatorActor, plan: CoursePlan, unitName
     state: plan.state,
     reviewStep: plan.awaiting,
     reviewingBody: body ? presentBody(body) : null,
+    createdAt: plan.createdAt.toISOString(),
     submittedAt: plan.review?.submittedAt.toISOString() ?? null,
     version: plan.version,
     abilities: planAbilities(actor, plan),
@@ -100,6 +101,5 @@ export const presentPlan = (
   attachments: presentFiles(contentFor(actor, plan), files),
   reviewSteps: plan.review?.steps ?? [],
   trail: plan.trail.map(presentTrailLine),
-  createdAt: plan.createdAt.toISOString(),
   changedAt: plan.changedAt.toISOString(),
 })

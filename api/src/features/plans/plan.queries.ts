@@ -1,6 +1,7 @@
+import type { Sort } from '@jijiao/shared/http/contract'
 import type { PlanState } from '@jijiao/shared/plans'
 import type { OperatorActor } from '../../auth/actor'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, orderOf, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import { matchText } from '../../db/text-search'
 import type { Deps } from '../../deps'
 import { type CoursePlan, planModel } from './plan.model'
@@ -11,13 +12,15 @@ type PlanQuery = PageQuery & {
   readonly course?: string | undefined
   readonly q?: string | undefined
   readonly year?: number | undefined
+  readonly sort: Sort<'createdAt'>
 }
 
 /** What a list does not show and would be heavy. */
 const LIST_FIELDS = { trail: 0 } as const
 
-/** What the actor may see, newest first. */
+/** What the actor may see. */
 export async function pageOfPlans(deps: Deps, actor: OperatorActor, query: PlanQuery) {
+  const order = orderOf(query.sort, { createdAt: { path: '_id' } })
   const found = await planModel(deps.db)
     .find(
       {
@@ -27,15 +30,15 @@ export async function pageOfPlans(deps: Deps, actor: OperatorActor, query: PlanQ
           query.state ? { state: query.state } : {},
           matchText('courseSearch', query.course),
           matchText('nameSearch', query.q),
-          afterCursor(query.cursor, { path: '_id', direction: -1 }),
+          afterCursor(query.cursor, order),
         ],
       },
       LIST_FIELDS,
     )
-    .sort({ _id: -1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<CoursePlan[]>()
-  return cutPage(found, query.limit, ({ _id }) => ({ value: String(_id), id: String(_id) }))
+  return cutPage(found, query.limit, ({ _id }) => positionIn(order, String(_id), _id))
 }
 
 /** What waits for the authority's decision, longest waiting first. */

@@ -1,24 +1,29 @@
+import type { Sort } from '@jijiao/shared/http/contract'
 import type { TeacherState } from '@jijiao/shared/teachers'
 import { type ClientSession, type Types, trusted } from 'mongoose'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import type { Deps } from '../../deps'
-import { matchPerson } from '../affiliations'
+import { byName, matchPerson } from '../affiliations'
 import { type Teacher, teacherModel } from './teacher.model'
 
-type TeacherQuery = PageQuery & { readonly q?: string | undefined; readonly state?: TeacherState | undefined }
+type TeacherQuery = PageQuery & {
+  readonly q?: string | undefined
+  readonly state?: TeacherState | undefined
+  readonly sort: Sort<'name'>
+}
 
-/** In the order of their names' pinyin. */
 export async function pageOfTeachers(deps: Deps, organizationId: Types.ObjectId, query: TeacherQuery) {
+  const order = byName(query.sort)
   const found = await teacherModel(deps.db)
     .find({
       organizationId,
       ...(query.state && { state: query.state }),
-      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })],
+      $and: [matchPerson(deps, query.q), afterCursor(query.cursor, order)],
     })
-    .sort({ 'nameKeys.pinyin': 1, _id: 1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<Teacher[]>()
-  return cutPage(found, query.limit, ({ nameKeys, _id }) => ({ value: nameKeys.pinyin, id: String(_id) }))
+  return cutPage(found, query.limit, ({ nameKeys, _id }) => positionIn(order, nameKeys.pinyin, _id))
 }
 
 /** A unit's teachers among these ids, in any state; in a transaction as of its snapshot. */

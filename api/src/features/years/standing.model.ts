@@ -76,7 +76,8 @@ export const standingModel = defineModel(
     .index({ traineeId: 1 })
     .index({ organizationId: 1, year: 1, 'nameKeys.pinyin': 1, _id: 1 })
     .index({ organizationId: 1, year: 1, outlook: 1, 'nameKeys.pinyin': 1, _id: 1 })
-    .index({ organizationId: 1, year: 1, shortIn: 1, 'nameKeys.pinyin': 1, _id: 1 }),
+    .index({ organizationId: 1, year: 1, shortIn: 1, 'nameKeys.pinyin': 1, _id: 1 })
+    .index({ organizationId: 1, year: 1, countedTenths: 1, _id: 1 }),
 )
 
 export const standingSheetModel = defineModel(

@@ -1,7 +1,8 @@
 import type { CourseCategory } from '@jijiao/shared/classes'
+import type { Sort } from '@jijiao/shared/http/contract'
 import type { YearOutlook } from '@jijiao/shared/years'
 import type { Types } from 'mongoose'
-import { afterCursor, cutPage, type PageQuery } from '../../db/keyset'
+import { afterCursor, cutPage, orderOf, type PageQuery, positionIn, sortIn } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { matchPerson, traineesById } from '../affiliations'
 import { type Standing, type StandingSheet, standingModel } from './standing.model'
@@ -36,18 +37,23 @@ export async function willMissAmong(
   return found.map(({ traineeId }) => traineeId)
 }
 
-/** The standings of a unit's people in the order of their names' pinyin, each with its trainee. */
-export async function pageOfStandings(deps: Deps, of: UnitYear, query: PageQuery & Listed) {
+type StandingQuery = PageQuery & Listed & { readonly sort: Sort<'name' | 'counted'> }
+
+/** The standings of a unit's people, each with its trainee. */
+export async function pageOfStandings(deps: Deps, of: UnitYear, query: StandingQuery) {
+  const order = orderOf(query.sort, {
+    name: { path: 'nameKeys.pinyin' },
+    counted: { path: 'countedTenths', type: 'number' },
+  })
   const { $and, ...listed } = listedIn(deps, of, query)
   const found = await standingModel(deps.db)
-    .find({ ...listed, $and: [...$and, afterCursor(query.cursor, { path: 'nameKeys.pinyin', direction: 1 })] })
-    .sort({ 'nameKeys.pinyin': 1, _id: 1 })
+    .find({ ...listed, $and: [...$and, afterCursor(query.cursor, order)] })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<Standing[]>()
-  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, _id }) => ({
-    value: nameKeys.pinyin,
-    id: String(_id),
-  }))
+  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, countedTenths, _id }) =>
+    positionIn(order, order.path === 'countedTenths' ? String(countedTenths) : nameKeys.pinyin, _id),
+  )
   const trainees = await traineesById(
     deps,
     data.map(({ traineeId }) => traineeId),

@@ -4,12 +4,24 @@ import { ASSESSMENT_RESULTS, labelOf, SEXES } from '@jijiao/shared/codes'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
-import { BatchBar, Button, type Column, Empty, FilterBar, Records, SectionTitle, StatusTag, Tabs } from '../../ui'
+import {
+  BatchBar,
+  Button,
+  type Column,
+  Empty,
+  FilterBar,
+  Records,
+  SectionTitle,
+  SortField,
+  StatusTag,
+  Tabs,
+} from '../../ui'
 import { daysText } from '../calendar'
 import { useClass } from '../class-management'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { ResultSheet } from './result-sheet'
 
@@ -20,8 +32,10 @@ export function ResultList({ classId }: { readonly classId: string }) {
   const search = useSearch()
   const [show, setShow] = useState<ResultFilter>('all')
   const trainingClass = useClass(classId)
-  const remote = useRemotePages(`results:${classId}:${show}:${search.query}`, (cursor) =>
-    api.assessments.list({ params: { classId }, query: { show, q: search.query, cursor } }),
+  const order = useSorting<'name'>('name')
+  const query = { show, q: search.query, sort: order.sort }
+  const remote = useRemotePages(`results:${classId}:${show}:${search.query}:${order.sort}`, (cursor) =>
+    api.assessments.list({ params: { classId }, query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [entering, setEntering] = useState<readonly ResultView[] | null>(null)
@@ -60,10 +74,9 @@ export function ResultList({ classId }: { readonly classId: string }) {
       )}
       <Tabs label="成绩" value={show} options={TABS} onChange={filter} />
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
-        end={
-          <ExportButton endpoint={endpoints.assessments.list} params={{ classId }} query={{ show, q: search.query }} />
-        }
+        end={<ExportButton endpoint={endpoints.assessments.list} params={{ classId }} query={query} />}
       />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages remote={remote} empty={<Nobody isFiltered={search.query !== '' || show !== 'all'} />}>
@@ -73,6 +86,7 @@ export function ResultList({ classId }: { readonly classId: string }) {
             items={results}
             idOf={({ traineeId }) => traineeId}
             nameOf={({ name }) => name}
+            {...order.table}
             columns={COLUMNS}
             renderCard={(row) => <ResultCard row={row} />}
             actionsOf={(row) =>
@@ -101,7 +115,7 @@ const subjectsOf = ({ assessment }: ResultView) =>
   (assessment?.subjectScores ?? []).map(({ subject, scoreTenths }) => `${subject} ${scoreTenths / 10}`).join('，')
 
 const COLUMNS: readonly Column<ResultView>[] = [
-  { title: '姓名', isShort: true, value: ({ name }) => name },
+  { title: '姓名', sortBy: 'name', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '考核结果', value: (row) => <ResultTag row={row} /> },

@@ -23,6 +23,7 @@ import {
   FormError,
   Records,
   SelectField,
+  SortField,
   StatusTag,
   Tabs,
 } from '../../ui'
@@ -31,6 +32,7 @@ import { OutcomeSummary, outcomesOf, useAction, useOutcomes } from '../decisions
 import { type Difference, Differences } from '../review-trail'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { usePrinting } from './use-printing'
 import { certificateIn, countInWords, hoursOf } from './words'
@@ -49,8 +51,9 @@ export function CertificateList() {
   const isUnit = useSession(({ session }) => session?.actingAs?.kind === 'unit')
   const mayRecount = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false) && isUnit
   const [of, setOf] = useState<CertificateListKind>('certificates')
-  const query = { year: Number(year), q: search.query, ...(isUnit ? {} : { of }) }
-  const remote = useRemotePages(`certificates:${year}:${of}:${search.query}`, (cursor) =>
+  const order = useSorting<'name'>('name')
+  const query = { year: Number(year), q: search.query, sort: order.sort, ...(isUnit ? {} : { of }) }
+  const remote = useRemotePages(`certificates:${year}:${of}:${search.query}:${order.sort}`, (cursor) =>
     api.certificates.list({ query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -127,6 +130,7 @@ export function CertificateList() {
     <AppPage title="证书管理" wide footer={footer || undefined}>
       {!isUnit && <Tabs label="证书" value={of} options={LISTS} onChange={show} />}
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={
           <SelectField
@@ -164,6 +168,7 @@ export function CertificateList() {
             items={items}
             idOf={rowId}
             nameOf={({ name }) => name}
+            {...order.table}
             columns={isUnit ? COLUMNS : [...COLUMNS, UNIT_COLUMN]}
             renderCard={(row) => <RowCard row={row} />}
             actionsOf={({ certificate }) =>
@@ -221,7 +226,7 @@ function Recounts({ recounted, nameOf, onDismiss }: RecountsProps) {
 }
 
 const COLUMNS: readonly Column<CertificateRow>[] = [
-  { title: '姓名', isShort: true, value: ({ name }) => name },
+  { title: '姓名', sortBy: 'name', isShort: true, value: ({ name }) => name },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '职称系列', value: ({ series }) => series.map((code) => labelOf(QUALIFICATION_SERIES, code)).join('、') },
   ...COURSE_CATEGORIES.map((category) => ({

@@ -11,11 +11,12 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, type Column, Empty, FilterBar, Records, Tabs } from '../../ui'
+import { Button, type Column, Empty, FilterBar, Records, SortField, Tabs } from '../../ui'
 import { dayInWords, planningYears } from '../calendar'
 import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { ClassStateTag } from './class-state-tag'
 
@@ -30,9 +31,10 @@ const STATE_TABS = [
 const CATEGORIES = COURSE_CATEGORIES.map((value) => ({ value, label: COURSE_CATEGORY_LABELS[value] }))
 const YEARS = planningYears()
 
-/** The unit's classes by state, latest start first. */
+/** The unit's classes by state. */
 export function ClassList() {
   const search = useSearch()
+  const order = useSorting<'startsOn'>('-startsOn')
   const [state, setState] = useState<ClassState | 'all'>('all')
   const [category, setCategory] = useState('')
   const [year, setYear] = useState('')
@@ -44,8 +46,9 @@ export function ClassList() {
     category: category ? (category as CourseCategory) : undefined,
     year: year ? Number(year) : undefined,
     q: search.query,
+    sort: order.sort,
   }
-  const remote = useRemotePages(`classes:${state}:${category}:${year}:${search.query}`, (cursor) =>
+  const remote = useRemotePages(`classes:${state}:${category}:${year}:${search.query}:${order.sort}`, (cursor) =>
     api.classes.list({ query: { ...query, cursor } }),
   )
   const isFiltered = search.query !== '' || state !== 'all' || category !== '' || year !== ''
@@ -58,6 +61,7 @@ export function ClassList() {
     <AppPage title="培训班" wide footer={create || undefined}>
       <Tabs label="培训班状态" value={state} options={STATE_TABS} onChange={setState} />
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="培训班或课程名称" value={search.typed} onChange={search.setTyped} />}
         activeCount={(category ? 1 : 0) + (year ? 1 : 0)}
         filters={
@@ -75,6 +79,7 @@ export function ClassList() {
             items={classes}
             idOf={({ id }) => id}
             nameOf={({ name }) => name}
+            {...order.table}
             columns={COLUMNS}
             renderCard={(item) => <ClassCard item={item} />}
             onOpen={({ id }) => open('class', { classId: id })}
@@ -89,7 +94,7 @@ const COLUMNS: readonly Column<ClassView>[] = [
   { title: '培训班', value: ({ name }) => name },
   { title: '科目类型', isShort: true, value: ({ category }) => COURSE_CATEGORY_LABELS[category] },
   { title: '课程', value: ({ courseName }) => courseName },
-  { title: '开始日期', isShort: true, value: ({ startsOn }) => dayInWords(startsOn) },
+  { title: '开始日期', sortBy: 'startsOn', isShort: true, value: ({ startsOn }) => dayInWords(startsOn) },
   {
     title: '已录入/计划人数',
     isNumber: true,

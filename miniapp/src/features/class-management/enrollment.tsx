@@ -3,11 +3,12 @@ import { type ClassView, ENROLLMENT_TAB_LABELS, type EnrollmentTab, type Enrollm
 import { labelOf, SEXES } from '@jijiao/shared/codes'
 import { useState } from 'react'
 import { api, type Remote, useRemotePages } from '../../api'
-import { BatchBar, Button, Card, type Column, Empty, Facts, FilterBar, Records, Tabs } from '../../ui'
+import { BatchBar, Button, Card, type Column, Empty, Facts, FilterBar, Records, SortField, Tabs } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { EnrollmentSheet } from './enrollment-sheet'
 import { PersonLine } from './person-line'
@@ -45,9 +46,10 @@ function Enrolling({ remote: shown, trainingClass }: EnrollingProps) {
   const tab = picked && tabs.includes(picked) ? picked : (tabs[0] ?? 'enrolled')
   // Beside a list that is typed, those who are in the class already are loaded ahead.
   const listed = tab === 'candidates' ? 'candidates' : 'enrolled'
-  const query = { tab: listed, q: search.query } as const
+  const order = useSorting<'name'>('name')
+  const query = { tab: listed, q: search.query, sort: order.sort } as const
   const params = { classId: trainingClass.id }
-  const people = useRemotePages(`enrollments:${trainingClass.id}:${listed}:${search.query}`, (cursor) =>
+  const people = useRemotePages(`enrollments:${trainingClass.id}:${listed}:${search.query}:${order.sort}`, (cursor) =>
     api.classes.enrollments({ params, query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -95,6 +97,7 @@ function Enrolling({ remote: shown, trainingClass }: EnrollingProps) {
       )}
       {tab !== 'typed' && (
         <FilterBar
+          sorting={<SortField columns={COLUMNS} {...order.table} />}
           search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
           end={<ExportButton endpoint={endpoints.classes.enrollments} params={params} query={query} />}
         />
@@ -111,6 +114,7 @@ function Enrolling({ remote: shown, trainingClass }: EnrollingProps) {
               items={shownPeople}
               idOf={({ traineeId }) => traineeId}
               nameOf={({ name }) => name}
+              {...order.table}
               columns={tab === 'enrolled' ? [...COLUMNS, ENROLLED_COLUMN] : COLUMNS}
               renderCard={(person) => <PersonLine person={person} />}
               isSelectable={({ abilities }) => abilities[action]}
@@ -148,7 +152,7 @@ function Capacity({ item }: { readonly item: ClassView }) {
 }
 
 const COLUMNS: readonly Column<EnrollmentView>[] = [
-  { title: '姓名', isShort: true, value: ({ name }) => name },
+  { title: '姓名', sortBy: 'name', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },

@@ -11,12 +11,13 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, type Column, Empty, FilterBar, InfoSheet, Records, StatusTag, Tabs, toast } from '../../ui'
+import { Button, type Column, Empty, FilterBar, InfoSheet, Records, SortField, StatusTag, Tabs, toast } from '../../ui'
 import { planningYears } from '../calendar'
 import { FilterSelect, optionsOf } from '../code-fields'
 import { ActSheet } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { CourseContent } from './course-content'
 
@@ -34,14 +35,16 @@ export function CourseList() {
   const actingAs = useSession(({ session }) => session?.actingAs)
   const authorityId = actingAs?.kind === 'industryAuthority' ? actingAs.organizationId : undefined
   const mayOffer = authorityId !== undefined && actingAs?.grants.includes('operate')
+  const order = useSorting<'name'>('name')
   const query = {
+    sort: order.sort,
     state,
     series: series || undefined,
     year: year ? Number(year) : undefined,
     q: search.query,
     authorityId,
   }
-  const remote = useRemotePages(`courses:${state}:${series}:${year}:${search.query}`, (cursor) =>
+  const remote = useRemotePages(`courses:${state}:${series}:${year}:${search.query}:${order.sort}`, (cursor) =>
     api.courses.list({ query: { ...query, cursor } }),
   )
   const actionsOf = (course: CourseLine) => [
@@ -59,6 +62,7 @@ export function CourseList() {
     <AppPage title="专业课程" wide footer={add || undefined}>
       <Tabs label="课程状态" value={state} options={TABS} onChange={setState} />
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="课程名称或拼音首字母" value={search.typed} onChange={search.setTyped} />}
         activeCount={(series ? 1 : 0) + (year ? 1 : 0)}
         filters={
@@ -81,6 +85,7 @@ export function CourseList() {
             items={courses}
             idOf={({ id }) => id}
             nameOf={({ name }) => name}
+            {...order.table}
             columns={COLUMNS}
             renderCard={(course) => <CourseCard course={course} />}
             onOpen={setReading}
@@ -108,7 +113,7 @@ export function CourseList() {
 }
 
 const COLUMNS: readonly Column<CourseLine>[] = [
-  { title: '课程名称', value: ({ name }) => name },
+  { title: '课程名称', sortBy: 'name', value: ({ name }) => name },
   { title: '职称系列', value: ({ series }) => labelOf(QUALIFICATION_SERIES, series) },
   { title: '年度', value: ({ year }) => year },
   { title: '行业主管部门', value: ({ authority }) => authority.name },

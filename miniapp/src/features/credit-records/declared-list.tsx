@@ -9,10 +9,12 @@ import {
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { BatchBar, Button, Empty, FilterBar, Records, Tabs } from '../../ui'
+import { BatchBar, Button, type Column, Empty, FilterBar, Records, SortField, Tabs } from '../../ui'
+import { dayAndClock } from '../calendar'
 import { FilterSelect, optionsOf } from '../code-fields'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { ConfirmRecordsSheet } from './confirm-records-sheet'
 import { RECORD_COLUMNS, RecordCard, recordName } from './record-columns'
@@ -34,14 +36,17 @@ export function DeclaredList() {
   const [assessmentResult, setAssessmentResult] = useState('')
   const mayDeclare = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
   const isUnit = useSession(({ session }) => session?.actingAs?.kind === 'unit')
+  const order = useSorting<'createdAt'>('-createdAt')
   const query = {
+    sort: order.sort,
     ...filters.query,
     state: state === 'all' ? undefined : state,
     studyMode: studyMode || undefined,
     assessmentResult: assessmentResult || undefined,
   }
-  const remote = useRemotePages(`declared:${filters.key}:${state}:${studyMode}:${assessmentResult}`, (cursor) =>
-    api.creditRecords.declared({ query: { ...query, cursor } }),
+  const remote = useRemotePages(
+    `declared:${filters.key}:${state}:${studyMode}:${assessmentResult}:${order.sort}`,
+    (cursor) => api.creditRecords.declared({ query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [confirming, setConfirming] = useState<readonly RecordLine[] | null>(null)
@@ -73,6 +78,7 @@ export function DeclaredList() {
     <AppPage title="学时申报" wide footer={footer || declare || undefined}>
       <Tabs label="记录状态" value={state} options={TABS} onChange={setState} />
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         filters={
           <>
             {filters.fields}
@@ -108,7 +114,8 @@ export function DeclaredList() {
             items={items}
             idOf={({ id }) => id}
             nameOf={recordName}
-            columns={RECORD_COLUMNS}
+            {...order.table}
+            columns={COLUMNS}
             renderCard={(record) => <RecordCard record={record} />}
             onOpen={({ id }) => open('record', { recordId: id })}
             {...(mayConfirm ? { selected, onSelect: setSelected } : {})}
@@ -121,3 +128,8 @@ export function DeclaredList() {
     </AppPage>
   )
 }
+
+const COLUMNS: readonly Column<RecordLine>[] = [
+  ...RECORD_COLUMNS,
+  { title: '登记时间', isShort: true, sortBy: 'createdAt', value: ({ createdAt }) => dayAndClock(createdAt) },
+]

@@ -4,9 +4,10 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { type Column, Empty, FilterBar, Records, Switch } from '../../ui'
+import { type Column, Empty, FilterBar, Records, SortField, Switch } from '../../ui'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { RECORD_COLUMNS, RecordCard, recordName } from './record-columns'
 import { useRecordFilters } from './record-filters'
@@ -18,19 +19,22 @@ export function RecognizedList() {
   const filters = useRecordFilters()
   const [isSelfApproved, setSelfApproved] = useState(false)
   const isUnit = useSession(({ session }) => session?.actingAs?.kind === 'unit')
+  const order = useSorting<'year'>('-year')
   const query = {
+    sort: order.sort,
     ...filters.query,
     q: search.query,
     provider: provider.query,
     selfApproved: isSelfApproved ? ('true' as const) : undefined,
   }
   const remote = useRemotePages(
-    `recognized:${search.query}:${provider.query}:${isSelfApproved}:${filters.key}`,
+    `recognized:${search.query}:${provider.query}:${isSelfApproved}:${filters.key}:${order.sort}`,
     (cursor) => api.creditRecords.recognized({ query: { ...query, cursor } }),
   )
   return (
     <AppPage title="学时查询" wide>
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={
           <>
@@ -56,7 +60,8 @@ export function RecognizedList() {
             items={records}
             idOf={({ id }) => id}
             nameOf={recordName}
-            columns={isUnit ? RECORD_COLUMNS : [...RECORD_COLUMNS, UNIT_COLUMN]}
+            {...order.table}
+            columns={isUnit ? COLUMNS : [...COLUMNS, UNIT_COLUMN]}
             renderCard={(record) => <RecordCard record={record} />}
             onOpen={({ id }) => open('record', { recordId: id })}
           />
@@ -66,4 +71,5 @@ export function RecognizedList() {
   )
 }
 
+const COLUMNS = RECORD_COLUMNS.map((column) => (column.title === '年度' ? { ...column, sortBy: 'year' } : column))
 const UNIT_COLUMN: Column<RecordLine> = { title: '单位', value: ({ organization }) => organization.name }

@@ -8,11 +8,12 @@ import {
 import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
-import { BatchBar, Button, type Column, Empty, FilterBar, Records } from '../../ui'
+import { BatchBar, Button, type Column, Empty, FilterBar, Records, SortField } from '../../ui'
 import { waitedInWords } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { RECORD_COLUMNS, RecordCard, recordName } from './record-columns'
 import { RecordDecisionSheet } from './record-decision-sheet'
@@ -24,8 +25,9 @@ type Asking = { readonly decision: RecordDecision; readonly records: readonly Re
 export function RecordsToDecide() {
   const search = useSearch()
   const filters = useRecordFilters()
-  const query = { q: search.query, ...filters.query }
-  const remote = useRemotePages(`records-to-decide:${search.query}:${filters.key}`, (cursor) =>
+  const order = useSorting<'submittedAt'>('submittedAt')
+  const query = { q: search.query, sort: order.sort, ...filters.query }
+  const remote = useRemotePages(`records-to-decide:${search.query}:${filters.key}:${order.sort}`, (cursor) =>
     api.creditRecords.toDecide({ query: { ...query, cursor } }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -58,6 +60,7 @@ export function RecordsToDecide() {
   return (
     <AppPage title="学时认定" wide footer={footer || undefined}>
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={filters.fields}
         activeCount={filters.activeCount}
@@ -74,6 +77,7 @@ export function RecordsToDecide() {
             items={records}
             idOf={({ id }) => id}
             nameOf={recordName}
+            {...order.table}
             columns={COLUMNS}
             renderCard={(record) => <RecordCard record={record} />}
             onOpen={({ id }) => open('record', { recordId: id })}
@@ -92,5 +96,5 @@ const SHORT_LABELS: Readonly<Record<RecordDecision, string>> = { approve: '同�
 
 const COLUMNS: readonly Column<RecordLine>[] = [
   ...RECORD_COLUMNS,
-  { title: '申报时间', value: ({ submittedAt }) => submittedAt && waitedInWords(submittedAt) },
+  { title: '申报时间', sortBy: 'submittedAt', value: ({ submittedAt }) => submittedAt && waitedInWords(submittedAt) },
 ]

@@ -4,11 +4,12 @@ import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, type Column, Empty, FilterBar, Records, StatusTag, Tabs } from '../../ui'
+import { Button, type Column, Empty, FilterBar, Records, SortField, StatusTag, Tabs } from '../../ui'
 import { dayAndClock, dayInWords, daysText, planningYears, waitedInWords } from '../calendar'
 import { FilterSelect } from '../code-fields'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages, useRole } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { PLAN_TONES } from './words'
 
@@ -25,13 +26,15 @@ export function PlanList() {
   const [state, setState] = useState<PlanState | 'all'>('all')
   const [year, setYear] = useState('')
   const mayDraft = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false) && isUnit
+  const order = useSorting<'createdAt'>('-createdAt')
   const query = {
+    sort: order.sort,
     state: state === 'all' ? undefined : state,
     year: year ? Number(year) : undefined,
     q: plan.query,
     course: course.query,
   }
-  const remote = useRemotePages(`plans:${state}:${year}:${plan.query}:${course.query}`, (cursor) =>
+  const remote = useRemotePages(`plans:${state}:${year}:${plan.query}:${course.query}:${order.sort}`, (cursor) =>
     api.plans.list({ query: { ...query, cursor } }),
   )
   const tabs = [
@@ -48,6 +51,7 @@ export function PlanList() {
     <AppPage title="课程计划" wide footer={draft || undefined}>
       <Tabs label="计划状态" value={state} options={tabs} onChange={setState} />
       <FilterBar
+        sorting={<SortField columns={COMMON} {...order.table} />}
         search={<SearchField label="计划名称或拼音首字母" value={plan.typed} onChange={plan.setTyped} />}
         activeCount={(year ? 1 : 0) + (course.query ? 1 : 0)}
         filters={
@@ -59,7 +63,7 @@ export function PlanList() {
         end={<ExportButton endpoint={endpoints.plans.list} query={query} />}
       />
       <LoadedPages remote={remote} empty={<NoPlans isFiltered={isFiltered} isUnit={isUnit} />}>
-        {(plans) => <PlanRecords plans={plans} isUnit={isUnit} />}
+        {(plans) => <PlanRecords plans={plans} isUnit={isUnit} table={order.table} />}
       </LoadedPages>
     </AppPage>
   )
@@ -82,15 +86,21 @@ export function PlansToReview() {
   )
 }
 
-type PlanRecordsProps = { readonly plans: readonly PlanLine[]; readonly isUnit: boolean }
+type PlanRecordsProps = {
+  readonly plans: readonly PlanLine[]
+  readonly isUnit: boolean
+  /** Left out: the list comes in one order. */
+  readonly table?: ReturnType<typeof useSorting>['table']
+}
 
-function PlanRecords({ plans, isUnit }: PlanRecordsProps) {
+function PlanRecords({ plans, isUnit, table }: PlanRecordsProps) {
   return (
     <Records
       label="课程计划"
       items={plans}
       idOf={({ id }) => id}
       nameOf={({ name }) => name}
+      {...table}
       columns={isUnit ? UNIT_COLUMNS : REVIEWER_COLUMNS}
       renderCard={(plan) => <PlanCard plan={plan} isUnit={isUnit} />}
       onOpen={({ id }) => open('plan', { planId: id })}
@@ -109,6 +119,7 @@ const COMMON: readonly Column<PlanLine>[] = [
   { title: '开始', isShort: true, value: ({ startsOn }) => dayInWords(startsOn) },
   { title: '结束', isShort: true, value: ({ endsOn }) => dayInWords(endsOn) },
   { title: '培训班', isNumber: true, value: ({ classCount }) => classCount },
+  { title: '建立时间', isShort: true, sortBy: 'createdAt', value: ({ createdAt }) => dayAndClock(createdAt) },
 ]
 
 const UNIT_COLUMNS: readonly Column<PlanLine>[] = [

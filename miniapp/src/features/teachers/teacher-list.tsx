@@ -11,10 +11,11 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, type Column, Empty, FilterBar, Records, StatusTag, Tabs, toast } from '../../ui'
+import { Button, type Column, Empty, FilterBar, Records, SortField, StatusTag, Tabs, toast } from '../../ui'
 import { ActSheet } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 
 const TABS = [
@@ -36,8 +37,9 @@ export function TeacherList() {
   const [state, setState] = useState<TeacherState | 'all'>('all')
   const [asking, setAsking] = useState<Asking | null>(null)
   const mayAdd = useSession(({ session }) => session?.actingAs?.grants.includes('operate') ?? false)
-  const query = { state: state === 'all' ? undefined : state, q: search.query }
-  const remote = useRemotePages(`teachers:${state}:${search.query}`, (cursor) =>
+  const order = useSorting<'name'>('name')
+  const query = { state: state === 'all' ? undefined : state, q: search.query, sort: order.sort }
+  const remote = useRemotePages(`teachers:${state}:${search.query}:${order.sort}`, (cursor) =>
     api.teachers.list({ query: { ...query, cursor } }),
   )
   const actionsOf = (teacher: TeacherLine) => {
@@ -59,6 +61,7 @@ export function TeacherList() {
     <AppPage title="师资" wide footer={add || undefined}>
       <Tabs label="师资状态" value={state} options={TABS} onChange={setState} />
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         end={<ExportButton endpoint={endpoints.teachers.list} query={query} />}
       />
@@ -69,6 +72,7 @@ export function TeacherList() {
             items={teachers}
             idOf={({ id }) => id}
             nameOf={({ name }) => name}
+            {...order.table}
             columns={COLUMNS}
             renderCard={(teacher) => <TeacherCard teacher={teacher} />}
             actionsOf={actionsOf}
@@ -96,7 +100,7 @@ const StateTag = ({ state }: { readonly state: TeacherState }) => (
 )
 
 const COLUMNS: readonly Column<TeacherLine>[] = [
-  { title: '姓名', isShort: true, value: ({ name }) => name },
+  { title: '姓名', sortBy: 'name', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },

@@ -4,20 +4,23 @@ import { EDUCATIONS, labelOf, PROFESSIONAL_QUALIFICATIONS, SEXES } from '@jijiao
 import { Text, View } from '@tarojs/components'
 import { api, useRemotePages, useSession } from '../../api'
 import { open } from '../../platform/navigation'
-import { Button, type Column, Empty, FilterBar, Records } from '../../ui'
+import { Button, type Column, Empty, FilterBar, Records, SortField } from '../../ui'
 import { dayInWords, dayOf } from '../calendar'
 import { SearchField, useSearch } from '../search'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 
 /** 学员管理: who is bound to the unit; an authority reads those of its region. */
 export function TraineeList() {
   const search = useSearch()
+  const order = useSorting<'name'>('name')
+  const query = { q: search.query, sort: order.sort }
   const actingAs = useSession(({ session }) => session?.actingAs)
   const isUnit = actingAs?.kind === 'unit'
   const mayAdd = isUnit && actingAs.grants.includes('operate')
-  const remote = useRemotePages(`trainees:${search.query}`, (cursor) =>
-    api.affiliations.trainees({ query: { q: search.query, cursor } }),
+  const remote = useRemotePages(`trainees:${search.query}:${order.sort}`, (cursor) =>
+    api.affiliations.trainees({ query: { ...query, cursor } }),
   )
   const add = mayAdd && (
     <Button icon="plus" onPress={() => open('traineeForm')}>
@@ -32,6 +35,7 @@ export function TraineeList() {
   return (
     <AppPage title="学员管理" wide footer={add || undefined}>
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={
           <SearchField label="姓名、拼音首字母、身份证号或手机号" value={search.typed} onChange={search.setTyped} />
         }
@@ -43,7 +47,7 @@ export function TraineeList() {
                 批量添加
               </Button>
             )}
-            <ExportButton endpoint={endpoints.affiliations.trainees} query={{ q: search.query }} />
+            <ExportButton endpoint={endpoints.affiliations.trainees} query={query} />
           </>
         }
       />
@@ -54,6 +58,7 @@ export function TraineeList() {
             items={trainees}
             idOf={({ affiliationId }) => affiliationId}
             nameOf={({ name }) => name}
+            {...order.table}
             columns={isUnit ? COLUMNS : [...COLUMNS, UNIT_COLUMN]}
             renderCard={(trainee) => <TraineeCard trainee={trainee} withUnit={!isUnit} />}
             onOpen={({ id }) => open('trainee', { traineeId: id })}
@@ -65,7 +70,7 @@ export function TraineeList() {
 }
 
 const COLUMNS: readonly Column<TraineeView>[] = [
-  { title: '姓名', isShort: true, value: ({ name }) => name },
+  { title: '姓名', sortBy: 'name', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },

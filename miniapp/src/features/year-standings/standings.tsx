@@ -18,12 +18,25 @@ import { useState } from 'react'
 import { api, useRemote, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import { usePolling } from '../../platform/use-visible'
-import { BatchBar, Button, type Column, Empty, FilterBar, FormError, Records, SelectField, Tabs, toast } from '../../ui'
+import {
+  BatchBar,
+  Button,
+  type Column,
+  Empty,
+  FilterBar,
+  FormError,
+  Records,
+  SelectField,
+  SortField,
+  Tabs,
+  toast,
+} from '../../ui'
 import { dayAndClock } from '../calendar'
 import { FilterSelect } from '../code-fields'
 import { OutcomeSummary, type Outcomes, useAction, useOutcomes } from '../decisions'
 import { SearchField, useSearch } from '../search'
 import { AppPage, Loaded, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { ExportButton } from '../spreadsheets'
 import { RemindAllOutcome, RemindAllSheet, RemindChosenSheet } from './reminders'
 import { StatCard } from './stat-card'
@@ -66,10 +79,11 @@ export function Standings({ year: given, organizationId, jobId: givenJobId }: St
     shortIn: shortIn ? (shortIn as CourseCategory) : undefined,
     q: search.query,
   }
-  const query = { organizationId, ...listed }
+  const order = useSorting<'name' | 'counted'>('name')
+  const query = { organizationId, ...listed, sort: order.sort }
   // The numbers may have to be counted first: the list is asked for when they are there, and again when they are new.
   const counted = summary.data && `${summary.data.countedAt}`
-  const key = `standings:${year}:${organizationId}:${outlook}:${shortIn}:${search.query}:${counted}`
+  const key = `standings:${year}:${organizationId}:${outlook}:${shortIn}:${search.query}:${counted}:${order.sort}`
   const remote = useRemotePages(counted ? key : null, (cursor) =>
     api.years.standings({ params, query: { ...query, cursor } }),
   )
@@ -92,6 +106,7 @@ export function Standings({ year: given, organizationId, jobId: givenJobId }: St
   return (
     <AppPage title="年度学时" wide footer={footer || undefined}>
       <FilterBar
+        sorting={<SortField columns={COLUMNS} {...order.table} />}
         search={<SearchField label="姓名、拼音首字母或身份证号" value={search.typed} onChange={search.setTyped} />}
         filters={
           <>
@@ -121,6 +136,7 @@ export function Standings({ year: given, organizationId, jobId: givenJobId }: St
               items={people}
               idOf={({ traineeId }) => traineeId}
               nameOf={({ name }) => name}
+              {...order.table}
               columns={COLUMNS}
               renderCard={(line) => <StandingCard line={line} />}
               onOpen={({ traineeId }) => open('traineeYear', { traineeId, year })}
@@ -184,12 +200,17 @@ function Summary({ summary, onRecounted }: SummaryProps) {
 }
 
 const COLUMNS: readonly Column<StandingLine>[] = [
-  { title: '姓名', isShort: true, value: ({ name }) => name },
+  { title: '姓名', sortBy: 'name', isShort: true, value: ({ name }) => name },
   { title: '性别', value: ({ sex }) => labelOf(SEXES, sex) },
   { title: '身份证号', value: ({ residentId }) => residentId },
   { title: '手机号', value: ({ phone }) => phone },
   { title: '应修学时', isNumber: true, value: ({ needTenths }) => formatCreditHours(needTenths) },
-  { title: '已修学时', isNumber: true, value: ({ countedTenths }) => formatCreditHours(countedTenths) },
+  {
+    title: '已修学时',
+    sortBy: 'counted',
+    isNumber: true,
+    value: ({ countedTenths }) => formatCreditHours(countedTenths),
+  },
   { title: '待认定', isNumber: true, value: ({ pendingTenths }) => formatCreditHours(pendingTenths) },
   { title: '差多少', isLong: true, value: shortInWords },
   { title: '年度情况', value: ({ outlook }) => <OutlookTag outlook={outlook} /> },

@@ -1,0 +1,1 @@
+export { useSorting } from './use-sorting'
