@@ -28,11 +28,11 @@ const MOVE = `(address) => {
   dispatchEvent(new PopStateEvent('popstate'))
 }`
 
-/** The new page is there, has loaded what it shows, and has slid in. */
+/** The new page is there, has loaded what it shows, and has slid in; a bar that runs down never rests. */
 const ARRIVED = `(() => {
   const [page, more] = [...document.querySelectorAll('.ui-page:not([data-left])')].filter((one) => one.checkVisibility())
   return page && !more && !page.querySelector('.ui-skeleton') && page.getBoundingClientRect().left === 0
-    && document.getAnimations().every((moving) => !(moving instanceof CSSTransition))
+    && document.getAnimations().every((moving) => !(moving instanceof CSSTransition) || moving.transitionProperty === 'width')
 })()`
 
 /** Waits for it; what does not come is shown. */
