@@ -52,6 +52,13 @@ describe('a list as a spreadsheet', () => {
       { list: 'teachers.list', filters: '' },
       { list: 'teachers.list', filters: 'state' },
     ])
+    const backwards = await rowsOf(client.teachers.list({ query: { sort: '-name' } }, asSheet))
+    expect(backwards.slice(1).map(([name]) => name)).toEqual(
+      rows
+        .slice(1)
+        .map(([name]) => name)
+        .reverse(),
+    )
   })
 
   it('is there for records, for a year’s standings and its certificates', async () => {

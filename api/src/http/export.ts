@@ -57,9 +57,12 @@ export async function exportList(deps: Deps, { name, sheet, call, handler }: Lis
   return new FileAnswer({ name: `${sheet.name}.xlsx`, type: SHEET_TYPE, content })
 }
 
+/** What leaves nothing out. */
+const NO_FILTERS: readonly string[] = ['cursor', 'limit', 'sort']
+
 /** Which filters were set; what they were set to may be somebody's name. */
 const filtersOf = (query: unknown) =>
   Object.entries((query ?? {}) as Record<string, unknown>)
-    .filter(([key, value]) => value !== undefined && key !== 'limit' && key !== 'cursor')
+    .filter(([key, value]) => value !== undefined && !NO_FILTERS.includes(key))
     .map(([key]) => key)
     .join()
