@@ -3,7 +3,9 @@ import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
+import { aCourse } from '../support/courses'
 import { type DemoWorld, openDemoWorld } from '../support/demo'
+import { createUnitWithOperator } from '../support/people'
 import { type PlanWorld, planWorld } from '../support/plans'
 import { refusal } from '../support/refusal'
 import { watchQueries } from '../support/scans'
@@ -192,4 +194,13 @@ describe.each(LISTS)('$list', ({ words: [up, down], read, keyOf }) => {
 it('know no order but their own', async () => {
   const call = school().affiliations.trainees({ query: { sort: 'residentId' as never } })
   expect(await refusal(call)).toMatchObject({ code: 'invalid_input', errors: [{ detail: '不能按这一项排序' }] })
+})
+
+it('go on after the longest name that a course can have', async () => {
+  const { unit, token } = await createUnitWithOperator(api, { kind: 'industryAuthority' })
+  const keeper = api.as(token)
+  for (const name of ['庄'.repeat(100), '装'.repeat(100)]) await keeper.courses.create({ body: { ...aCourse, name } })
+  const read = (sort: 'name' | '-name', query: Query) =>
+    keeper.courses.list({ query: { authorityId: unit.id, sort, ...query } })
+  for (const sort of ['name', '-name'] as const) expect(await walk(read as List['read'], sort, 1)).toHaveLength(2)
 })

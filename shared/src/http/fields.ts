@@ -46,7 +46,8 @@ export const sortedBy = <const K extends string>(keys: readonly [K, ...K[]], oth
 
 /** A list in pages: the cursor is opaque and comes from the page before. */
 export const pageQuery = {
-  cursor: z.string().max(200).optional(),
+  /** As long as the pinyin of the longest name makes it. */
+  cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 }
 
