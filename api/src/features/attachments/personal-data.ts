@@ -1,4 +1,4 @@
-import { attachmentModel } from '../../attachments'
+import { archivePath, attachmentModel } from '../../attachments'
 import { dataOf, type PersonalData } from '../../privacy/personal-data'
 
 /** What belongs to a record is kept with it; what nothing has claimed is deleted by the next round of the expiry. */
@@ -9,12 +9,13 @@ export const attachmentPersonalData: readonly PersonalData[] = [
       dataOf({
         model: attachmentModel,
         of: ({ accountId }) => ({ uploadedBy: String(accountId) }),
-        show: ({ name, sizeBytes, sha256, uploadedAt, owner }) => ({
+        show: ({ _id, name, sizeBytes, sha256, uploadedAt, owner, organizationId }) => ({
           文件名: name,
           大小: sizeBytes,
           SHA256: sha256,
           上传时间: uploadedAt,
           是否已使用: owner ? '是' : '否',
+          在导出文件中: owner && organizationId === null ? archivePath({ _id, name }) : null,
         }),
       }),
     ],

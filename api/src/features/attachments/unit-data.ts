@@ -1,8 +1,8 @@
-import { attachmentModel } from '../../attachments'
+import { archivePath, attachmentModel } from '../../attachments'
 import { everyOne } from '../../db/every'
 import { rowOf, type UnitDataKind } from '../../unit-data'
 
-/** What the unit's operators uploaded for it; the files themselves are fetched one by one. */
+/** What the unit's operators uploaded for it, and where an archive that holds the files has each. */
 export const attachmentUnitData: readonly UnitDataKind[] = [
   {
     name: 'attachments',
@@ -10,7 +10,8 @@ export const attachmentUnitData: readonly UnitDataKind[] = [
     async *rows({ db }, unitId) {
       const own = { organizationId: String(unitId) }
       for await (const one of everyOne(attachmentModel(db), own, { path: '_id', direction: 1 })) {
-        yield rowOf(one, ['owner', 'name', 'type', 'sizeBytes', 'sha256', 'uploadedAt', 'operatorName'])
+        const row = rowOf(one, ['owner', 'name', 'type', 'sizeBytes', 'sha256', 'uploadedAt', 'operatorName'])
+        yield { ...row, file: one.owner && archivePath(one) }
       }
     },
   },

@@ -1,8 +1,8 @@
-import type { AttachmentOwner, OwnerRef } from '../../attachments'
+import { type AttachmentOwner, type OwnerRef, traineesOf } from '../../attachments'
 import type { AccountActor, OperatorActor, PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
-import type { CreditRecord } from './record.model'
+import { type CreditRecord, creditRecordModel } from './record.model'
 import { findOwnRecord, findVisibleRecord } from './record.policy'
 
 const KIND = 'creditRecord'
@@ -26,6 +26,7 @@ export const recordFileOwner = (deps: Deps): AttachmentOwner => ({
     const isOwn = await isThere(findOwnRecord(deps, actor, recordId))
     return isOwn || (isOperator(actor) && (await isThere(findVisibleRecord(deps, actor, recordId))))
   },
+  aboutWhom: (ids) => traineesOf(creditRecordModel(deps.db), ids),
 })
 
 async function isThere(record: Promise<CreditRecord>): Promise<boolean> {

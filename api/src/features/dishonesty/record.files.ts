@@ -4,6 +4,7 @@ import {
   attachmentsOf,
   attachmentsOfAll,
   type OwnerRef,
+  traineesOf,
 } from '../../attachments'
 import type { AccountActor, OperatorActor, PersonActor } from '../../auth/actor'
 import type { Deps } from '../../deps'
@@ -48,4 +49,5 @@ export const dishonestyFileOwners = (deps: Deps): readonly AttachmentOwner[] =>
       const traineeId = await traineeIdOf(deps, actor)
       return traineeId !== null && isThere(visibleToPerson(traineeId))
     },
+    aboutWhom: (ids) => traineesOf(dishonestyModel(deps.db), ids),
   }))

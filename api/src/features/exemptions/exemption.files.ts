@@ -1,5 +1,5 @@
 import { Types } from 'mongoose'
-import type { AttachmentOwner, OwnerRef } from '../../attachments'
+import { type AttachmentOwner, type OwnerRef, traineesOf } from '../../attachments'
 import type { Deps } from '../../deps'
 import { type Exemption, exemptionModel } from './exemption.model'
 
@@ -20,4 +20,5 @@ export const exemptionFileOwner = (deps: Pick<Deps, 'db'>): AttachmentOwner => (
       actingAs !== null && found.seenBy.some((id) => id.equals(new Types.ObjectId(actingAs.organizationId)))
     return isOwn || isSeen
   },
+  aboutWhom: (ids) => traineesOf(exemptionModel(deps.db), ids),
 })

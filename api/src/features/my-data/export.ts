@@ -1,4 +1,5 @@
 import { DATA_KINDS, DATA_NOTES, EXPORTS_PER_DAY } from '@jijiao/shared/my-data'
+import { archivedFiles, type LeftOutFile, leftOutText } from '../../attachments'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { attemptKey, createAttempts } from '../../auth/attempts'
 import { inTransaction } from '../../db/transaction'
@@ -24,14 +25,20 @@ export async function exportPersonalData(deps: Deps, of: Circumstances, subject:
     const exported = fact(of, { what: 'PersonalDataExported', subject: { kind: 'account', id: accountId } })
     return recordFacts(deps.db, [exported], session)
   })
-  const content = zipOf([
-    { path: '我的数据.html', text: () => exportPage((kind) => rowsOf(deps, subject, kind), of.at) },
-    ...DATA_KINDS.map((kind) => ({
-      path: `data/${kind}.json`,
-      text: () => jsonOf(kind, rowsOf(deps, subject, kind)),
-    })),
-  ])
+  const content = zipOf(entriesOf(deps, subject, of.at))
   return new FileAnswer({ name: `我的数据-${of.at.toISOString().slice(0, 10)}.zip`, type: 'application/zip', content })
+}
+
+/** What there is to read, and the files that the person has handed in as a person: those of a unit are the unit's. */
+async function* entriesOf(deps: Deps, subject: DataSubject, at: Date) {
+  yield { path: '我的数据.html', text: () => exportPage((kind) => rowsOf(deps, subject, kind), at) }
+  for (const kind of DATA_KINDS) {
+    yield { path: `data/${kind}.json`, text: () => jsonOf(kind, rowsOf(deps, subject, kind)) }
+  }
+  const leftOut: LeftOutFile[] = []
+  const filter = { uploadedBy: String(subject.accountId), organizationId: null }
+  yield* archivedFiles(deps, { filter }, leftOut)
+  yield { path: '附件说明.txt', text: leftOutText(leftOut) }
 }
 
 /** The note of the kind and its rows, one a line. */

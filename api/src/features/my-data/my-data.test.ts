@@ -1,12 +1,15 @@
 import { DATA_KINDS, EXPORTS_PER_DAY } from '@jijiao/shared/my-data'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
+import { addConfirmedTrainees } from '../../../../test/support/classes'
 import { factNamesAbout } from '../../../../test/support/facts'
+import { aFile, png } from '../../../../test/support/files'
 import { unitWithMember } from '../../../../test/support/member'
-import { registerPerson, type TestPerson } from '../../../../test/support/people'
+import { actFor, registerPerson, type TestPerson } from '../../../../test/support/people'
+import { aRecord } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
 import { registerUnit } from '../../../../test/support/unit-accounts'
-import { unzip } from '../../../../test/support/unzip'
+import { unzip, unzipBytes } from '../../../../test/support/unzip'
 import { accountModel, currentNotice } from '../accounts'
 
 let api: TestApi
@@ -58,7 +61,8 @@ describe('my copy', () => {
     const { name, type, content } = await take(member)
     expect([type, name]).toEqual(['application/zip', expect.stringMatching(/^我的数据-\d{4}-\d\d-\d\d\.zip$/)])
     const files = await unzip(content)
-    expect([...files.keys()].sort()).toEqual(['我的数据.html', ...DATA_KINDS.map((kind) => `data/${kind}.json`)].sort())
+    const whole = ['我的数据.html', '附件说明.txt', ...DATA_KINDS.map((kind) => `data/${kind}.json`)]
+    expect([...files.keys()].sort()).toEqual(whole.sort())
     const rowsOf = (kind: string): Record<string, unknown>[] => JSON.parse(files.get(`data/${kind}.json`) ?? '').rows
     expect(rowsOf('account')).toMatchObject([
       { 用户名: member.userName, 身份证号: member.residentId, 手机号: member.phone },
@@ -75,6 +79,23 @@ describe('my copy', () => {
     expect(page).not.toContain('<script')
     expect(JSON.stringify([...files.values()])).not.toContain('passwordHash')
     expect(await factNamesAbout(api, member.accountId)).toContain('PersonalDataExported')
+  })
+
+  it('holds the files that I have handed in for myself, and no unit’s', async () => {
+    const { member, unit } = await unitWithMember(api)
+    const mine = await api.as(member.token).attachments.upload({ file: aFile('结业证.png', png()) })
+    const body = { ...aRecord, courseName: '职业教育教学法', attachmentIds: [mine.id] }
+    await api.as(member.token).creditRecords.declareMine({ body })
+    const operator = await actFor(api, member, unit)
+    const theirs = await api.as(operator).attachments.upload({ file: aFile('单位的.png', png()) })
+    const [colleague] = await addConfirmedTrainees(api, unit, 1)
+    const traineeId = colleague?.traineeId ?? ''
+    await api.as(operator).creditRecords.create({ body: { ...aRecord, traineeId, attachmentIds: [theirs.id] } })
+    const files = await unzipBytes((await take(member)).content)
+    expect([...files.keys()].filter((name) => name.startsWith('附件/'))).toEqual([`附件/${mine.id}-结业证.png`])
+    expect(files.get(`附件/${mine.id}-结业证.png`)).toEqual(png())
+    const { rows } = JSON.parse(String(files.get('data/attachments.json')))
+    expect(rows).toMatchObject([{ 在导出文件中: `附件/${mine.id}-结业证.png` }, { 在导出文件中: null }])
   })
 
   it('has what somebody wrote as text, never as a page', async () => {

@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream'
 import type { UnitExportNumbers } from '@jijiao/shared/unit-exports'
 import { UNIT_EXPORT_NUMBERS_LABELS } from '@jijiao/shared/unit-exports'
 import type { Types } from 'mongoose'
+import { type LeftOutFile, leftOutText } from '../../attachments'
 import type { UnitDataKind, UnitDataRow } from '../../unit-data'
-import { zipOf } from '../../zip'
+import { type ZipContent, zipOf } from '../../zip'
 
 /** Of each file: for whoever reads the archive to see that it is whole. */
 type ManifestLine = {
@@ -17,6 +18,8 @@ type ManifestLine = {
 type Contents = {
   readonly kinds: readonly UnitDataKind[]
   readonly rowsOf: (kind: UnitDataKind) => AsyncIterable<UnitDataRow>
+  /** The files of the attachments; left out, the archive only lists them. */
+  readonly filesOf?: ((leftOut: LeftOutFile[]) => AsyncIterable<ZipContent>) | undefined
   readonly about: {
     readonly organizationId: Types.ObjectId
     readonly unitName: string
@@ -32,25 +35,21 @@ const PIECE_LENGTH = 65_536
  * The archive as it is written, one kind after the other. The manifest is the last entry: it is made when all others have
  * gone through.
  */
-export function writeArchive({ kinds, rowsOf, about }: Contents): Readable {
+export function writeArchive({ kinds, rowsOf, filesOf, about }: Contents): Readable {
   const lines: ManifestLine[] = []
   const { organizationId, unitName, numbers, at } = about
-  return zipOf([
-    ...kinds.map((kind) => ({ path: fileOf(kind), text: () => jsonLines(kind, rowsOf(kind), lines) })),
-    {
-      path: '说明.txt',
-      async *text() {
-        yield explanation(lines, about)
-      },
-    },
-    {
-      path: 'manifest.json',
-      async *text() {
-        yield JSON.stringify({ version: 1, organizationId, unitName, numbers, at, files: lines }, null, 2)
-      },
-    },
-  ])
+  const leftOut: LeftOutFile[] = []
+  async function* entries() {
+    for (const kind of kinds) yield { path: fileOf(kind), text: () => jsonLines(kind, rowsOf(kind), lines) }
+    if (filesOf) yield* filesOf(leftOut)
+    yield { path: '说明.txt', text: explanation(lines, about) + (filesOf ? leftOutText(leftOut) : FILES_NOTE) }
+    const manifest = { version: 1, organizationId, unitName, numbers, at, files: lines, leftOut }
+    yield { path: 'manifest.json', text: JSON.stringify(manifest, null, 2) }
+  }
+  return zipOf(entries())
 }
+
+const FILES_NOTE = '附件里的文件没有包含：文件里可能有完整号码，导出完整号码时才一并导出。\n'
 
 const fileOf = ({ name }: UnitDataKind) => `${name}.ndjson`
 

@@ -7,11 +7,13 @@ import { pipeline } from 'node:stream/promises'
 import { UNIT_EXPORT_HOURS } from '@jijiao/shared/unit-exports'
 import { type Types, trusted } from 'mongoose'
 import { z } from 'zod'
+import { archivedFiles, type LeftOutFile } from '../../attachments'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { defineJob, type JobContext } from '../../jobs'
 import type { UnitDataKind, UnitDataRow } from '../../unit-data'
+import { restrictedAmong } from '../affiliations'
 import { organizationNames } from '../organizations'
 import { writeArchive } from './archive'
 import { numbersOf } from './numbers'
@@ -23,7 +25,7 @@ const payload = z.object({ unitExportId: z.string() })
 const ROWS_BETWEEN_REPORTS = 1_000
 const LOOKS_AT_ONCE = 500
 
-type Given = Pick<Deps, 'db' | 'vault' | 'files' | 'clock' | 'unitData'>
+type Given = Pick<Deps, 'db' | 'vault' | 'files' | 'clock' | 'unitData' | 'attachmentOwners'>
 
 /**
  * Writes the archive on this machine and hands it over whole: the store never has half of one. What a process that died
@@ -85,7 +87,18 @@ async function writeTo(
       ? lookedAt(deps, of, { kind: kind.reveals, organizationId }, counted(kind))
       : counted(kind)
   const about = { organizationId, unitName: names.get(String(organizationId)) ?? '', numbers, at: of.at }
-  const zip = writeArchive({ kinds: deps.unitData, rowsOf, about })
+  const filesOf = (leftOut: LeftOutFile[]) =>
+    archivedFiles(
+      deps,
+      {
+        filter: { organizationId: String(organizationId) },
+        restrictedAmong: (traineeIds) => restrictedAmong(deps, traineeIds),
+      },
+      leftOut,
+    )
+  // A file may show whole numbers: it leaves with them or not at all.
+  const contents = { kinds: deps.unitData, rowsOf, about, ...(numbers === 'whole' && { filesOf }) }
+  const zip = writeArchive(contents)
   const hash = createHash('sha256')
   let sizeBytes = 0
   const measure = new Transform({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ARCHIVE_MAX_BYTES } from '@jijiao/shared/attachments'
 import { UNIT_EXPORT_HOURS } from '@jijiao/shared/unit-exports'
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -9,12 +10,15 @@ import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { passYear, recognise } from '../../../../test/support/certificates'
 import { addConfirmedTrainees, addOpenClass, type TestTrainee } from '../../../../test/support/classes'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
+import { aFile, png } from '../../../../test/support/files'
 import { lasting } from '../../../../test/support/lasting'
 import { actFor, registerPerson } from '../../../../test/support/people'
+import { aRecord } from '../../../../test/support/records'
 import { refusal } from '../../../../test/support/refusal'
 import { addTestTeacher } from '../../../../test/support/teachers'
 import { registerOpenUnit } from '../../../../test/support/unit-accounts'
-import { unzip } from '../../../../test/support/unzip'
+import { unzip, unzipBytes } from '../../../../test/support/unzip'
+import { attachmentModel } from '../../attachments'
 import { inTransaction } from '../../db/transaction'
 import { liftRestriction, restrictTrainee } from '../affiliations'
 
@@ -24,12 +28,15 @@ let api: TestApi
 let unit: Awaited<ReturnType<typeof registerOpenUnit>>
 let trainees: TestTrainee[]
 let operator: ReturnType<TestApi['as']>
+let asOperator: () => ReturnType<TestApi['as']>
 let asUnit: () => ReturnType<TestApi['as']>
 beforeAll(async () => {
   api = await startTestApi()
   unit = await registerOpenUnit(api)
   asUnit = lasting(api, unit.token)
-  operator = api.as(await actFor(api, await registerPerson(api), unit.unit))
+  const token = await actFor(api, await registerPerson(api), unit.unit)
+  operator = api.as(token)
+  asOperator = lasting(api, token)
   trainees = await fill(unit)
   await fill(await registerOpenUnit(api))
 })
@@ -188,6 +195,52 @@ describe('the export of a unit', () => {
       state: 'expired',
       abilities: { download: false },
     })
+  })
+
+  it('with whole numbers holds the files of its attachments, and says which it does not hold and why', async () => {
+    const { db, files } = api.app.deps
+    const [free, restricted, lost, large] = trainees
+    if (!free || !restricted || !lost || !large) throw new Error('there are too few trainees')
+    const attach = async ({ traineeId }: TestTrainee, name: string) => {
+      const { id } = await asOperator().attachments.upload({ file: aFile(name, png()) })
+      const year = { startsOn: '2026-03-02', endsOn: '2026-03-04', year: 2026, courseName: `课程 ${id}` }
+      await asOperator().creditRecords.create({ body: { ...aRecord, ...year, traineeId, attachmentIds: [id] } })
+      return { id, _id: new Types.ObjectId(id) }
+    }
+    const scans = attachmentModel(db)
+    const kept = await attach(free, '证书.png')
+    const hidden = await attach(restricted, '病假.png')
+    const gone = await attach(lost, '丢失.png')
+    const heavy = await attach(large, '太大.png')
+    await files.remove((await scans.findById(gone._id).orFail().lean()).storageKey)
+    // Uploads are renamed today; what a name of before may hold is not a way out of the folder.
+    await scans.updateOne({ _id: kept._id }, { $set: { name: '..\\../证书:扫描件.png' } })
+    await scans.updateOne({ _id: heavy._id }, { $set: { sizeBytes: ARCHIVE_MAX_BYTES } })
+    const unclaimed = await asOperator().attachments.upload({ file: aFile('未使用.png', png()) })
+    const of = { actor: { accountId: null, organizationId: null }, at: new Date(api.clock.now()), requestId: 'test' }
+    const traineeId = new Types.ObjectId(restricted.traineeId)
+    await inTransaction(db, (session) => restrictTrainee({ deps: api.app.deps, of, session }, traineeId))
+
+    const masked = await unzipBytes((await exported({ numbers: 'masked' })).file.content)
+    expect([...masked.keys()].filter((name) => name.startsWith('附件/'))).toEqual([])
+    expect(masked.get('说明.txt')?.toString()).toContain('附件里的文件没有包含')
+
+    const { file, texts } = await exported({ numbers: 'whole', password: unit.described.password })
+    await liftRestriction(api.app.deps, of, traineeId)
+    const whole = await unzipBytes(file.content)
+    const held = [...whole.keys()].filter((name) => name.startsWith('附件/') && !name.includes('证件扫描件'))
+    expect(held).toEqual([`附件/${kept.id}-.._.._证书_扫描件.png`])
+    expect(whole.get(held[0] ?? '')).toEqual(png())
+    const rows = rowsIn(texts, 'attachments')
+    expect(rows.find(({ id }) => id === kept.id)?.file).toBe(held[0])
+    expect(rows.find(({ id }) => id === unclaimed.id)?.file).toBeNull()
+    const { leftOut } = JSON.parse(texts.get('manifest.json') ?? '')
+    expect(leftOut).toEqual([
+      { id: hidden.id, file: `附件/${hidden.id}-病假.png`, reason: 'restricted' },
+      { id: gone.id, file: `附件/${gone.id}-丢失.png`, reason: 'missing' },
+      { id: heavy.id, file: `附件/${heavy.id}-太大.png`, reason: 'tooMuch' },
+    ])
+    expect(texts.get('说明.txt')).toContain(`附件/${gone.id}-丢失.png\t文件已不在存储中`)
   })
 
   it('that cannot be finished is told to the unit and leaves no file', async () => {

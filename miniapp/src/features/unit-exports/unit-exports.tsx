@@ -48,7 +48,7 @@ export function UnitExports() {
   return (
     <AppPage title="单位数据导出" wide footer={ask}>
       <Text className="ui-soft">
-        {`人员、培训班、考勤、学时、证书等全部内容打成一个压缩文件。导出完成后 ${UNIT_EXPORT_HOURS} 小时内可以下载。`}
+        {`人员、培训班、考勤、学时、证书等全部内容打成一个压缩文件；选择完整号码时，附件一并导出。导出完成后 ${UNIT_EXPORT_HOURS} 小时内可以下载。`}
       </Text>
       <LoadedPages
         remote={remote}
