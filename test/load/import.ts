@@ -9,17 +9,21 @@ import { startEmbedded } from '@jijiao/api/db/embedded'
 import type { ImportView } from '@jijiao/shared/imports'
 import { Types } from 'mongoose'
 import { addConfirmedTrainees } from '../support/classes'
-import { createUnit } from '../support/people'
+import { createUnit, residentIdOf } from '../support/people'
 import { recordLine, recordSheet } from '../support/record-sheets'
 import { createBenchApp } from './app'
 
 /**
- * `npm run bench:import`: 5,000 declared records in one file, 37 of them wrong, over HTTP on the embedded database: the
- * dry run, the import of the good rows, undoing it. The last line is one JSON object; memory is that of the API's process.
+ * `npm run bench:import`: 5,000 declared records in one file, 37 of them wrong, and 5,000 new trainees in another, over
+ * HTTP on the embedded database: the dry run, the import of the good rows, undoing it. A JSON object for each; memory is
+ * that of the API's process.
  */
 const PEOPLE = 500
 const COURSES = 10
 const BAD = 37
+const TRAINEES = '姓名*,身份证号*,最高学历*,手机号,毕业时间,职称系列,所在地区'
+
+let unitId = ''
 
 const directory = await mkdtemp(join(tmpdir(), 'jijiao-bench-'))
 const database = await startEmbedded(directory)
@@ -33,7 +37,7 @@ const sampling = setInterval(() => {
   memory.peak = Math.max(memory.peak, process.memoryUsage().rss)
 }, 20)
 try {
-  console.log(JSON.stringify(await measure()))
+  for (const [kind, sheet] of await sheets()) console.log(JSON.stringify(await measure(kind, sheet)))
 } finally {
   clearInterval(sampling)
   server.closeAllConnections()
@@ -44,9 +48,10 @@ try {
   await rm(directory, { recursive: true, force: true })
 }
 
-async function measure() {
+async function sheets(): Promise<[kind: string, sheet: Buffer][]> {
   const world = { app, clock: { ...app.deps.clock, advance: noClock, set: noClock } }
   const unit = await createUnit(world)
+  unitId = unit.id
   const trainees = await addConfirmedTrainees(world, unit, PEOPLE)
   // The trainees' messages of having been confirmed are not what is measured.
   while ((await app.worker.runDue()) > 0);
@@ -55,7 +60,18 @@ async function measure() {
   )
     .flat()
     .map((line, index) => (index < BAD ? line.replace('合格', '优秀') : line))
-  const headers = { authorization: `Bearer ${tokenFor(unit.id)}` }
+  const newcomers = Array.from(
+    { length: PEOPLE * COURSES },
+    (_, index) => `张三,${residentIdOf(500_000 + index)},大学本科毕业,13700001234,2002-07-01,工程技术人员,广东省东莞市`,
+  )
+  return [
+    ['creditRecords', recordSheet(...lines)],
+    ['trainees', Buffer.from([TRAINEES, ...newcomers].join('\n'))],
+  ]
+}
+
+async function measure(kind: string, sheet: Buffer) {
+  const headers = { authorization: `Bearer ${tokenFor(unitId)}` }
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/imports`
   const call = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${base}${path}`, { ...init, headers: { ...headers, ...init.headers } })
@@ -67,8 +83,8 @@ async function measure() {
   memory.peak = rssBefore
 
   const form = new FormData()
-  form.set('file', new Blob([new Uint8Array(recordSheet(...lines))]), '申报.csv')
-  const checked = await timed(() => call('/creditRecords', { method: 'POST', body: form }))
+  form.set('file', new Blob([new Uint8Array(sheet)]), '导入.csv')
+  const checked = await timed(() => call(`/${kind}`, { method: 'POST', body: form }))
   const { id, badCount } = checked.result
   const imported = await timed(async () => {
     await call(`/${id}/start`, { method: 'POST', headers: json, body: JSON.stringify({ mode: 'good' }) })
@@ -81,7 +97,7 @@ async function measure() {
   const { state, importedCount } = imported.result
   const undone = await timed(() => call(`/${id}/undo`, { method: 'POST' }))
   return {
-    rows: lines.length,
+    kind,
     badCount,
     state,
     importedCount,

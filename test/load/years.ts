@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '@jijiao/api/db/embedded'
 import { workOffRecounts } from '@jijiao/api/features/years'
-import { nameKeys } from '@jijiao/shared/text/pinyin'
 import { Types } from 'mongoose'
 import { startTestApi } from '../support/api'
 import { createUnitWithOperator } from '../support/people'
 import { peakMiB } from './memory'
+import { fillYear } from './year-world'
 
 /** How long it takes to count a unit's year anew, and to look at it: `npm run bench:years -- 10000`. */
 const people = Number(process.argv[2] ?? 10_000)
@@ -16,7 +16,7 @@ const database = await startEmbedded(directory)
 const api = await startTestApi({ databaseUri: database.uri })
 try {
   const { unit, token } = await createUnitWithOperator(api)
-  await fill(unit.id)
+  await fillYear(api, unit.id, people)
   const operator = api.as(token)
   const params = { year: 2026 }
   const took = async (what: string, work: () => Promise<unknown>, times = 1) => {
@@ -60,57 +60,4 @@ try {
   await api.stop()
   await database.stop()
   await rm(directory, { recursive: true, force: true })
-}
-
-/** Straight into the collections: what is measured is the counting. */
-async function fill(organizationId: string) {
-  const { db } = api.app.deps
-  const unitId = new Types.ObjectId(organizationId)
-  const at = new Date()
-  for (let start = 0; start < people; start += 1_000) {
-    const ids = Array.from({ length: Math.min(1_000, people - start) }, () => new Types.ObjectId())
-    const keys = ids.map((_, index) => nameKeys(`张${'一二三四五六七八九十'[index % 10]}${start + index}`))
-    const own = (index: number) => ({ nameKeys: keys[index], residentIdIndex: `bench-${start + index}` })
-    await db.collection('trainees').insertMany(
-      ids.map((_id, index) => ({
-        _id,
-        name: '张三',
-        ...own(index),
-        sealedResidentId: api.app.deps.vault.seal('residentId', '11010519491231002X'),
-        sealedPhone: null,
-        sex: '1',
-        birthDate: '1980-01-01',
-        series: ['080'],
-        accountId: null,
-        version: 1,
-      })),
-    )
-    await db.collection('affiliations').insertMany(
-      ids.map((traineeId, index) => ({
-        traineeId,
-        organizationId: unitId,
-        state: 'active',
-        regionCodes: ['440000', '441900'],
-        searchKeys: [],
-        ...own(index),
-        askedAt: at,
-      })),
-    )
-    await db.collection('creditRecords').insertMany(
-      ids.flatMap((traineeId, index) =>
-        (['public', 'professional', 'elective', 'professional'] as const).map((category, record) => ({
-          traineeId,
-          organizationId: unitId,
-          year: 2026,
-          category,
-          studyMode: 'faceToFace',
-          state: index % 7 === record ? 'submitted' : 'recognized',
-          courseKey: `bench-${record}`,
-          declaredTenths: 300,
-          certifiedTenths: index % 3 === 0 ? 100 : 300,
-          supersedesId: null,
-        })),
-      ),
-    )
-  }
 }
