@@ -103,6 +103,36 @@ it('merges a unit that was registered twice into the one that stays', async () =
   await gone.sees(/已并入|切换身份|没有/)
 })
 
+it('records the dishonesty of a unit, which answers', async () => {
+  const desk = await atDesk(hr, '/packages/oversight/dishonesty-form/index')
+  await desk.fill('失信内容', '一期班的考勤表有 12 处代签。')
+  await desk.tap('登记')
+  await desk.sees('请选择失信主体')
+  const searched = '搜索失信主体：单位名称、简称、拼音首字母或信用代码'
+  await desk.fill(searched, '没有这样的单位')
+  await desk.sees('没有找到这个单位')
+  await desk.fill(searched, 'shzyjsxx')
+  await desk.tap(SCHOOL)
+  await desk.tap('另选失信主体')
+  expect(await typedIn(desk, searched)).toBe('')
+  await desk.fill(searched, '松湖职校')
+  await desk.tap(SCHOOL)
+  await desk.page.getByLabel('失信类别', { exact: true }).selectOption({ index: 1 })
+  await desk.shoot('unit-dishonesty-form')
+  await desk.tap('登记')
+  await desk.tap('告知当事方')
+  await desk.tap('告知当事方')
+  await desk.sees('已告知')
+  expect(await desk.text()).toContain('一期班的考勤表有 12 处代签。')
+
+  const answering = await onPhone(school, '/packages/oversight/dishonesty-records/index')
+  await answering.tap('东莞市松湖')
+  await answering.tap('提交申辩')
+  await answering.fill('申辩意见', '已责令整改。')
+  await answering.tap('提交')
+  await answering.sees('已责令整改。')
+})
+
 it('carries a person to another unit, hears the former unit, and brings the person back', async () => {
   const person = traineeAt(40)
   const { unit, session } = await openUnit('东莞市莲湖职业学校')

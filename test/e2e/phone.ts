@@ -7,6 +7,7 @@ import { storedSession } from './stored'
 
 const STEP_LIMIT_MS = 60_000
 const WIDE = 1024
+const LAST_ANSWERS = 10
 
 export type OpenPhone = {
   /** Where it starts: a path of the system, or a link that a scanner has read. */
@@ -21,26 +22,26 @@ export type OpenPhone = {
 /** A phone of 375 points with the mini-program in its browser, used by what a person sees on it. */
 export type Phone = {
   readonly page: Page
-  open(url: string): Promise<void>
+  readonly open: (url: string) => Promise<void>
   /** Presses what is called so, or begins so; where a sheet is open, on the sheet. */
-  tap(name: string): Promise<void>
+  readonly tap: (name: string) => Promise<void>
   /** Chooses a tab of the bar at the bottom. */
-  turnTo(tab: string): Promise<void>
+  readonly turnTo: (tab: string) => Promise<void>
   /** Chooses a tab on the page. */
-  turnToTab(name: string): Promise<void>
-  tick(name: string, role?: 'checkbox' | 'radio'): Promise<void>
+  readonly turnToTab: (name: string) => Promise<void>
+  readonly tick: (name: string, role?: 'checkbox' | 'radio') => Promise<void>
   /** Chooses a line of a picker by its words. */
-  choose(label: string, option: string): Promise<void>
-  fill(label: string, value: string): Promise<void>
+  readonly choose: (label: string, option: string) => Promise<void>
+  readonly fill: (label: string, value: string) => Promise<void>
   /** Presses what opens the chooser of files, and chooses one. */
-  attach(button: string, file: { readonly name: string; readonly bytes: Buffer }): Promise<void>
-  sees(text: string | RegExp): Promise<void>
+  readonly attach: (button: string, file: { readonly name: string; readonly bytes: Buffer }) => Promise<void>
+  readonly sees: (text: string | RegExp) => Promise<void>
   /** Waits until the address has this in it. */
-  arrivesAt(part: string): Promise<void>
+  readonly arrivesAt: (part: string) => Promise<void>
   /** What stands on the page now. */
-  text(): Promise<string>
-  signIn(person: TestPerson): Promise<void>
-  shoot(name: string): Promise<void>
+  readonly text: () => Promise<string>
+  readonly signIn: (person: TestPerson) => Promise<void>
+  readonly shoot: (name: string) => Promise<void>
 }
 
 /** A page slides in from the right, above the one before. */
@@ -48,6 +49,38 @@ async function arrived(page: Page): Promise<void> {
   const top = page.locator('.ui-page').filter({ visible: true }).last()
   const deadline = Date.now() + STEP_LIMIT_MS
   while ((await top.boundingBox())?.x !== 0) if (Date.now() > deadline) throw new Error('the page did not slide in')
+}
+
+/** A step that could not be taken says what stood on the page instead, fields and all, and what was answered last. */
+function sayingWhatItShows(page: Page, phone: Phone): Phone {
+  const answers: string[] = []
+  page.on('response', (response) => {
+    const { pathname, search } = new URL(response.url())
+    if (pathname.startsWith('/api/')) answers.push(`${response.status()} ${pathname}${search}`)
+  })
+  const told = <Given extends unknown[], Answer>(step: (...given: Given) => Promise<Answer>) => {
+    return (...given: Given) =>
+      step(...given).catch(async (cause: Error) => {
+        const shown = await page.locator('body').ariaSnapshot()
+        throw new Error([cause.message, page.url(), shown, ...answers.slice(-LAST_ANSWERS)].join('\n'), { cause })
+      })
+  }
+  return {
+    page,
+    open: told(phone.open),
+    tap: told(phone.tap),
+    turnTo: told(phone.turnTo),
+    turnToTab: told(phone.turnToTab),
+    tick: told(phone.tick),
+    choose: told(phone.choose),
+    fill: told(phone.fill),
+    attach: told(phone.attach),
+    sees: told(phone.sees),
+    arrivesAt: told(phone.arrivesAt),
+    text: told(phone.text),
+    signIn: phone.signIn,
+    shoot: told(phone.shoot),
+  }
 }
 
 /** By default the phone is set to another zone than China's: what it shows must be China's time all the same. */
@@ -88,7 +121,7 @@ export async function openPhone(
 
   const visible = (label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last()
 
-  const phone: Phone = {
+  const phone: Phone = sayingWhatItShows(page, {
     page,
     open: async (address) => void (await page.goto(new URL(address, origin).href)),
     tap: (name) => press('button', name),
@@ -117,7 +150,7 @@ export async function openPhone(
       await arrived(page)
       await shootPage(page, name)
     },
-  }
+  })
 
   if (person) {
     await phone.open('/')

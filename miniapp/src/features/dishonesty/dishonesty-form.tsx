@@ -10,7 +10,7 @@ import { optionsOf } from '../code-fields'
 import { useForm } from '../forms'
 import { AppPage, useRole } from '../shell'
 import { TraineePicker } from '../trainees'
-import { UnitPicker } from './unit-picker'
+import { UnitPick } from '../unit-pick'
 
 type Subject = { readonly id: string; readonly name: string }
 type DishonestyValues = {
@@ -51,7 +51,7 @@ export function DishonestyFormPage() {
     },
   })
   const { values, errors } = form
-  const pick = ({ id, name }: Subject) => form.set('subject', { id, name })
+  const pick = (subject: Subject | null) => form.set('subject', subject)
   const save = (
     <Button pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
       登记
@@ -60,20 +60,13 @@ export function DishonestyFormPage() {
   return (
     <AppPage title="登记失信信息" footer={save}>
       <FormError message={form.message} details={form.details} />
-      <Card title={LABELS.subjectName}>
+      <Card title={isOfPerson ? LABELS.subjectName : undefined}>
         <View className="ui-stack">
           {errors.subject && <FormError message={errors.subject} />}
-          {values.subject ? (
-            <View className="ui-row">
-              <Text className="ui-strong ui-list-main">{values.subject.name}</Text>
-              <Button kind="secondary" small onPress={() => form.set('subject', null)}>
-                重新选择
-              </Button>
-            </View>
-          ) : isOfPerson ? (
-            <TraineePicker onPick={pick} />
+          {isOfPerson ? (
+            <Trainee value={values.subject} onChange={pick} />
           ) : (
-            <UnitPicker onPick={pick} />
+            <UnitPick label={LABELS.subjectName} value={values.subject} onChange={pick} />
           )}
         </View>
       </Card>
@@ -96,5 +89,19 @@ export function DishonestyFormPage() {
         </View>
       </Card>
     </AppPage>
+  )
+}
+
+type TraineeProps = { readonly value: Subject | null; readonly onChange: (trainee: Subject | null) => void }
+
+function Trainee({ value, onChange }: TraineeProps) {
+  if (!value) return <TraineePicker onPick={onChange} />
+  return (
+    <View className="ui-row">
+      <Text className="ui-strong ui-list-main">{value.name}</Text>
+      <Button kind="secondary" small onPress={() => onChange(null)}>
+        重新选择
+      </Button>
+    </View>
   )
 }

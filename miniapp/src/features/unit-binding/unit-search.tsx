@@ -1,20 +1,18 @@
 import { ProblemError } from '@jijiao/shared/http'
 import { type OrganizationCard, organizationKindLabels, readJoinCode } from '@jijiao/shared/organizations'
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { open } from '../../platform/navigation'
 import { scanCode } from '../../platform/scan'
 import { Button, Empty, FormError, List, ListItem, TextField } from '../../ui'
+import { useSearch } from '../search'
 import { Loaded } from '../shell'
-
-const TYPING_PAUSE_MS = 300
 
 /** Finds a unit by what a person knows of it, and opens its card. */
 export function UnitSearch() {
-  const [typed, setTyped] = useState('')
+  const { typed, setTyped, query } = useSearch()
   const [refusal, setRefusal] = useState<string>()
-  const query = useSettled(typed.trim())
 
   async function scan(): Promise<void> {
     setRefusal(undefined)
@@ -101,14 +99,4 @@ async function unitOfJoinCode(joinCode: string): Promise<OrganizationCard | null
     if (error instanceof ProblemError && error.code === 'not_found') return null
     throw error
   }
-}
-
-/** What is typed, once the typing has paused. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
 }

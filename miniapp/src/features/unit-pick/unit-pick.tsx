@@ -14,9 +14,8 @@ type UnitPickProps = {
   readonly onChange: (unit: PickedUnit | null) => void
 }
 
-/** One unit, found by what people know of it. */
+/** One unit, found by what people know of it. Who picks another one searches from the start. */
 export function UnitPick({ label, value, onChange }: UnitPickProps) {
-  const search = useSearch()
   return (
     <View className="ui-stack">
       <Text className="ui-field-label">{label}</Text>
@@ -28,21 +27,30 @@ export function UnitPick({ label, value, onChange }: UnitPickProps) {
           </Button>
         </View>
       ) : (
-        <>
-          <SearchField
-            label="单位名称、简称、拼音首字母或信用代码"
-            purpose={label}
-            value={search.typed}
-            onChange={search.setTyped}
-          />
-          {search.query && <Found query={search.query} onPick={onChange} />}
-        </>
+        <Search label={label} onPick={onChange} />
       )}
     </View>
   )
 }
 
-function Found({ query, onPick }: { readonly query: string; readonly onPick: (unit: PickedUnit) => void }) {
+type OnPick = { readonly onPick: (unit: PickedUnit) => void }
+
+function Search({ label, onPick }: OnPick & Pick<UnitPickProps, 'label'>) {
+  const search = useSearch()
+  return (
+    <>
+      <SearchField
+        label="单位名称、简称、拼音首字母或信用代码"
+        purpose={label}
+        value={search.typed}
+        onChange={search.setTyped}
+      />
+      {search.query && <Found query={search.query} onPick={onPick} />}
+    </>
+  )
+}
+
+function Found({ query, onPick }: OnPick & { readonly query: string }) {
   const remote = useRemote(`units-to-pick:${query}`, () => api.organizations.search({ query: { q: query } }))
   return (
     <Loaded remote={remote}>
