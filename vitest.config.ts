@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Components are drawn without Taro, as plain elements. */
-const rendering = (file: string) => fileURLToPath(new URL(`miniapp/src/rendering/${file}`, import.meta.url))
+const miniapp = (file: string) => fileURLToPath(new URL(`miniapp/src/${file}`, import.meta.url))
 
 /** What tests of the API, of contracts and of workflows share is made anew by each: they may read the modules once. */
 const TOGETHER = [
@@ -24,8 +23,8 @@ export default defineConfig({
         resolve: {
           extensions: ['.h5.tsx', '.h5.ts', '.mjs', '.js', '.ts', '.tsx', '.json'],
           alias: {
-            '@tarojs/taro': rendering('taro.ts'),
-            '@tarojs/components': rendering('taro-components.ts'),
+            '@tarojs/taro': miniapp('rendering/taro.ts'),
+            '@tarojs/components': miniapp('platform/elements.h5.ts'),
           },
         },
         define: { SERVER_ORIGIN: "''", APP_VERSION: "'test'" },

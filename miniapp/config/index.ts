@@ -71,6 +71,7 @@ export default defineConfig(async () => {
         chain.optimization.splitChunks({ ...splitting, cacheGroups: { ...cacheGroups, shared } })
         chain.performance.hints(false)
         chain.resolve.alias.set('zxing-reader.wasm', reader)
+        chain.resolve.alias.set('@tarojs/components$', path.resolve(root, 'src/platform/elements.h5.ts'))
       },
     },
   }

@@ -103,6 +103,16 @@ it('refuses a scan after the roll call was closed, and its screen goes dark', as
   expect(await marks()).toEqual([])
 })
 
+it('waits for the digits in their field, without another tap', async () => {
+  await hallAt(1920, 1080)
+  const phone = await stage.openPhone({ as: cast.trainees[0] })
+  await phone.tap('扫码签到')
+  await phone.tap('输入六位数字')
+  await phone.sees(cast.className)
+  await phone.page.keyboard.type('123456', { delay: 50 })
+  expect(await phone.page.getByLabel('六位数字', { exact: true }).inputValue()).toBe('123456')
+})
+
 it('stops who guesses the six digits, and takes those on the screen afterwards', async () => {
   const hall = await hallAt(1920, 1080)
   const phone = await stage.openPhone({ as: cast.trainees[0] })

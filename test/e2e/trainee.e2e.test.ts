@@ -1,9 +1,12 @@
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { passYear } from '../support/certificates'
 import { pdf } from '../support/files'
 import { castClass, openStage, STAGE_LIMIT_MS, type Stage } from './stage'
 
 vi.setConfig({ testTimeout: 240_000 })
+
+const STEPS = 12
 
 let stage: Stage
 beforeAll(async () => {
@@ -70,8 +73,8 @@ it('takes a trainee from a message over a declared record to the certificate tha
   await phone.open('/packages/certificates/my-certificates/index')
   await phone.tap('2025 年度')
   await phone.tap('查看证书图片')
-  await phone.page.locator('.certificate-picture img').waitFor()
-  await phone.page.waitForFunction('document.querySelector(".certificate-picture img")?.naturalWidth > 0')
+  const picture = phone.page.locator('img.certificate-picture')
+  await expect.poll(() => picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBeGreaterThan(0)
   await phone.shoot('trainee-certificate')
   const [certificate] = (await stage.api.as(trainee.token).certificates.mine()).data
   await phone.tap('出示给核验人')
@@ -118,3 +121,39 @@ it('keeps every page of the trainee within a narrow phone, in dark colours and i
     expect(await phone.page.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true)
   }
 })
+
+it('is dragged down and up again by a finger, and loads afresh when it is pulled', async () => {
+  const { trainee } = await castTrainee()
+  const phone = await stage.openPhone({ as: trainee, url: '/packages/records/my-year/index' })
+  await phone.sees('接下来做什么')
+  const drag = await fingerOn(phone.page)
+  const top = () =>
+    phone.page
+      .locator('.taro_page')
+      .filter({ visible: true })
+      .last()
+      .evaluate((page) => page.scrollTop)
+  await drag(600, 100)
+  await expect.poll(top).toBeGreaterThan(200)
+  await expect
+    .poll(async () => {
+      await drag(200, 700)
+      return top()
+    })
+    .toBe(0)
+  const loaded = phone.page.waitForRequest((request) => request.url().includes('/my/years/'))
+  await drag(150, 650)
+  await loaded
+})
+
+async function fingerOn(page: Page) {
+  const touch = await page.context().newCDPSession(page)
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+  return async (from: number, to: number) => {
+    await send('touchStart', { x: 180, y: from })
+    for (let step = 1; step <= STEPS; step += 1)
+      await send('touchMove', { x: 180, y: from + ((to - from) * step) / STEPS })
+    await send('touchEnd')
+  }
+}

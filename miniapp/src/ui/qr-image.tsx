@@ -1,10 +1,8 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useMemo } from 'react'
 import { a11y } from './a11y'
+import { Picture } from './primitives/picture'
 import { qrSvgUri } from './qr-svg'
-
-/** The frame around it says what the picture is; in a browser a picture without `alt` would say its address. */
-const SILENT = { alt: '' }
 
 type QrImageProps = {
   readonly text: string
@@ -19,7 +17,7 @@ export function QrImage({ text, label, size }: QrImageProps) {
   const source = useMemo(() => qrSvgUri(text), [text])
   return (
     <View className="ui-qr" style={{ width: `${size}px`, height: `${size}px` }} {...a11y({ role: 'img', label })}>
-      <Image className="ui-qr-picture" src={source} mode="scaleToFill" nativeProps={SILENT} />
+      <Picture className="ui-qr-picture" source={source} fill label="" />
     </View>
   )
 }

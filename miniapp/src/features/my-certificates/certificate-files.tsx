@@ -1,8 +1,8 @@
 import type { CertificateView } from '@jijiao/shared/certificates'
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { HAS_ALBUM, openFileAt, type Saving, savePictureAt } from '../../platform/files'
-import { Button, Card, FormError, toast } from '../../ui'
+import { Button, Card, FormError, Picture, toast } from '../../ui'
 import { useAction } from '../decisions'
 import './certificate.scss'
 import { usePrints } from './use-prints'
@@ -42,11 +42,10 @@ export function CertificateFiles({ certificate }: { readonly certificate: Certif
       <View className="ui-stack">
         <FormError message={showing.message ?? opening.message ?? saving.message} />
         {picture ? (
-          <Image
+          <Picture
             className="certificate-picture"
-            src={picture}
-            mode="widthFix"
-            ariaLabel={`${year} 年度继续教育证书`}
+            source={picture}
+            label={`${year} 年度继续教育证书`}
             onError={() => setPicture(undefined)}
           />
         ) : (

@@ -67,3 +67,13 @@ export type OverlayProps = {
 }
 
 export type HeadingProps = { readonly level?: 1 | 2 | 3; readonly className?: string; readonly children: ReactNode }
+
+export type PictureProps = {
+  readonly source: string
+  readonly className: string
+  /** It fills the box that its class gives it; otherwise the class gives the width, from which the height follows. */
+  readonly fill?: boolean
+  /** What a screen reader says; empty where what is around the picture says it. */
+  readonly label: string
+  readonly onError?: () => void
+}
