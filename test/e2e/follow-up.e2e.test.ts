@@ -147,7 +147,7 @@ it('reminds those who will miss the year, one and then all, and the person reads
   await desk.shoot('remind-chosen')
   await desk.tap('发送提醒')
   await desk.sees('已提醒 1 人')
-  await desk.tap('提醒全部将不达标的人')
+  await desk.tap('提醒全部不达标的人')
   await desk.sees('另有 1 人 7 天内已提醒过')
   await desk.shoot('remind-all')
   await desk.tap(`提醒 ${data.length - 1} 人`)

@@ -4,7 +4,7 @@ import { REMINDER_GAP_DAYS, type ReminderOutcome, type YearOutlook } from './con
 export const YEAR_OUTLOOK_LABELS: Readonly<Record<YearOutlook, string>> = {
   passed: '已通过',
   onTrack: '认定后可通过',
-  willMiss: '将不达标',
+  willMiss: '不达标',
   unknown: '学时要求待确认',
 }
 

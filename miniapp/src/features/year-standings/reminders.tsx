@@ -63,7 +63,7 @@ export function RemindAllSheet({ year, listed, onStarted, onDismiss }: AllSheetP
   )
   if (!count.data) {
     return (
-      <InfoSheet title="提醒全部将不达标的人" onDismiss={onDismiss}>
+      <InfoSheet title="提醒全部不达标的人" onDismiss={onDismiss}>
         <Loaded remote={count}>{() => null}</Loaded>
       </InfoSheet>
     )
@@ -75,8 +75,8 @@ export function RemindAllSheet({ year, listed, onStarted, onDismiss }: AllSheetP
       <InfoSheet title="现在没有要提醒的人" onDismiss={onDismiss}>
         <Text>
           {people === 0
-            ? '名单里没有将不达标的人。'
-            : `名单里将不达标的 ${people} 人，${REMINDER_GAP_DAYS} 天内都已提醒过。`}
+            ? '名单里没有不达标的人。'
+            : `名单里不达标的 ${people} 人，${REMINDER_GAP_DAYS} 天内都已提醒过。`}
         </Text>
       </InfoSheet>
     )

@@ -125,7 +125,7 @@ export function Standings({ year: given, organizationId, jobId: givenJobId }: St
       <Tabs label="年度情况" value={outlook} options={TABS} onChange={setOutlook} />
       {mayRemind && (outlook === 'willMiss' || outlook === 'all') && (
         <Button kind="secondary" small icon="bell" onPress={() => setAsked('all')}>
-          提醒全部将不达标的人
+          提醒全部不达标的人
         </Button>
       )}
       {(summary.data || !summary.error) && (

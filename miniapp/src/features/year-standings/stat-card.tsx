@@ -24,7 +24,7 @@ export function StatCard({ title, summary: { people, outlooks, categories }, chi
         <View>
           <Text className="ui-soft">{title}</Text>
           <Heading level={1}>
-            {willMiss > 0 ? `${willMiss} 人将不达标，共 ${people} 人` : `没有人将不达标，共 ${people} 人`}
+            {willMiss > 0 ? `${willMiss} 人不达标，共 ${people} 人` : `没有人不达标，共 ${people} 人`}
           </Heading>
         </View>
         {people > 0 && (

@@ -39,7 +39,7 @@ const peopleOf = ({ outlooks }: YearSummaryView, outlook: YearOutlook) =>
 const COLUMNS: readonly Column<YearSummaryView>[] = [
   { title: '单位', value: ({ unit }) => unit.name },
   { title: '学员', isNumber: true, value: ({ people }) => people },
-  { title: '将不达标', isNumber: true, value: (summary) => peopleOf(summary, 'willMiss') },
+  { title: '不达标', isNumber: true, value: (summary) => peopleOf(summary, 'willMiss') },
   {
     title: '不达标比例',
     isNumber: true,
@@ -54,7 +54,7 @@ function UnitCard({ summary }: { readonly summary: YearSummaryView }) {
     <View>
       <Text className="ui-strong">{summary.unit.name}</Text>
       <Text className="ui-list-note">
-        {`学员 ${summary.people} 人，将不达标 ${peopleOf(summary, 'willMiss')} 人，已通过 ${peopleOf(summary, 'passed')} 人`}
+        {`学员 ${summary.people} 人，不达标 ${peopleOf(summary, 'willMiss')} 人，已通过 ${peopleOf(summary, 'passed')} 人`}
       </Text>
     </View>
   )

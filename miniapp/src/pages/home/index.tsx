@@ -17,8 +17,9 @@ export default function HomePage() {
   const role = useRole()
   const isPerson = role === 'person' && isRealName
   const isActing = useSession(({ session }) => Boolean(session?.actingAs))
-  // Nobody scans with a desk's screen what stands on a screen.
   const isAtDesk = useWide() && isActing
+  // Nobody scans with a desk's screen what stands on a screen.
+  const mayScan = !isUnitAccount && !isAtDesk
   return (
     <AppPage title="首页" isTab wide={isAtDesk}>
       <View className="home-welcome">
@@ -29,11 +30,13 @@ export default function HomePage() {
       </View>
       <SizeOffer />
       <NoticeRenewal />
-      {!isUnitAccount && !isAtDesk && <CheckInCard />}
+      {/* Who acts for an organization has come for its business; they may be a trainee somewhere all the same. */}
+      {mayScan && !isActing && <CheckInCard />}
       {isPerson && <YearCard />}
       <UnitDesk />
+      {mayScan && isActing && <CheckInCard />}
       {!isSignedIn && <GuestCard />}
-      {!isUnitAccount && !isAtDesk && <VerifyEntry />}
+      {mayScan && <VerifyEntry />}
     </AppPage>
   )
 }
