@@ -1,7 +1,6 @@
 import type { RecordView } from '@jijiao/shared/credit-records'
 import { api } from '../../api'
-import { ConfirmSheet, FormError } from '../../ui'
-import { DecisionSheet, useAction } from '../decisions'
+import { ActSheet, DecisionSheet } from '../decisions'
 
 export type RecordMove = 'submit' | 'withdraw' | 'remove' | 'askRevocation' | 'approveRevocation' | 'refuseRevocation'
 
@@ -93,12 +92,13 @@ export function RecordMoveSheet({ move, record: { id, version }, onMoved, onDism
 
   if (!wantsReason && move !== 'approveRevocation') {
     return (
-      <PlainSheet
+      <ActSheet
         title={title}
         message={message}
         confirmText={confirmText}
-        isDanger={move === 'remove'}
-        send={send}
+        danger={move === 'remove'}
+        intent={[move, version]}
+        act={(idempotencyKey) => send('', idempotencyKey)}
         onDismiss={onDismiss}
       />
     )
@@ -115,32 +115,5 @@ export function RecordMoveSheet({ move, record: { id, version }, onMoved, onDism
       decide={send}
       onDismiss={onDismiss}
     />
-  )
-}
-
-type PlainSheetProps = {
-  readonly title: string
-  readonly message: string
-  readonly confirmText: string
-  readonly isDanger: boolean
-  readonly send: (reason: string, idempotencyKey: string) => Promise<void>
-  readonly onDismiss: () => void
-}
-
-function PlainSheet({ title, message, confirmText, isDanger, send, onDismiss }: PlainSheetProps) {
-  const action = useAction()
-  return (
-    <ConfirmSheet
-      open
-      title={title}
-      message={message}
-      confirmText={confirmText}
-      danger={isDanger}
-      pending={action.isPending}
-      onConfirm={() => void action.run(confirmText, (idempotencyKey) => send('', idempotencyKey))}
-      onDismiss={onDismiss}
-    >
-      <FormError message={action.message} />
-    </ConfirmSheet>
   )
 }

@@ -2,10 +2,10 @@ import type { ConsentsView } from '@jijiao/shared/my-data'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
-import { Button, Card, ConfirmSheet, Facts, FormError, Heading, SectionTitle, StatusTag, toast } from '../../ui'
+import { Button, Card, Facts, Heading, SectionTitle, StatusTag, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { forgetPlaceConsent } from '../check-in'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { NoticeRenewal } from '../session'
 import { AppPage, Loaded } from '../shell'
 
@@ -80,25 +80,19 @@ function ConsentCard({ consent, onWithdraw }: { readonly consent: Consent; reado
 type WithdrawSheetProps = { readonly consent: Consent; readonly onDone: () => void; readonly onDismiss: () => void }
 
 function WithdrawSheet({ consent: { purpose, label }, onDone, onDismiss }: WithdrawSheetProps) {
-  const { isPending, message, run } = useAction()
-  const withdraw = () =>
-    void run(purpose, async () => {
-      await api.myData.withdrawConsent({ params: { purpose } })
-      if (purpose === 'location') forgetPlaceConsent()
-      toast('已撤回同意')
-      onDone()
-    })
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title="撤回同意？"
       message={`撤回后不再${label}；以前已经做的不受影响，以后可以再同意。`}
       confirmText="撤回同意"
-      pending={isPending}
-      onConfirm={withdraw}
+      intent={purpose}
+      act={async () => {
+        await api.myData.withdrawConsent({ params: { purpose } })
+        if (purpose === 'location') forgetPlaceConsent()
+        toast('已撤回同意')
+        onDone()
+      }}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }

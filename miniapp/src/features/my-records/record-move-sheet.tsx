@@ -1,7 +1,6 @@
 import { type MyRecordView, RECORD_ACTION_LABELS } from '@jijiao/shared/credit-records'
 import { api } from '../../api'
-import { ConfirmSheet, FormError } from '../../ui'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 
 const MOVES = {
   submit: { title: '申报这条记录？', message: '申报后由单位认定，认定前可以撤回修改。', done: '已申报' },
@@ -17,34 +16,26 @@ type RecordMoveSheetProps = {
   readonly onDismiss: () => void
 }
 
-export function RecordMoveSheet({ move, record, onMoved, onDismiss }: RecordMoveSheetProps) {
-  const { isPending, message, run } = useAction()
-  const { title, message: explanation, done } = MOVES[move]
+export function RecordMoveSheet({ move, record: { id, version }, onMoved, onDismiss }: RecordMoveSheetProps) {
+  const { title, message, done } = MOVES[move]
+  const params = { recordId: id }
 
-  async function confirm(): Promise<void> {
-    const { id, version } = record
-    const params = { recordId: id }
-    await run([move, version], async (idempotencyKey) => {
-      if (move === 'remove') await api.creditRecords.removeMine({ params }, { idempotencyKey })
-      else if (move === 'submit') {
-        await api.creditRecords.submitMine({ params, body: { version } }, { idempotencyKey })
-      } else await api.creditRecords.withdrawMine({ params, body: { version } }, { idempotencyKey })
-      onMoved(done)
-    })
+  async function act(idempotencyKey: string): Promise<void> {
+    const { removeMine, submitMine, withdrawMine } = api.creditRecords
+    if (move === 'remove') await removeMine({ params }, { idempotencyKey })
+    else await (move === 'submit' ? submitMine : withdrawMine)({ params, body: { version } }, { idempotencyKey })
+    onMoved(done)
   }
 
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title={title}
-      message={explanation}
+      message={message}
       confirmText={RECORD_ACTION_LABELS[move]}
       danger={move === 'remove'}
-      pending={isPending}
-      onConfirm={() => void confirm()}
+      intent={[move, version]}
+      act={act}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }

@@ -1,7 +1,6 @@
 import { PLAN_ACTION_LABELS, type PlanView } from '@jijiao/shared/plans'
 import { api } from '../../api'
-import { ConfirmSheet, FormError } from '../../ui'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 
 const MOVES = {
   submit: { title: '送审这个计划？', message: '送审后不能再修改，审核前可以撤回。', done: '已送审' },
@@ -18,32 +17,25 @@ type PlanMoveSheetProps = {
 }
 
 /** What the unit does with its own plan. */
-export function PlanMoveSheet({ move, plan, onMoved, onDismiss }: PlanMoveSheetProps) {
-  const { isPending, message, run } = useAction()
-  const { title, message: explanation, done } = MOVES[move]
+export function PlanMoveSheet({ move, plan: { id, version }, onMoved, onDismiss }: PlanMoveSheetProps) {
+  const { title, message, done } = MOVES[move]
+  const params = { planId: id }
 
-  async function confirm(): Promise<void> {
-    const params = { planId: plan.id }
-    const input = { params, body: { version: plan.version } }
-    await run([move, plan.version], async (idempotencyKey) => {
-      if (move === 'remove') await api.plans.remove({ params }, { idempotencyKey })
-      else await api.plans[move](input, { idempotencyKey })
-      onMoved(done)
-    })
+  async function act(idempotencyKey: string): Promise<void> {
+    if (move === 'remove') await api.plans.remove({ params }, { idempotencyKey })
+    else await api.plans[move]({ params, body: { version } }, { idempotencyKey })
+    onMoved(done)
   }
 
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title={title}
-      message={explanation}
+      message={message}
       confirmText={PLAN_ACTION_LABELS[move]}
       danger={move === 'remove'}
-      pending={isPending}
-      onConfirm={() => void confirm()}
+      intent={[move, version]}
+      act={act}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }

@@ -102,6 +102,11 @@ const MENU: readonly MenuEntry[] = [
   entry('mine', 'registerUnit', 'building', '单位注册', '', ['guest']),
 ]
 
+/** What a phone's page about oneself leads to, also while one acts for an organization. */
+export const OWN_PAGES: readonly MenuEntry[] = MENU.filter(
+  ({ group, page, for: roles }) => group === 'mine' && roles.includes('person') && page !== 'verify' && page !== 'me',
+)
+
 export type MenuSection = {
   readonly group: MenuGroup
   readonly title: string | null

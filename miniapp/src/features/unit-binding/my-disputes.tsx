@@ -7,9 +7,9 @@ import {
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, type RemotePages, useRemotePages } from '../../api'
-import { Button, Card, ConfirmSheet, FormError, SectionTitle, StatusTag, type Tone, toast } from '../../ui'
+import { Button, Card, SectionTitle, StatusTag, type Tone, toast } from '../../ui'
 import { dayAndClock } from '../calendar'
-import { useAction } from '../decisions'
+import { ActSheet } from '../decisions'
 import { NudgeButton } from '../nudge'
 
 const TONES: Readonly<Record<DisputeState, Tone>> = {
@@ -105,30 +105,24 @@ type MoveSheetProps = {
 }
 
 function MoveSheet({ move, dispute, onDone, onDismiss }: MoveSheetProps) {
-  const { isPending, message, run } = useAction()
-  const { title, message: explanation, confirm, done } = MOVES[move]
+  const { title, message, confirm, done } = MOVES[move]
 
-  async function send(): Promise<void> {
+  async function act(idempotencyKey: string): Promise<void> {
     const input = { params: { disputeId: dispute.id } }
-    await run([move, dispute.id], async (idempotencyKey) => {
-      if (move === 'escalate') await api.affiliations.escalateDispute(input, { idempotencyKey })
-      else await api.affiliations.withdrawDispute(input, { idempotencyKey })
-      toast(done)
-      await onDone()
-    })
+    if (move === 'escalate') await api.affiliations.escalateDispute(input, { idempotencyKey })
+    else await api.affiliations.withdrawDispute(input, { idempotencyKey })
+    toast(done)
+    await onDone()
   }
 
   return (
-    <ConfirmSheet
-      open
+    <ActSheet
       title={title}
-      message={explanation}
+      message={message}
       confirmText={confirm}
-      pending={isPending}
-      onConfirm={() => void send()}
+      intent={[move, dispute.id]}
+      act={act}
       onDismiss={onDismiss}
-    >
-      <FormError message={message} />
-    </ConfirmSheet>
+    />
   )
 }

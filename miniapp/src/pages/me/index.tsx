@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { errorSentence, useSession } from '../../api'
 import { DisplaySettings } from '../../features/display'
 import { Identities, NoticeRenewal, signOut } from '../../features/session'
-import { AppPage } from '../../features/shell'
+import { AppPage, OWN_PAGES } from '../../features/shell'
 import { open } from '../../platform/navigation'
 import { Button, Card, ConfirmSheet, Heading, Icon, List, ListItem, SectionTitle, StatusTag, toast } from '../../ui'
 import './index.scss'
@@ -56,19 +56,9 @@ function Person({ account }: { readonly account: AccountView }) {
           onPress={() => open('realName')}
         />
         <ListItem icon="person" title="个人信息" onPress={() => open('profile')} />
-        <ListItem icon="building" title="我的单位" onPress={() => open('myUnit')} />
-        <ListItem icon="clock" title="我的学时" onPress={() => open('myYear')} />
-        <ListItem icon="list" title="学时记录" onPress={() => open('myRecords')} />
-        <ListItem icon="certificate" title="我的证书" onPress={() => open('myCertificates')} />
-        <ListItem icon="calendar" title="我的考勤" onPress={() => open('myAttendance')} />
-        <ListItem icon="plan" title="我的请假" onPress={() => open('myLeave')} />
-        <ListItem icon="swap" title="我的绑定" note="单位邀请您做经办人" onPress={() => open('bindings')} />
-        <ListItem
-          icon="shield"
-          title="我的数据"
-          note="存了什么，导出、更正、删除，谁看过"
-          onPress={() => open('myData')}
-        />
+        {OWN_PAGES.map(({ page, icon, title, note }) => (
+          <ListItem key={page} icon={icon} title={title} note={note} onPress={() => open(page)} />
+        ))}
         <Security />
       </List>
     </>
