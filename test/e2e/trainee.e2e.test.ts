@@ -146,6 +146,20 @@ it('is dragged down and up again by a finger, and loads afresh when it is pulled
   await loaded
 })
 
+it('does not take a key that is still held down for the answer, and goes back to where one was', async () => {
+  const { trainee } = await castTrainee()
+  const { page, sees } = await stage.openPhone({ as: trainee, url: '/pages/me/index' })
+  await page.getByRole('button', { name: '退出登录' }).focus()
+  await page.keyboard.press('Enter')
+  await sees('退出登录？')
+  await page.keyboard.press('Enter')
+  await sees('退出登录？')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await page.locator(':focus').textContent()).toBe('退出登录')
+  await sees(trainee.userName)
+})
+
 async function fingerOn(page: Page) {
   const touch = await page.context().newCDPSession(page)
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
