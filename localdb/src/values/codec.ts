@@ -15,6 +15,8 @@ import { MongoServerError } from '../errors'
 import { binaryParts, type Document, isInt32, newDocument, regexParts, TYPES, typeOf } from './document'
 
 const MAX_DEPTH = 180
+/** Those that bson has; it throws an error of its own for others. */
+const REGEX_OPTIONS = /^[ilmsux]*$/
 const invalid = (reason: string) => new MongoServerError('InvalidBSON', `Invalid BSON: ${reason}`)
 const tooDeep = () => new MongoServerError('Overflow', `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`)
 
@@ -188,7 +190,9 @@ function readValue(type: number, depth: number): unknown {
     }
     case 0x0b: {
       const pattern = readCString()
-      return new BSONRegExp(pattern, readCString())
+      const options = readCString()
+      if (!REGEX_OPTIONS.test(options)) throw invalid('unknown options of a regular expression')
+      return new BSONRegExp(pattern, options)
     }
     case 0x13:
       need(16)

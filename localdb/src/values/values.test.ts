@@ -153,9 +153,22 @@ describe('the codec', () => {
     expect('toString' in newDocument()).toBe(false)
   })
 
+  it('refuses options of a regular expression that it does not know', () => {
+    const bytes = bson.serialize({ a: new bson.BSONRegExp('b', 'i') })
+    bytes[bytes.indexOf('i'.charCodeAt(0), 8)] = 'q'.charCodeAt(0)
+    expect(() => decode(bytes)).toThrow('Invalid BSON: unknown options of a regular expression')
+  })
+
   it('refuses damaged bytes and never reads beyond them', () => {
     const good = Buffer.from(
-      bson.serialize({ a: 'text', b: [1, { c: new Date() }], d: new bson.Binary(Buffer.from('xyz')) }),
+      bson.serialize({
+        a: 'text',
+        b: [1, { c: new Date() }],
+        d: new bson.Binary(Buffer.from('xyz')),
+        e: new bson.BSONRegExp('a', 'im'),
+        f: new bson.Binary(Buffer.from('xyz'), 2),
+        g: new bson.BSONSymbol('s'),
+      }),
     )
     fc.assert(
       fc.property(fc.nat(good.length - 1), fc.nat(255), fc.nat(good.length), (position, byte, length) => {
@@ -169,7 +182,7 @@ describe('the codec', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     )
   })
 
