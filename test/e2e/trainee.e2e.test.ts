@@ -7,6 +7,7 @@ import { castClass, openStage, STAGE_LIMIT_MS, type Stage } from './stage'
 vi.setConfig({ testTimeout: 240_000 })
 
 const STEPS = 12
+const PATIENCE = { timeout: 60_000 }
 
 let stage: Stage
 beforeAll(async () => {
@@ -74,7 +75,9 @@ it('takes a trainee from a message over a declared record to the certificate tha
   await phone.tap('2025 年度')
   await phone.tap('查看证书图片')
   const picture = phone.page.locator('img.certificate-picture')
-  await expect.poll(() => picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBeGreaterThan(0)
+  await expect
+    .poll(() => picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth), PATIENCE)
+    .toBeGreaterThan(0)
   await phone.shoot('trainee-certificate')
   const [certificate] = (await stage.api.as(trainee.token).certificates.mine()).data
   await phone.tap('出示给核验人')
@@ -134,12 +137,12 @@ it('is dragged down and up again by a finger, and loads afresh when it is pulled
       .last()
       .evaluate((page) => page.scrollTop)
   await drag(600, 100)
-  await expect.poll(top).toBeGreaterThan(200)
+  await expect.poll(top, PATIENCE).toBeGreaterThan(200)
   await expect
     .poll(async () => {
       await drag(200, 700)
       return top()
-    })
+    }, PATIENCE)
     .toBe(0)
   const loaded = phone.page.waitForRequest((request) => request.url().includes('/my/years/'))
   await drag(150, 650)
