@@ -9,7 +9,8 @@ const TOGETHER = [
   'test/{journeys,lifecycles,lists,policies,properties,races,requirements}/**/*.test.ts',
 ]
 
-const limits = { testTimeout: 30_000, hookTimeout: 60_000 }
+/** A loaded machine of two cores is waited for. */
+const limits = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 25_000 } } }
 
 export default defineConfig({
   test: {
