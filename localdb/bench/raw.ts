@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { encode } from '../src/values/codec'
+import { encode } from '../src/values/encode'
 
 export interface RawRates {
   insertSynced: number

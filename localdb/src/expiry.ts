@@ -3,7 +3,7 @@ import { runQuery } from './planner/run'
 import type { Collection } from './storage/collection'
 import type { Index } from './storage/indexes'
 import { LATEST } from './transactions/transaction'
-import { decode } from './values/codec'
+import { decode } from './values/decode'
 import { documentOf } from './values/document'
 
 const SWEEP_MS = 1000

@@ -3,7 +3,7 @@ import { dispatch } from './commands/dispatch'
 import { HELLO_NAMES, hello } from './commands/hello'
 import type { Engine } from './engine'
 import { MongoServerError } from './errors'
-import { encode } from './values/codec'
+import { encode } from './values/encode'
 import {
   HEADER_BYTES,
   MAX_MESSAGE_BYTES,

@@ -1,5 +1,5 @@
 import { MongoServerError } from '../errors'
-import { decode } from '../values/codec'
+import { decode } from '../values/decode'
 import { type Document, documentOf } from '../values/document'
 import { keyAfter } from '../values/key'
 import { type Context, namespaceOf, type Reply } from './command'

@@ -1,7 +1,7 @@
 import type { Collection, StoredRecord } from '../storage/collection'
 import type { IndexEntry } from '../storage/indexes'
 import type { Delta } from '../transactions/transaction'
-import { decode } from '../values/codec'
+import { decode } from '../values/decode'
 import type { Direction } from '../values/key'
 import type { IndexScan, KeyRange, Plan } from './plan'
 

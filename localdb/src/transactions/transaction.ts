@@ -1,7 +1,7 @@
 import { MongoServerError } from '../errors'
 import type { Collection } from '../storage/collection'
 import type { Index } from '../storage/indexes'
-import { decode } from '../values/codec'
+import { decode } from '../values/decode'
 import type { Document } from '../values/document'
 
 /** A record as a transaction has written it; `null`: deleted. */

@@ -2,7 +2,7 @@ import type { Catalog } from '../storage/catalog'
 import type { Collection } from '../storage/collection'
 import type { Committer } from '../storage/committer'
 import type { DocumentKey, Index } from '../storage/indexes'
-import { decode } from '../values/codec'
+import { decode } from '../values/decode'
 import type { Document } from '../values/document'
 import { hasKey, type Transaction, textOf, writeConflict } from './transaction'
 

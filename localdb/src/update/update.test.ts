@@ -2,8 +2,9 @@ import { Double, Long } from 'bson'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { documents, values } from '../../test/support/arbitraries'
-import { decode, encode } from '../values/codec'
+import { decode } from '../values/decode'
 import type { Document } from '../values/document'
+import { encode } from '../values/encode'
 import { compileUpdate, upsertSeed } from './update'
 
 const context = { isInsert: false, now: new Date('2026-01-01T00:00:00Z') }

@@ -12,6 +12,7 @@ import {
   ObjectId,
   Timestamp,
 } from 'bson'
+import { MongoServerError } from '../errors'
 
 /**
  * A stored document. Values are held so that nothing is lost between read and write, and common ones stay primitive:
@@ -19,6 +20,11 @@ import {
  * `Double`; a long is a `Long`; the rest are the classes of `bson`, `Date`, arrays and documents.
  */
 export type Document = Record<string, unknown>
+
+/** As deep as MongoDB nests documents and arrays. */
+export const MAX_DEPTH = 180
+export const tooDeep = () =>
+  new MongoServerError('Overflow', `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`)
 
 const Fields = function Document() {} as unknown as new () => Document
 Fields.prototype = Object.create(null)

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
-import { decode, encode } from '../values/codec'
+import { decode } from '../values/decode'
 import { type Document, documentOf } from '../values/document'
+import { encode } from '../values/encode'
 
 const OP_MSG = 2013
 const REPLY_HEAD_BYTES = 21

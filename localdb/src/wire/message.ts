@@ -1,5 +1,5 @@
 import { MongoServerError } from '../errors'
-import { decode } from '../values/codec'
+import { decode } from '../values/decode'
 import type { Document } from '../values/document'
 import { crc32c } from './checksum'
 

@@ -1,6 +1,6 @@
 import type { MongoServerError } from '../errors'
-import { encode } from '../values/codec'
 import { documentOf } from '../values/document'
+import { encode } from '../values/encode'
 
 const names: Buffer[] = []
 
