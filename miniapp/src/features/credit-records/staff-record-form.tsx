@@ -1,14 +1,14 @@
 import { RECORD_FIELD_LABELS as LABELS, type RecordView } from '@jijiao/shared/credit-records'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
-import { Button, Card, FormError, TextField, toast } from '../../ui'
+import { Button, Card, FormError, Picked, TextField, toast } from '../../ui'
 import { ReasonField } from '../decisions'
 import { useForm } from '../forms'
 import { checkRecord, RecordFields, type RecordValues, recordBody, recordValuesOf } from '../my-records'
 import { AppPage, useRole } from '../shell'
-import { TraineePicker } from '../trainees'
+import { TraineePick } from '../trainees'
 
 type StaffRecordValues = RecordValues & {
   readonly traineeId: { readonly id: string; readonly name: string } | null
@@ -95,24 +95,15 @@ export function StaffRecordForm({ existing: given, isCorrection, onSaved }: Staf
       <Card title="学员">
         <View className="ui-stack">
           {errors.traineeId && <FormError message={errors.traineeId} />}
-          {values.traineeId && (
-            <View className="ui-row">
-              <Text className="ui-strong ui-list-main">{values.traineeId.name}</Text>
-              {!existing && (
-                <Button kind="secondary" small onPress={() => form.set('traineeId', null)}>
-                  换一位学员
-                </Button>
-              )}
-            </View>
-          )}
-          {!values.traineeId && isProvider && (
+          {existing ? (
+            <Picked name={existing.trainee.name} what="学员" />
+          ) : isProvider ? (
             <>
               <TextField label="姓名" maxLength={50} {...form.text('traineeName')} />
               <TextField label="身份证号" kind="idNumber" maxLength={18} {...form.text('residentId')} />
             </>
-          )}
-          {!values.traineeId && !isProvider && (
-            <TraineePicker onPick={({ id, name }) => form.set('traineeId', { id, name })} />
+          ) : (
+            <TraineePick value={values.traineeId} onChange={(trainee) => form.set('traineeId', trainee)} />
           )}
         </View>
       </Card>

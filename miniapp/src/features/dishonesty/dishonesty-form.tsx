@@ -1,6 +1,6 @@
 import type { AttachmentView } from '@jijiao/shared/attachments'
 import { DISHONESTY_FIELD_LABELS as LABELS, PERSON_DISHONESTY, UNIT_DISHONESTY } from '@jijiao/shared/dishonesty'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { api } from '../../api'
 import { replace } from '../../platform/navigation'
 import { scrollToTop } from '../../platform/scroll'
@@ -9,7 +9,7 @@ import { AttachmentField } from '../attachments'
 import { optionsOf } from '../code-fields'
 import { useForm } from '../forms'
 import { AppPage, useRole } from '../shell'
-import { TraineePicker } from '../trainees'
+import { TraineePick } from '../trainees'
 import { UnitPick } from '../unit-pick'
 
 type Subject = { readonly id: string; readonly name: string }
@@ -64,7 +64,7 @@ export function DishonestyFormPage() {
         <View className="ui-stack">
           {errors.subject && <FormError message={errors.subject} />}
           {isOfPerson ? (
-            <Trainee value={values.subject} onChange={pick} />
+            <TraineePick value={values.subject} onChange={pick} />
           ) : (
             <UnitPick label={LABELS.subjectName} value={values.subject} onChange={pick} />
           )}
@@ -89,19 +89,5 @@ export function DishonestyFormPage() {
         </View>
       </Card>
     </AppPage>
-  )
-}
-
-type TraineeProps = { readonly value: Subject | null; readonly onChange: (trainee: Subject | null) => void }
-
-function Trainee({ value, onChange }: TraineeProps) {
-  if (!value) return <TraineePicker onPick={onChange} />
-  return (
-    <View className="ui-row">
-      <Text className="ui-strong ui-list-main">{value.name}</Text>
-      <Button kind="secondary" small onPress={() => onChange(null)}>
-        重新选择
-      </Button>
-    </View>
   )
 }

@@ -1,7 +1,7 @@
 import type { AttachmentView } from '@jijiao/shared/attachments'
 import { MOST_EXEMPT_YEARS } from '@jijiao/shared/exemptions'
 import { exemptionText } from '@jijiao/shared/rule-sets'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { api, useRemote } from '../../api'
 import { replace } from '../../platform/navigation'
 import { scrollToTop } from '../../platform/scroll'
@@ -10,7 +10,7 @@ import { AttachmentField } from '../attachments'
 import { today, yearOptions } from '../calendar'
 import { useForm } from '../forms'
 import { AppPage, Loaded } from '../shell'
-import { TraineePicker } from '../trainees'
+import { TraineePick } from '../trainees'
 
 type ExemptionValues = {
   readonly person: { readonly id: string; readonly name: string } | null
@@ -85,16 +85,7 @@ export function ExemptionForm() {
       <Card title="学员">
         <View className="ui-stack">
           {errors.person && <FormError message={errors.person} />}
-          {values.person ? (
-            <View className="ui-row">
-              <Text className="ui-strong ui-list-main">{values.person.name}</Text>
-              <Button kind="secondary" small onPress={() => choose({ person: null })}>
-                重新选择
-              </Button>
-            </View>
-          ) : (
-            <TraineePicker onPick={({ id, name }) => choose({ person: { id, name } })} />
-          )}
+          <TraineePick value={values.person} onChange={(person) => choose({ person })} />
         </View>
       </Card>
       <Card title="减免情况">

@@ -1,7 +1,7 @@
 import type { OrganizationCard } from '@jijiao/shared/organizations'
 import { Text, View } from '@tarojs/components'
 import { api, useRemote } from '../../api'
-import { Button, Empty, List, ListItem } from '../../ui'
+import { Empty, List, ListItem, Picked } from '../../ui'
 import { SearchField, useSearch } from '../search'
 import { Loaded } from '../shell'
 
@@ -20,12 +20,7 @@ export function UnitPick({ label, value, onChange }: UnitPickProps) {
     <View className="ui-stack">
       <Text className="ui-field-label">{label}</Text>
       {value ? (
-        <View className="ui-row">
-          <Text className="ui-strong ui-list-main">{value.name}</Text>
-          <Button kind="secondary" small label={`另选${label}`} onPress={() => onChange(null)}>
-            另选
-          </Button>
-        </View>
+        <Picked name={value.name} what={label} onRepick={() => onChange(null)} />
       ) : (
         <Search label={label} onPick={onChange} />
       )}
