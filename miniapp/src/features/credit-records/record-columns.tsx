@@ -22,8 +22,8 @@ export const RECORD_COLUMNS: readonly Column<RecordLine>[] = [
     isNumber: true,
     value: ({ certifiedTenths, declaredTenths }) => formatCreditHours(certifiedTenths ?? declaredTenths),
   },
-  { title: '来源', isShort: true, value: ({ source }) => RECORD_SOURCE_LABELS[source] },
   { title: '状态', value: (record) => <RecordTag record={record} /> },
+  { title: '来源', isShort: true, value: ({ source }) => RECORD_SOURCE_LABELS[source] },
 ]
 
 export function RecordTag({ record: { state, selfApproved } }: { readonly record: RecordLine }) {
