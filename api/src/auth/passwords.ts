@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import pLimit from 'p-limit'
 import { tooManyRequests } from '../http/problem'
 
 /** Argon2id (the library's default) as OWASP advises: 19 MiB, two passes, one lane; about 20 ms of one core. */
@@ -8,21 +9,11 @@ const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const AT_ONCE = 2
 const LONGEST_QUEUE = 200
 
-let running = 0
-const waiting: (() => void)[] = []
+const limit = pLimit(AT_ONCE)
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (waiting.length >= LONGEST_QUEUE) throw tooManyRequests(5)
-  // The slot passes from one to the next without becoming free in between, so nobody overtakes.
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
+  if (limit.activeCount + limit.pendingCount >= AT_ONCE + LONGEST_QUEUE) throw tooManyRequests(5)
+  return limit(work)
 }
 
 export const hashPassword = (password: string) => inTurn(() => hash(password, OPTIONS))

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { codeFromText, LEAVING_AFTER_MINUTES, TRIES_PER_SLOT } from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
+import pLimit from 'p-limit'
 import { type Fact, fact } from '../../audit'
+import { POOL_SIZE } from '../../db/connect'
 import { isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import type { Call } from '../../http/call'
@@ -14,6 +16,8 @@ import type { Arrival } from './check-in.rules'
 import { type CheckInCodes, isCurrentSlot, slotAt, slotEnd, slotStart } from './code'
 
 const SETTLING_TRIES = 5
+/** A hall's scans may wait for a change by hand, and leave it the connections that it needs to end. */
+const settling = pLimit(POOL_SIZE / 2)
 
 type CheckInCall = Call<typeof attendanceContract.checkIn>
 type Writer = ReturnType<typeof createCheckInWriter>
@@ -23,7 +27,7 @@ export async function checkIn(deps: Deps, codes: CheckInCodes, write: Writer, ca
   try {
     const arrival = await readArrival(deps, codes, call)
     const written = await write(arrival)
-    const settled = written.isNew ? written : await settleStanding(deps, arrival, written)
+    const settled = written.isNew ? written : await settling(settleStanding, deps, arrival, written)
     deps.metrics.countCheckIn(settled.isNew ? 'marked' : 'repeated')
     return presentCheckIn(settled)
   } catch (error) {
