@@ -151,7 +151,7 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     section: '4, 11',
     requirement: 'Roll calls and QR check-in: rotating code, digits, kept scans, late scans, marks by hand, leaving',
     operations: ['attendance.*'],
-    tests: api('attendance', 'check-in', 'roll-call', 'leaving', 'code'),
+    tests: api('attendance', 'check-in', 'place', 'roll-call', 'leaving', 'code'),
   },
   {
     section: '5',

@@ -43,6 +43,12 @@ async function rollEntry(roll: Awaited<ReturnType<typeof openRollCall>>, { name 
   return data.find((row) => row.name === name)?.mark ?? null
 }
 
+async function checkInByDigits(roll: Awaited<ReturnType<typeof openRollCall>>): Promise<void> {
+  app.relaunch('/pages/check-in/index?by=digits')
+  await app.input('六位数字', roll.digits())
+  await app.tap('签到')
+}
+
 describe('a trainee with the built mini-program and the real server', () => {
   it('signs in, scans the code and is on the roll', async () => {
     const { roll, person } = await arrange()
@@ -75,12 +81,16 @@ describe('a trainee with the built mini-program and the real server', () => {
     await signIn(app, person)
     app.world.position = { latitude: 23.0208, longitude: 113.7519, accuracy: 30 }
     app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
-    await app.seesText('签到时可以读取您的位置吗？')
-    expect(located()).toEqual([])
-    await app.tap('同意，继续签到')
+    await app.seesText('可以读取您的位置吗？')
     await app.seesText('签到成功')
-    expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', flags: [] })
+    expect(located()).toEqual([])
+    expect(await rollEntry(roll, person)).toMatchObject({ state: 'present', flags: ['withoutPlace'] })
+    // Longer than any code lives: the scan has not waited for the answer.
+    api.clock.advance(2 * 60_000)
+    await app.tap('同意，核对位置')
+    await expect.poll(async () => (await rollEntry(roll, person))?.flags).toEqual([])
     expect(located()).toHaveLength(1)
+    await app.tap('完成')
 
     app.relaunch('/packages/rights/my-consents/index')
     await app.seesText('在签到时读取位置')
@@ -91,30 +101,26 @@ describe('a trainee with the built mini-program and the real server', () => {
     await app.tap('撤回对在签到时读取位置的同意')
     await app.tap('撤回同意')
     await app.seesText('已撤回')
-    app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
-    await app.seesText('签到时可以读取您的位置吗？')
-    expect(located()).toHaveLength(2)
+    expect(app.world.storage.has('place-consent')).toBe(false)
     expect(app.close()).toEqual([])
 
     launch()
     await signIn(app, other)
     app.relaunch(`/pages/check-in/index?q=${encodeURIComponent(link())}`)
-    await app.tap('不同意，直接签到')
+    await app.tap('不同意')
     await app.seesText('没有取得您的位置，由经办人核对您是否在现场')
     expect(await rollEntry(roll, other)).toMatchObject({ state: 'present', flags: ['withoutPlace'] })
     expect(located()).toEqual([])
   })
 
-  it('asks for the place before the six digits, and again where the consent was withdrawn on another phone', async () => {
+  it('asks for the place after the six digits, and again where the consent was withdrawn on another phone', async () => {
     const { roll, person } = await arrange({ geofence: { latitude: 23.0207, longitude: 113.7518, radiusMetres: 200 } })
     launch()
     await signIn(app, person)
-    app.world.position = { latitude: 23.0208, longitude: 113.7519, accuracy: 30 }
-    app.relaunch('/pages/check-in/index?by=digits')
-    await app.tap('同意，继续签到')
-    await app.input('六位数字', roll.digits())
-    await app.tap('签到')
+    await checkInByDigits(roll)
     await app.seesText('签到成功')
+    await app.tap('同意，核对位置')
+    await app.seesText('没有读到位置')
     const me = () => api.as(person.token)
     await expect.poll(async () => (await me().myData.consents()).consents[0]?.purpose).toBe('location')
     const { storage } = app.world
@@ -124,9 +130,14 @@ describe('a trainee with the built mini-program and the real server', () => {
     await me().myData.withdrawConsent({ params: { purpose: 'location' } })
     launch({ storage })
     await app.until(() => !storage.has('place-consent'), 'the withdrawal to arrive')
-    app.relaunch('/pages/check-in/index?by=digits')
-    await app.seesText('签到时可以读取您的位置吗？')
+    await checkInByDigits(roll)
+    await app.seesText('已经签到')
     expect(located()).toEqual([])
+    await app.tap('同意，核对位置')
+    await app.seesText('没有读到位置')
+    app.world.position = { latitude: 23.0208, longitude: 113.7519, accuracy: 30 }
+    await app.tap('重新读取位置')
+    await expect.poll(async () => (await rollEntry(roll, person))?.flags).toEqual([])
   })
 
   it('says why a code is refused, and accepts the next one', async () => {

@@ -124,6 +124,7 @@ export const FACTS = [
   'AttendanceMarked',
   'MarkCorrected',
   'LeavingScanned',
+  'PlaceTold',
   'LeaveRequested',
   'LeaveWithdrawn',
   'LeaveApproved',

@@ -38,5 +38,8 @@ export const LEAVING_AFTER_MINUTES = 10
 /** How long after its end a roll call can still be scanned on leaving. */
 export const LEAVING_GRACE_MINUTES = 30
 
+/** How long after a scan the phone may still say where it is: as long as a person needs to decide whether it may. */
+export const PLACE_WITHIN_MINUTES = 10
+
 export const REASON_MAX = 100
 export const REMARK_MAX = 100

@@ -299,6 +299,14 @@ export const attendanceContract = {
       'already_marked',
     ],
   },
+  tellPlace: {
+    ...endpoints.tellPlace,
+    summary: 'Say where the phone is after a scan that was sent without it: the mark stands already',
+    params: sessionParams,
+    body: z.strictObject({ position }),
+    answer: markView,
+    problems: ['not_checked_in', 'place_too_late', 'class_not_open', 'state_conflict'],
+  },
   listMySessions: {
     ...endpoints.listMySessions,
     summary: 'My roll calls with my marks, newest first; open ones for entering the six digits',

@@ -17,5 +17,11 @@ export const attendanceEndpoints = {
   mark: { method: 'PUT', path: '/attendance-sessions/:sessionId/marks', access: 'operator', idempotency: 'natural' },
   decideLateScans: { method: 'POST', path: '/attendance-sessions/:sessionId/late-scans', access: 'operator' },
   checkIn: { method: 'POST', path: '/check-ins', access: 'person', idempotency: 'natural' },
+  tellPlace: {
+    method: 'PUT',
+    path: '/my/attendance-sessions/:sessionId/place',
+    access: 'person',
+    idempotency: 'natural',
+  },
   listMySessions: { method: 'GET', path: '/my/attendance-sessions', access: 'person' },
 } as const satisfies EndpointGroup

@@ -110,6 +110,7 @@ const FACT_LABELS: Readonly<Record<string, string>> = {
   AttendanceMarked: '登记考勤',
   MarkCorrected: '更正考勤',
   LeavingScanned: '签退',
+  PlaceTold: '签到后补报位置',
   LateScanReceived: '收到补传签到',
   LateScanDecided: '处理补传签到',
   LeaveRequested: '申请请假',

@@ -181,6 +181,8 @@ export const PROBLEMS = {
   digits_wrong: { status: 422, title: '六位数字不正确，请看现场屏幕上的最新数字' },
   too_many_tries: { status: 429, title: '输错次数太多，请等屏幕上的数字更新后再试，或改用扫码' },
   already_marked: { status: 409, title: '经办人已登记您的考勤，如有疑问请联系经办人' },
+  not_checked_in: { status: 409, title: '您还没有签到，请先扫码签到' },
+  place_too_late: { status: 409, title: '签到已经过去较久，不能再补位置，请把签到结果给现场的经办人核对' },
   leave_too_late: { status: 409, title: '考勤已经开始或取消，不能再请假，请直接联系经办人' },
   leave_exists: { status: 409, title: '这次课您已经请过假，请在“我的请假”中查看' },
   leave_decided: { status: 409, title: '这个请假申请已有结果或已撤回，请刷新后查看' },

@@ -49,5 +49,13 @@ export const attendanceRows: Rows = {
     }),
   },
   checkIn: { may: REAL_NAME, about: ['not_enrolled'], input: () => ({ body: { by: 'scan', code: 'none' } }) },
+  tellPlace: {
+    may: REAL_NAME,
+    about: ['not_checked_in'],
+    input: () => ({
+      params: { sessionId: '0'.repeat(24) },
+      body: { position: { latitude: 23.02, longitude: 113.75, accuracyMetres: 30 } },
+    }),
+  },
   listMySessions: { may: REAL_NAME },
 }

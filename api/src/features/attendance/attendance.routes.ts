@@ -26,6 +26,7 @@ import { createCheckInCodes, slotAt, slotEnd } from './code'
 import { createSharedTally, tally } from './counts'
 import { assertTakesMarks, decideLateScans, markManually } from './marks.commands'
 import { listMySessions } from './my-sessions'
+import { tellPlace } from './place.command'
 import { drawQr } from './qr'
 import { readRoll } from './roll'
 import { pageOfSessions } from './session-pages'
@@ -147,6 +148,7 @@ export function attendanceRoutes(deps: Deps): Handlers<typeof attendanceContract
       return { data: await decideLateScans(deps, circumstances(actor, request), session, body) }
     },
     checkIn: (call) => checkIn(deps, codes, write, call),
+    tellPlace: (call) => tellPlace(deps, call),
     async listMySessions({ query, actor }) {
       const traineeId = await traineeIdOf(deps, actor)
       return traineeId ? listMySessions(deps, traineeId, query) : { data: [], nextCursor: null }

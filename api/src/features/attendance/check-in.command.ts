@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { codeFromText, LEAVING_AFTER_MINUTES, TRIES_PER_SLOT } from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
-import pLimit from 'p-limit'
 import { type Fact, fact } from '../../audit'
-import { POOL_SIZE } from '../../db/connect'
 import { isDuplicateKey } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import type { Call } from '../../http/call'
@@ -14,10 +12,7 @@ import { presentCheckIn } from './attendance.presenter'
 import type { createCheckInWriter, Written } from './check-in.batch'
 import type { Arrival } from './check-in.rules'
 import { type CheckInCodes, isCurrentSlot, slotAt, slotEnd, slotStart } from './code'
-
-const SETTLING_TRIES = 5
-/** A hall's scans may wait for a change by hand, and leave it the connections that it needs to end. */
-const settling = pLimit(POOL_SIZE / 2)
+import { settleStanding } from './standing-mark'
 
 type CheckInCall = Call<typeof attendanceContract.checkIn>
 type Writer = ReturnType<typeof createCheckInWriter>
@@ -27,7 +22,9 @@ export async function checkIn(deps: Deps, codes: CheckInCodes, write: Writer, ca
   try {
     const arrival = await readArrival(deps, codes, call)
     const written = await write(arrival)
-    const settled = written.isNew ? written : await settling(settleStanding, deps, arrival, written)
+    const settled = written.isNew
+      ? written
+      : await settleStanding(deps, written.mark, (mark) => trySettling(deps, arrival, { ...written, mark }))
     deps.metrics.countCheckIn(settled.isNew ? 'marked' : 'repeated')
     return presentCheckIn(settled)
   } catch (error) {
@@ -93,21 +90,6 @@ async function countTry(deps: Deps, _id: string, expiresAt: Date): Promise<numbe
     if (!isDuplicateKey(error)) throw error
     return (await count())?.count ?? 1
   }
-}
-
-/**
- * What is done about a standing mark holds for the version that was read, and the log tells it so: where somebody
- * else's hand came between, the mark is looked at anew.
- */
-async function settleStanding(deps: Deps, arrival: Arrival, written: Written): Promise<Written> {
-  let standing = written
-  for (let tries = 1; tries <= SETTLING_TRIES; tries += 1) {
-    const settled = await trySettling(deps, arrival, standing)
-    if (settled) return settled
-    const mark = await markModel(deps.db).findById(written.mark._id).orFail().lean<AttendanceMark>()
-    standing = { ...written, mark }
-  }
-  throw new Problem('state_conflict')
 }
 
 /**

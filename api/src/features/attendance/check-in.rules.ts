@@ -69,7 +69,7 @@ function assertWasOpen(session: AttendanceSession, at: number) {
   if (at > Math.min(lastScanAt(session), closedAt)) throw new Problem('check_in_closed')
 }
 
-function placeFlags(fence: Geofence | null, position: Position | null): MarkFlag[] {
+export function placeFlags(fence: Geofence | null, position: Position | null): MarkFlag[] {
   if (!fence) return []
   if (!position) return ['withoutPlace']
   // A poor fix is the phone's fault, not the trainee's: its accuracy counts in the trainee's favour, up to a limit.

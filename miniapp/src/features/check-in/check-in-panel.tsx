@@ -2,20 +2,18 @@ import { asksForPlace } from '@jijiao/shared/attendance'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { scanCode } from '../../platform/scan'
-import { Button, Card, FormError, Icon } from '../../ui'
+import { Button, FormError, Icon } from '../../ui'
 import { type CheckInOutcome, checkInByScan } from './check-in'
 import { CheckInResult } from './check-in-result'
 import { DigitsForm } from './digits-form'
 import { KeptScanList } from './kept-scan-list'
+import { MarkedResult } from './marked-result'
 import { mayReadPlace, settlePlaceConsent } from './place-consent'
-import { PlaceQuestion } from './place-question'
 import { PLACE_NOTICE } from './place-words'
 
 type Stage =
   | { readonly at: 'start'; readonly message?: string }
   | { readonly at: 'digits' }
-  /** The code asks where the phone is, and the person has not said yet whether it may. */
-  | { readonly at: 'place'; readonly text: string }
   | { readonly at: 'sending'; readonly text: string }
   | { readonly at: 'done'; readonly outcome: CheckInOutcome }
 
@@ -29,19 +27,12 @@ type CheckInPanelProps = {
 /** Checking in: by scanning, by a link that a scanner opened, or by the six digits. */
 export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: CheckInPanelProps) {
   const [stage, setStage] = useState<Stage>(
-    scanned ? begin(scanned, false) : { at: startsWithDigits ? 'digits' : 'start' },
+    scanned ? { at: 'sending', text: scanned } : { at: startsWithDigits ? 'digits' : 'start' },
   )
-  const [isAsked, setAsked] = useState(false)
 
   useEffect(() => {
-    if (scanned) void askOrSend(scanned, false)
+    if (scanned) void send(scanned)
   }, [scanned])
-
-  async function askOrSend(text: string, wasAsked: boolean): Promise<void> {
-    const next = begin(text, wasAsked)
-    if (next.at === 'sending') await send(text)
-    else setStage(next)
-  }
 
   async function send(text: string): Promise<void> {
     setStage({ at: 'sending', text })
@@ -51,24 +42,13 @@ export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: Che
 
   async function scan(): Promise<void> {
     const outcome = await scanCode()
-    if (outcome.kind === 'scanned') await askOrSend(outcome.text, isAsked)
+    if (outcome.kind === 'scanned') await send(outcome.text)
     else setStage({ at: 'start', message: outcome.kind === 'unavailable' ? outcome.reason : undefined })
   }
 
-  if (stage.at === 'place') {
-    const answered = () => {
-      setAsked(true)
-      void send(stage.text)
-    }
-    return (
-      <Card>
-        <PlaceQuestion onAnswered={answered} />
-      </Card>
-    )
-  }
   if (stage.at === 'sending') return <Sending isPlaceRead={asksForPlace(stage.text) && mayReadPlace()} />
   if (stage.at === 'done') {
-    const isMarked = stage.outcome.kind === 'marked'
+    if (stage.outcome.kind === 'marked') return <MarkedResult view={stage.outcome.view} onLeave={onLeave} />
     return (
       <CheckInResult outcome={stage.outcome}>
         {stage.outcome.kind === 'refused' && (
@@ -81,8 +61,8 @@ export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: Che
             </Button>
           </>
         )}
-        <Button kind={isMarked ? 'primary' : 'secondary'} onPress={onLeave}>
-          {isMarked ? '完成' : '返回'}
+        <Button kind="secondary" onPress={onLeave}>
+          返回
         </Button>
       </CheckInResult>
     )
@@ -110,12 +90,6 @@ export function CheckInPanel({ scanned, startsWithDigits = false, onLeave }: Che
     </>
   )
 }
-
-/** Asked once a visit, unless the person has agreed before. */
-const begin = (text: string, isAsked: boolean): Stage => ({
-  at: asksForPlace(text) && !isAsked && !mayReadPlace() ? 'place' : 'sending',
-  text,
-})
 
 function Sending({ isPlaceRead }: { readonly isPlaceRead: boolean }) {
   return (

@@ -7,12 +7,14 @@ import { placeInWords } from './place-words'
 
 type CheckInResultProps = {
   readonly outcome: CheckInOutcome
+  /** Without its facts: something is asked below it, which must be in sight. */
+  readonly isBrief?: boolean
   /** What to do next. */
   readonly children: ReactNode
 }
 
 /** The whole page: what was written, for which class and when, or why not. */
-export function CheckInResult({ outcome, children }: CheckInResultProps) {
+export function CheckInResult({ outcome, isBrief = false, children }: CheckInResultProps) {
   if (outcome.kind === 'refused') {
     return (
       <Result outcome="failure" title="没有签到成功" note={outcome.sentence}>
@@ -38,7 +40,7 @@ export function CheckInResult({ outcome, children }: CheckInResultProps) {
       outcome={isPending ? 'waiting' : 'success'}
       title={isPending ? '已上传，待经办人确认' : headline(view)}
       note={view.isRepeated ? '您之前已经签到，不需要再签一次' : placeInWords(view.mark)}
-      facts={facts(view)}
+      facts={isBrief ? [] : facts(view)}
     >
       {children}
     </Result>

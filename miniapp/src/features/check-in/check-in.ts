@@ -1,14 +1,15 @@
 import { asksForPlace, type CheckInView, codeFromText, type MySession } from '@jijiao/shared/attendance'
 import { api, errorSentence, OfflineError } from '../../api'
 import { isOnline } from '../../platform/network'
-import type { Position } from '../../platform/position'
+import { POSITION_PATIENCE_MS, type Position } from '../../platform/position'
 import { readPosition } from '../../platform/read-position'
 import { buzz } from '../../platform/vibrate'
 import { keptScans } from './outbox'
 import { mayReadPlace } from './place-consent'
 
 /** Where the phone is, if the person has agreed to say so. */
-const readAllowed = async (): Promise<Position | null> => (mayReadPlace() ? readPosition() : null)
+const readAllowed = async (): Promise<Position | null> =>
+  mayReadPlace() ? readPosition(POSITION_PATIENCE_MS.scanning) : null
 
 /** How a check-in ended, for the page that says so. */
 export type CheckInOutcome =

@@ -1,14 +1,12 @@
 import type { CheckInView, MySession } from '@jijiao/shared/attendance'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { Button, Card, Empty, FormError, SelectField, TextField } from '../../ui'
 import { hoursText } from '../calendar'
 import { useForm } from '../forms'
 import { Loaded } from '../shell'
 import { checkInByDigits } from './check-in'
-import { mayReadPlace, settlePlaceConsent } from './place-consent'
-import { PlaceQuestion } from './place-question'
+import { settlePlaceConsent } from './place-consent'
 
 /** Checking in by the six digits under the code, for a camera that does not work. */
 export function DigitsForm({ onMarked }: { readonly onMarked: (view: CheckInView) => void }) {
@@ -50,9 +48,6 @@ function OpenSessions({ sessions, onMarked }: OpenSessionsProps) {
       void settlePlaceConsent()
     },
   })
-  const [isAsked, setAsked] = useState(false)
-  const chosen = sessions.find(({ id }) => id === form.values.sessionId)
-  const mustAsk = chosen?.wantsPlace === true && !isAsked && !mayReadPlace()
   const only = sessions.length === 1 ? sessions[0] : undefined
   return (
     <Card>
@@ -69,24 +64,18 @@ function OpenSessions({ sessions, onMarked }: OpenSessionsProps) {
             error={form.errors.sessionId}
           />
         )}
-        {mustAsk ? (
-          <PlaceQuestion onAnswered={() => setAsked(true)} />
-        ) : (
-          <>
-            <TextField
-              label="六位数字"
-              hint="在现场屏幕上签到码的旁边，几秒钟换一次"
-              kind="digits"
-              maxLength={6}
-              autoFocus
-              onConfirm={form.send}
-              {...form.text('digits')}
-            />
-            <Button pending={form.isPending} pendingText="正在签到…" onPress={form.send}>
-              签到
-            </Button>
-          </>
-        )}
+        <TextField
+          label="六位数字"
+          hint="在现场屏幕上签到码的旁边，几秒钟换一次"
+          kind="digits"
+          maxLength={6}
+          autoFocus
+          onConfirm={form.send}
+          {...form.text('digits')}
+        />
+        <Button pending={form.isPending} pendingText="正在签到…" onPress={form.send}>
+          签到
+        </Button>
       </View>
     </Card>
   )

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { POSITION_PATIENCE_MS } from '../../platform/position'
 import { readPosition } from '../../platform/read-position'
 import { Button, FormError, TextField } from '../../ui'
 import type { PlanValues } from './plan-values'
@@ -19,7 +20,7 @@ export function PlaceField({ value, onChange, radius }: PlaceFieldProps) {
   async function useHere(): Promise<void> {
     setReading(true)
     setMessage(undefined)
-    const position = await readPosition()
+    const position = await readPosition(POSITION_PATIENCE_MS.unhurried)
     setReading(false)
     if (position) onChange({ latitude: position.latitude, longitude: position.longitude })
     else setMessage('没有取得位置，请在手机设置里允许使用位置后再试')

@@ -1,0 +1,28 @@
+import pLimit from 'p-limit'
+import { POOL_SIZE } from '../../db/connect'
+import type { Deps } from '../../deps'
+import { Problem } from '../../http/problem'
+import { type AttendanceMark, markModel } from './attendance.model'
+
+const TRIES = 5
+/** A hall's scans may wait for a change by hand, and leave it the connections that it needs to end. */
+const settling = pLimit(POOL_SIZE / 2)
+
+/**
+ * What is done about a standing mark holds for the version that was read, and the log tells it so: where somebody
+ * else's hand came between (`null`), the mark is looked at anew.
+ */
+export const settleStanding = <T>(
+  deps: Pick<Deps, 'db'>,
+  read: AttendanceMark,
+  attempt: (mark: AttendanceMark) => Promise<T | null>,
+): Promise<T> =>
+  settling(async () => {
+    let mark = read
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      const settled = await attempt(mark)
+      if (settled !== null) return settled
+      mark = await markModel(deps.db).findById(read._id).orFail().lean<AttendanceMark>()
+    }
+    throw new Problem('state_conflict')
+  })
