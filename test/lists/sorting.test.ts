@@ -1,12 +1,13 @@
 import { demoId } from '@jijiao/api/demo/cast'
 import { nameKeys } from '@jijiao/shared/text/pinyin'
+import type { StandingLine } from '@jijiao/shared/years'
 import { Types } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { aCourse } from '../support/courses'
 import { type DemoWorld, openDemoWorld } from '../support/demo'
 import { createUnitWithOperator } from '../support/people'
-import { type PlanWorld, planWorld } from '../support/plans'
+import { type PlanWorld, planWorld, submittedPlan } from '../support/plans'
 import { refusal } from '../support/refusal'
 import { watchQueries } from '../support/scans'
 import { aTeacher } from '../support/teachers'
@@ -21,6 +22,10 @@ beforeAll(async () => {
   for (const name of ['安老师', '左老师']) await school().teachers.add({ body: aTeacher(name) })
   plans = await planWorld(api)
   for (let count = 0; count < 4; count += 1) await plans.operator.plans.create({ body: plans.aPlan })
+  for (let count = 0; count < 3; count += 1) {
+    await submittedPlan(plans)
+    api.clock.advance(1_000)
+  }
   // What is done once after a start is done, and is no list.
   await api.app.worker.runDue()
   queries = watchQueries(api.app.deps.db, ['COLLSCAN', 'SORT'])
@@ -36,6 +41,7 @@ function actingAs(role: 'unit' | 'hrAuthority') {
 const school = () => actingAs('unit')
 const city = () => actingAs('hrAuthority')
 const byName = ({ name }: { readonly name: string }) => nameKeys(name).pinyin
+const lackingTenths = ({ short }: StandingLine) => short.reduce((sum, { tenths }) => sum + tenths, 0)
 const year = new Date().getUTCFullYear()
 const classParams = { classId: demoId('class:now') }
 
@@ -145,6 +151,24 @@ const LISTS: readonly List[] = [
     (sort, query) =>
       school().years.standings({ params: { year }, query: { outlook: 'willMiss', shortIn: 'public', sort, ...query } }),
     ({ countedTenths }) => countedTenths,
+  ),
+  listed(
+    'standings by what is short',
+    ['short', '-short'],
+    (sort, query) => school().years.standings({ params: { year }, query: { sort, ...query } }),
+    lackingTenths,
+  ),
+  listed(
+    'plans that wait for an authority',
+    ['submittedAt', '-submittedAt'],
+    (sort, query) => plans.reviewer.plans.toReview({ query: { sort, ...query } }),
+    ({ submittedAt }) => submittedAt ?? '',
+  ),
+  listed(
+    'things to do of a kind',
+    ['askedAt', '-askedAt'],
+    (sort, query) => plans.reviewer.approvals.list({ query: { kind: 'plan', sort, ...query } }),
+    ({ askedAt }) => askedAt,
   ),
   listed(
     'certificates of a unit',

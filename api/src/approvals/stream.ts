@@ -1,12 +1,12 @@
 import type { Model, QueryFilter, Types } from 'mongoose'
-import { afterCursor } from '../db/keyset'
+import { afterCursor, type Order, sortIn } from '../db/keyset'
 
 export type TodoPlace = { readonly id: string; readonly askedAt: Date }
 
-/** Things in the order in which they were asked. */
+/** Things by the instant at which they were asked. */
 export type TodoStream = {
-  /** Those after the cursor of an instant and an id. */
-  page(cursor: string | undefined, limit: number): Promise<TodoPlace[]>
+  /** Those after the cursor of an instant and an id; the longest waiting first, or (`-1`) the latest. */
+  page(cursor: string | undefined, limit: number, direction: 1 | -1): Promise<TodoPlace[]>
   count(limit: number): Promise<number>
 }
 
@@ -17,11 +17,12 @@ export function todoStream<T extends { _id: Types.ObjectId }>(
   askedAtPath: string,
 ): TodoStream {
   return {
-    async page(cursor, limit) {
-      const after = afterCursor(cursor, { path: askedAtPath, direction: 1, type: 'date' })
+    async page(cursor, limit, direction) {
+      const order: Order = { path: askedAtPath, direction, type: 'date' }
+      const after = afterCursor(cursor, order)
       const found = await model
         .find({ ...filter, ...after }, { [askedAtPath]: 1 })
-        .sort({ [askedAtPath]: 1, _id: 1 })
+        .sort(sortIn(order))
         .limit(limit)
         .lean<{ _id: Types.ObjectId }[]>()
       return found.map((one) => ({ id: String(one._id), askedAt: instantAt(one, askedAtPath) }))

@@ -29,7 +29,8 @@ export const positionIn = (order: Order, value: string, _id: Types.ObjectId): Po
   order: nameOf(order),
 })
 
-const nameOf = ({ path, direction }: Order) => `${direction === 1 ? '' : '-'}${path}`
+/** How a cursor tells its order from others. */
+export const nameOf = ({ path, direction }: Order) => `${direction === 1 ? '' : '-'}${path}`
 
 const READ = {
   string: (text: string) => text,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '../http'
-import { abilities, day, id, instant, line, page, pageQuery, rowDone, rowRefused } from '../http/contract'
+import { abilities, day, id, instant, line, page, pageQuery, rowDone, rowRefused, sortedBy } from '../http/contract'
 import { APPROVAL_DECISIONS, APPROVAL_KINDS, APPROVAL_PAGES } from './constants'
 import { approvalEndpoints } from './endpoints'
 
@@ -52,11 +52,13 @@ const decisionResult = z.discriminatedUnion('outcome', [rowDone.extend({ kind })
 export const approvalContract = {
   list: {
     ...approvalEndpoints.list,
-    summary: 'Everything that waits for a decision of the operator: conflicts first, then what waits longest',
+    summary: 'Everything that waits for a decision of the operator: conflicts first, then by how long it waits',
     query: z.strictObject({
       kind: kind.optional(),
       /** What colleagues have handed over to the reader. */
       mine: z.literal('true').optional(),
+      /** Of the conflicts, and of the rest. */
+      sort: sortedBy(['askedAt'], 'askedAt'),
       ...pageQuery,
     }),
     answer: page(approvalItem),

@@ -134,7 +134,7 @@ export const planContract = {
   toReview: {
     ...planEndpoints.toReview,
     summary: 'Plans that wait for a decision of the authority acted for, longest waiting first',
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ sort: sortedBy(['submittedAt'], 'submittedAt'), ...pageQuery }),
     answer: page(planLine),
     problems: ['not_allowed'],
   },

@@ -151,7 +151,7 @@ export const yearContract = {
     query: z.strictObject({
       ...ofUnit,
       ...listed,
-      sort: sortedBy(['name', 'counted'], 'name'),
+      sort: sortedBy(['name', 'counted', 'short'], 'name'),
       ...pageQuery,
     }),
     answer: page(standingLine),

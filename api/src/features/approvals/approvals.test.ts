@@ -48,14 +48,19 @@ describe('the to-do list', () => {
     })
     expect(JSON.stringify(data)).not.toContain(request.trainee.residentId)
 
-    const paged: ApprovalItem[] = []
-    let cursor: string | undefined
-    do {
-      const answer = await world.chief.approvals.list({ query: { limit: 1, ...(cursor && { cursor }) } })
-      paged.push(...answer.data)
-      cursor = answer.nextCursor ?? undefined
-    } while (cursor)
-    expect(subjects(paged)).toEqual(order)
+    const walk = async (sort: 'askedAt' | '-askedAt') => {
+      const paged: ApprovalItem[] = []
+      let cursor: string | undefined
+      do {
+        const answer = await world.chief.approvals.list({ query: { sort, limit: 1, ...(cursor && { cursor }) } })
+        paged.push(...answer.data)
+        cursor = answer.nextCursor ?? undefined
+      } while (cursor)
+      return subjects(paged)
+    }
+    expect(await walk('askedAt')).toEqual(order)
+    const [older, newer, first, last] = order
+    expect(await walk('-askedAt')).toEqual([newer, older, last, first])
 
     const { kinds } = await world.chief.approvals.counts()
     expect(Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]))).toEqual({

@@ -4,11 +4,12 @@ import {
   type ApprovalItem,
   type ApprovalKind,
 } from '@jijiao/shared/approvals'
+import type { Sort } from '@jijiao/shared/http/contract'
 import { Types, trusted } from 'mongoose'
 import { type TodoPlace, type TodoSource, type TodoStream, todoStream } from '../../approvals'
 import { mayDo } from '../../auth/acting'
 import type { OperatorActor } from '../../auth/actor'
-import { cutPage, type PageQuery } from '../../db/keyset'
+import { cutPage, nameOf, orderOf, type PageQuery, positionIn } from '../../db/keyset'
 import type { Deps } from '../../deps'
 import { decodeCursor, encodeCursor, invalidCursor } from '../../http/cursor'
 import type { WorkCalendar } from './calendar'
@@ -21,7 +22,10 @@ type Reading = {
   readonly actor: OperatorActor
   readonly now: Date
 }
-type TodoQuery = PageQuery & { readonly kind?: ApprovalKind | undefined; readonly mine?: 'true' | undefined }
+type Ordered = PageQuery & { readonly sort: Sort<'askedAt'> }
+type TodoQuery = Ordered & { readonly kind?: ApprovalKind | undefined; readonly mine?: 'true' | undefined }
+
+const orderIn = ({ sort }: Pick<Ordered, 'sort'>) => orderOf(sort, { askedAt: { path: 'askedAt', type: 'date' } })
 
 /** What waits side by side: of one kind, or of several where it was handed over. */
 type Lane<K> = { readonly kind: K; readonly hasConflict: boolean; readonly stream: TodoStream }
@@ -44,24 +48,25 @@ async function lanesOf({ actor }: Reading, sources: readonly TodoSource[]): Prom
   return lanes.flat()
 }
 
-const cursorOf = ({ hasConflict, askedAt, id }: Place) => ({
-  value: `${hasConflict ? 'conflict' : 'other'} ${askedAt.toISOString()}`,
-  id,
-})
+const cursorIn =
+  (query: Pick<Ordered, 'sort'>) =>
+  ({ hasConflict, askedAt, id }: Place) =>
+    positionIn(orderIn(query), `${hasConflict ? 'conflict' : 'other'} ${askedAt.toISOString()}`, new Types.ObjectId(id))
 
-function readCursor(cursor: string) {
-  const { value, id } = decodeCursor(cursor)
+function readCursor(cursor: string, query: Pick<Ordered, 'sort'>) {
+  const { value, id, order } = decodeCursor(cursor)
   const [lane, askedAt] = value.split(' ')
-  if ((lane !== 'conflict' && lane !== 'other') || !askedAt) throw invalidCursor()
+  if ((lane !== 'conflict' && lane !== 'other') || !askedAt || order !== nameOf(orderIn(query))) throw invalidCursor()
   return { hasConflict: lane === 'conflict', after: encodeCursor({ value: askedAt, id }) }
 }
 
-const inOrder = (one: Place, other: Place) =>
+const byAge = (one: Place, other: Place) =>
   one.askedAt.getTime() - other.askedAt.getTime() || (one.id < other.id ? -1 : 1)
 
 /** Merges the lanes: from each as many as could be wanted, each by its own index. */
-async function placesIn<K>(lanes: readonly Lane<K>[], { cursor, limit }: PageQuery): Promise<Place<K>[]> {
-  const from = cursor === undefined ? null : readCursor(cursor)
+async function placesIn<K>(lanes: readonly Lane<K>[], { cursor, limit, sort }: Ordered): Promise<Place<K>[]> {
+  const { direction } = orderIn({ sort })
+  const from = cursor === undefined ? null : readCursor(cursor, { sort })
   const places: Place<K>[] = []
   for (const hasConflict of [true, false]) {
     if (hasConflict && from?.hasConflict === false) continue
@@ -71,13 +76,13 @@ async function placesIn<K>(lanes: readonly Lane<K>[], { cursor, limit }: PageQue
       lanes
         .filter((lane) => lane.hasConflict === hasConflict)
         .map(async ({ kind, stream }) =>
-          (await stream.page(after, limit)).map((place) => ({ ...place, kind, hasConflict })),
+          (await stream.page(after, limit, direction)).map((place) => ({ ...place, kind, hasConflict })),
         ),
     )
     places.push(
       ...found
         .flat()
-        .sort(inOrder)
+        .sort((one, other) => direction * byAge(one, other))
         .slice(0, limit - places.length),
     )
   }
@@ -90,7 +95,7 @@ export async function pageOfTodos(reading: Reading, query: TodoQuery): Promise<T
   const sources = sourcesFor(reading, query.kind)
   if (query.mine) return pageOfMine(reading, sources, query)
   const found = await placesIn(await lanesOf(reading, sources), { ...query, limit: query.limit + 1 })
-  const { data, nextCursor } = cutPage(found, query.limit, cursorOf)
+  const { data, nextCursor } = cutPage(found, query.limit, cursorIn(query))
   return { data: await presentTodos(reading, data), nextCursor }
 }
 
@@ -108,8 +113,8 @@ async function pageOfMine(reading: Reading, sources: readonly TodoSource[], quer
   }))
   let cursor = query.cursor
   for (let passed = 1; ; passed += 1) {
-    const found = await placesIn(lanes, { cursor, limit: query.limit + 1 })
-    const { data: places, nextCursor } = cutPage(found, query.limit, cursorOf)
+    const found = await placesIn(lanes, { ...query, cursor, limit: query.limit + 1 })
+    const { data: places, nextCursor } = cutPage(found, query.limit, cursorIn(query))
     const followUps = await FollowUps.find({
       _id: trusted({ $in: places.map(({ id }) => new Types.ObjectId(id)) }),
     }).lean<FollowUp[]>()
@@ -133,7 +138,7 @@ export async function countTodos(reading: Reading): Promise<ApprovalCounts> {
   const sources = sourcesFor(reading)
   const [lanes, mine] = await Promise.all([
     lanesOf(reading, sources),
-    pageOfMine(reading, sources, { limit: APPROVAL_COUNT_LIMIT }),
+    pageOfMine(reading, sources, { limit: APPROVAL_COUNT_LIMIT, sort: 'askedAt' }),
   ])
   const counts = await Promise.all(lanes.map(({ stream }) => stream.count(APPROVAL_COUNT_LIMIT)))
   const kinds = sources.map(({ kind }) => {

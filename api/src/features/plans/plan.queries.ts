@@ -41,24 +41,22 @@ export async function pageOfPlans(deps: Deps, actor: OperatorActor, query: PlanQ
   return cutPage(found, query.limit, ({ _id }) => positionIn(order, String(_id), _id))
 }
 
-/** What waits for the authority's decision, longest waiting first. */
-export async function pageOfPlansToReview(deps: Deps, actor: OperatorActor, query: PageQuery) {
+type ReviewQuery = PageQuery & { readonly sort: Sort<'submittedAt'> }
+
+/** What waits for the authority's decision. */
+export async function pageOfPlansToReview(deps: Deps, actor: OperatorActor, query: ReviewQuery) {
   const kind = reviewerKindOf(actor)
   if (kind === null) return { data: [], nextCursor: null }
+  const order = orderOf(query.sort, { submittedAt: { path: 'review.submittedAt', type: 'date' } })
   const found = await planModel(deps.db)
     .find(
-      {
-        ...(await reviewedBy(deps, actor, kind)),
-        awaiting: kind,
-        ...afterCursor(query.cursor, { path: 'review.submittedAt', direction: 1, type: 'date' }),
-      },
+      { ...(await reviewedBy(deps, actor, kind)), awaiting: kind, ...afterCursor(query.cursor, order) },
       LIST_FIELDS,
     )
-    .sort({ 'review.submittedAt': 1, _id: 1 })
+    .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<CoursePlan[]>()
-  return cutPage(found, query.limit, ({ review, _id }) => ({
-    value: (review?.submittedAt ?? new Date(0)).toISOString(),
-    id: String(_id),
-  }))
+  return cutPage(found, query.limit, ({ review, _id }) =>
+    positionIn(order, (review?.submittedAt ?? new Date(0)).toISOString(), _id),
+  )
 }

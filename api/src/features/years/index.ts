@@ -5,6 +5,7 @@ import { recountJob } from './recounts'
 import { remindAllJob } from './remind-all.job'
 import { reminderRoundModel, yearReminderModel } from './reminder.model'
 import { reminderRoundJob } from './reminder-round.job'
+import { shortTenthsJob } from './short-tenths.job'
 import { countUnitJob } from './standing.count'
 import { standingModel, standingSheetModel } from './standing.model'
 import { yearRoutes } from './years.routes'
@@ -18,5 +19,11 @@ export const years = defineFeature({
   collections: [standingModel, standingSheetModel, yearReminderModel, reminderRoundModel],
   personalData: yearPersonalData,
   routes: yearRoutes,
-  jobs: (deps) => [recountJob(deps), countUnitJob(deps), remindAllJob(deps), reminderRoundJob(deps)],
+  jobs: (deps) => [
+    recountJob(deps),
+    countUnitJob(deps),
+    remindAllJob(deps),
+    reminderRoundJob(deps),
+    shortTenthsJob(deps),
+  ],
 })

@@ -17,6 +17,8 @@ export type Standing = {
   /** The categories in which hours are short even with what is pending. */
   shortIn: CourseCategory[]
   short: CategoryTenths
+  /** Of all categories. */
+  shortTenths: number
   needTenths: number
   countedTenths: number
   pendingTenths: number
@@ -64,6 +66,7 @@ export const standingModel = defineModel(
       outlook: { type: String, enum: YEAR_OUTLOOKS, required: true },
       shortIn: [{ type: String, enum: COURSE_CATEGORIES }],
       short: tenths,
+      shortTenths: number,
       needTenths: number,
       countedTenths: number,
       pendingTenths: number,
@@ -77,8 +80,12 @@ export const standingModel = defineModel(
     .index({ organizationId: 1, year: 1, 'nameKeys.pinyin': 1, _id: 1 })
     .index({ organizationId: 1, year: 1, outlook: 1, 'nameKeys.pinyin': 1, _id: 1 })
     .index({ organizationId: 1, year: 1, shortIn: 1, 'nameKeys.pinyin': 1, _id: 1 })
-    .index({ organizationId: 1, year: 1, countedTenths: 1, _id: 1 }),
+    .index({ organizationId: 1, year: 1, countedTenths: 1, _id: 1 })
+    .index({ organizationId: 1, year: 1, shortTenths: 1, _id: 1 }),
 )
+
+export const sumOf = (short: CategoryTenths): number =>
+  COURSE_CATEGORIES.reduce((sum, category) => sum + short[category], 0)
 
 export const standingSheetModel = defineModel(
   'StandingSheet',

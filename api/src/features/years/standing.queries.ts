@@ -37,13 +37,14 @@ export async function willMissAmong(
   return found.map(({ traineeId }) => traineeId)
 }
 
-type StandingQuery = PageQuery & Listed & { readonly sort: Sort<'name' | 'counted'> }
+type StandingQuery = PageQuery & Listed & { readonly sort: Sort<'name' | 'counted' | 'short'> }
 
 /** The standings of a unit's people, each with its trainee. */
 export async function pageOfStandings(deps: Deps, of: UnitYear, query: StandingQuery) {
   const order = orderOf(query.sort, {
     name: { path: 'nameKeys.pinyin' },
     counted: { path: 'countedTenths', type: 'number' },
+    short: { path: 'shortTenths', type: 'number' },
   })
   const { $and, ...listed } = listedIn(deps, of, query)
   const found = await standingModel(deps.db)
@@ -51,9 +52,10 @@ export async function pageOfStandings(deps: Deps, of: UnitYear, query: StandingQ
     .sort(sortIn(order))
     .limit(query.limit + 1)
     .lean<Standing[]>()
-  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, countedTenths, _id }) =>
-    positionIn(order, order.path === 'countedTenths' ? String(countedTenths) : nameKeys.pinyin, _id),
-  )
+  const { data, nextCursor } = cutPage(found, query.limit, ({ nameKeys, countedTenths, shortTenths, _id }) => {
+    const values: Readonly<Record<string, number>> = { countedTenths, shortTenths }
+    return positionIn(order, String(values[order.path] ?? nameKeys.pinyin), _id)
+  })
   const trainees = await traineesById(
     deps,
     data.map(({ traineeId }) => traineeId),

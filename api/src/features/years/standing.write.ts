@@ -4,7 +4,7 @@ import { outlookOf } from '@jijiao/shared/years'
 import { type ClientSession, type Types, trusted } from 'mongoose'
 import type { Deps } from '../../deps'
 import type { Trainee } from '../affiliations'
-import { type Standing, type StandingSheet, standingModel, standingSheetModel } from './standing.model'
+import { type Standing, type StandingSheet, standingModel, standingSheetModel, sumOf } from './standing.model'
 
 type Counted = Omit<Standing, '_id'>
 
@@ -30,6 +30,7 @@ export function standingOf(
     residentIdIndex: trainee.residentIdIndex,
     outlook: verdict ? outlookOf(verdict.standing) : 'unknown',
     short,
+    shortTenths: sumOf(short),
     shortIn: COURSE_CATEGORIES.filter((category) => short[category] > 0),
     needTenths: verdict?.total.needTenths ?? 0,
     countedTenths: verdict?.total.countedTenths ?? 0,

@@ -12,11 +12,12 @@ import { useState } from 'react'
 import { api, useRemotePages } from '../../api'
 import { open } from '../../platform/navigation'
 import type { PageName } from '../../routes'
-import { BatchBar, Button, type Column, Empty, Records, StatusTag, Switch, Tabs } from '../../ui'
+import { BatchBar, Button, type Column, Empty, FilterBar, Records, SortField, StatusTag, Switch, Tabs } from '../../ui'
 import { countText, useApprovalCounts } from '../approval-counts'
-import { dayInWords } from '../calendar'
+import { dayAndClock, dayInWords } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
+import { useSorting } from '../sorting'
 import { BatchSheet } from './batch-sheet'
 import { DueRules } from './due-rules'
 import { HandOverSheet } from './hand-over-sheet'
@@ -39,14 +40,15 @@ type Asking =
   | { readonly what: 'decide'; readonly decision: ApprovalDecision; readonly items: readonly ApprovalItem[] }
   | { readonly what: 'handOver'; readonly item: ApprovalItem }
 
-/** 待办: everything that waits for the operator's decision, conflicts first, then what waits longest. */
+/** 待办: everything that waits for the operator's decision, conflicts first, then what waits longest or came last. */
 export function ApprovalList() {
   const counts = useApprovalCounts()
   const [kind, setKind] = useState<ApprovalKind | 'all'>('all')
   const [isMine, setMine] = useState(false)
-  const remote = useRemotePages(`approvals:${kind}:${isMine}`, (cursor) =>
+  const { sort, table } = useSorting<'askedAt'>('askedAt')
+  const remote = useRemotePages(`approvals:${kind}:${isMine}:${sort}`, (cursor) =>
     api.approvals.list({
-      query: { kind: kind === 'all' ? undefined : kind, mine: isMine ? 'true' : undefined, cursor },
+      query: { kind: kind === 'all' ? undefined : kind, mine: isMine ? 'true' : undefined, sort, cursor },
     }),
   )
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -114,6 +116,7 @@ export function ApprovalList() {
           只看同事转交给我的
         </Switch>
       )}
+      <FilterBar sorting={<SortField columns={COLUMNS} {...table} />} />
       <OutcomeSummary outcomes={outcomes} onDismiss={dismiss} />
       <LoadedPages
         remote={remote}
@@ -125,6 +128,7 @@ export function ApprovalList() {
             items={items}
             idOf={keyOf}
             nameOf={({ title, asker }) => `${title}，${asker}`}
+            {...table}
             columns={COLUMNS}
             renderCard={(item) => <ItemCard item={item} />}
             onOpen={openItem}
@@ -160,6 +164,7 @@ const COLUMNS: readonly Column<ApprovalItem>[] = [
   { title: '事项', isLong: true, value: ({ title }) => title },
   { title: '种类', value: ({ kind }) => APPROVAL_KIND_LABELS[kind] },
   { title: '申请人', value: ({ asker }) => asker },
+  { title: '提出时间', isShort: true, sortBy: 'askedAt', value: ({ askedAt }) => dayAndClock(askedAt) },
   { title: '已等', isShort: true, value: (item) => waitedOf(item) },
   { title: '应办结', value: (item) => <DueTag item={item} /> },
   { title: '经办人', value: ({ assignee, isMine }) => (isMine ? '转交给我' : assignee?.name) },

@@ -51,7 +51,7 @@ export function PlanList() {
     <AppPage title="课程计划" wide footer={draft || undefined}>
       <Tabs label="计划状态" value={state} options={tabs} onChange={setState} />
       <FilterBar
-        sorting={<SortField columns={COMMON} {...order.table} />}
+        sorting={<SortField columns={[CREATED]} {...order.table} />}
         search={<SearchField label="计划名称或拼音首字母" value={plan.typed} onChange={plan.setTyped} />}
         activeCount={(year ? 1 : 0) + (course.query ? 1 : 0)}
         filters={
@@ -63,7 +63,14 @@ export function PlanList() {
         end={<ExportButton endpoint={endpoints.plans.list} query={query} />}
       />
       <LoadedPages remote={remote} empty={<NoPlans isFiltered={isFiltered} isUnit={isUnit} />}>
-        {(plans) => <PlanRecords plans={plans} isUnit={isUnit} table={order.table} />}
+        {(plans) => (
+          <PlanRecords
+            plans={plans}
+            isUnit={isUnit}
+            table={order.table}
+            columns={isUnit ? UNIT_COLUMNS : REVIEWER_COLUMNS}
+          />
+        )}
       </LoadedPages>
     </AppPage>
   )
@@ -71,16 +78,20 @@ export function PlanList() {
 
 /** 待审计划: what waits for this authority's decision, the longest waiting first. */
 export function PlansToReview() {
-  const remote = useRemotePages('plans-to-review', (cursor) => api.plans.toReview({ query: { cursor } }))
+  const order = useSorting<'submittedAt'>('submittedAt')
+  const remote = useRemotePages(`plans-to-review:${order.sort}`, (cursor) =>
+    api.plans.toReview({ query: { sort: order.sort, cursor } }),
+  )
   return (
     <AppPage title="待审计划" wide>
+      <FilterBar sorting={<SortField columns={TO_REVIEW_COLUMNS} {...order.table} />} />
       <LoadedPages
         remote={remote}
         empty={
           <Empty icon="check" title="没有待审的计划" note="单位送审课程计划后，会显示在这里，等得最久的在最前面。" />
         }
       >
-        {(plans) => <PlanRecords plans={plans} isUnit={false} />}
+        {(plans) => <PlanRecords plans={plans} isUnit={false} columns={TO_REVIEW_COLUMNS} table={order.table} />}
       </LoadedPages>
     </AppPage>
   )
@@ -89,11 +100,11 @@ export function PlansToReview() {
 type PlanRecordsProps = {
   readonly plans: readonly PlanLine[]
   readonly isUnit: boolean
-  /** Left out: the list comes in one order. */
-  readonly table?: ReturnType<typeof useSorting>['table']
+  readonly columns: readonly Column<PlanLine>[]
+  readonly table: ReturnType<typeof useSorting>['table']
 }
 
-function PlanRecords({ plans, isUnit, table }: PlanRecordsProps) {
+function PlanRecords({ plans, isUnit, columns, table }: PlanRecordsProps) {
   return (
     <Records
       label="课程计划"
@@ -101,7 +112,7 @@ function PlanRecords({ plans, isUnit, table }: PlanRecordsProps) {
       idOf={({ id }) => id}
       nameOf={({ name }) => name}
       {...table}
-      columns={isUnit ? UNIT_COLUMNS : REVIEWER_COLUMNS}
+      columns={columns}
       renderCard={(plan) => <PlanCard plan={plan} isUnit={isUnit} />}
       onOpen={({ id }) => open('plan', { planId: id })}
     />
@@ -119,23 +130,26 @@ const COMMON: readonly Column<PlanLine>[] = [
   { title: '开始', isShort: true, value: ({ startsOn }) => dayInWords(startsOn) },
   { title: '结束', isShort: true, value: ({ endsOn }) => dayInWords(endsOn) },
   { title: '培训班', isNumber: true, value: ({ classCount }) => classCount },
-  { title: '建立时间', isShort: true, sortBy: 'createdAt', value: ({ createdAt }) => dayAndClock(createdAt) },
 ]
+const CREATED: Column<PlanLine> = {
+  title: '建立时间',
+  isShort: true,
+  sortBy: 'createdAt',
+  value: ({ createdAt }) => dayAndClock(createdAt),
+}
+const UNIT: Column<PlanLine> = { title: '申报单位', value: ({ unit }) => unit.name }
+const SUBMITTED: Column<PlanLine> = {
+  title: '送审时间',
+  isShort: true,
+  value: ({ submittedAt }) => submittedAt && dayAndClock(submittedAt),
+}
+const STEP: Column<PlanLine> = { title: '审核环节', value: step }
+const STATE: Column<PlanLine> = { title: '状态', value: state }
 
-const UNIT_COLUMNS: readonly Column<PlanLine>[] = [
-  ...COMMON,
-  { title: '审核部门', value: ({ reviewingBody }) => reviewingBody?.name },
-  { title: '审核环节', value: step },
-  { title: '状态', value: state },
-]
-
-const REVIEWER_COLUMNS: readonly Column<PlanLine>[] = [
-  ...COMMON,
-  { title: '申报单位', value: ({ unit }) => unit.name },
-  { title: '送审时间', isShort: true, value: ({ submittedAt }) => submittedAt && dayAndClock(submittedAt) },
-  { title: '审核环节', value: step },
-  { title: '状态', value: state },
-]
+const REVIEWING_BODY: Column<PlanLine> = { title: '审核部门', value: ({ reviewingBody }) => reviewingBody?.name }
+const UNIT_COLUMNS = [...COMMON, CREATED, REVIEWING_BODY, STEP, STATE]
+const REVIEWER_COLUMNS = [...COMMON, CREATED, UNIT, SUBMITTED, STEP, STATE]
+const TO_REVIEW_COLUMNS = [...COMMON, UNIT, { ...SUBMITTED, sortBy: 'submittedAt' }, STEP]
 
 function PlanCard({ plan, isUnit }: { readonly plan: PlanLine; readonly isUnit: boolean }) {
   const { name, courseName, startsOn, endsOn, classCount, unit, reviewingBody, submittedAt } = plan

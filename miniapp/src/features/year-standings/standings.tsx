@@ -79,7 +79,7 @@ export function Standings({ year: given, organizationId, jobId: givenJobId }: St
     shortIn: shortIn ? (shortIn as CourseCategory) : undefined,
     q: search.query,
   }
-  const order = useSorting<'name' | 'counted'>('name')
+  const order = useSorting<'name' | 'counted' | 'short'>('name')
   const query = { organizationId, ...listed, sort: order.sort }
   // The numbers may have to be counted first: the list is asked for when they are there, and again when they are new.
   const counted = summary.data && `${summary.data.countedAt}`
@@ -212,7 +212,7 @@ const COLUMNS: readonly Column<StandingLine>[] = [
     value: ({ countedTenths }) => formatCreditHours(countedTenths),
   },
   { title: '待认定', isNumber: true, value: ({ pendingTenths }) => formatCreditHours(pendingTenths) },
-  { title: '差多少', isLong: true, value: shortInWords },
+  { title: '还差学时', sortBy: 'short', isLong: true, value: shortInWords },
   { title: '年度情况', value: ({ outlook }) => <OutlookTag outlook={outlook} /> },
   { title: '最近提醒', isShort: true, value: ({ remindedAt }) => remindedAt && dayAndClock(remindedAt) },
 ]
