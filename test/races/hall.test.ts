@@ -1,7 +1,6 @@
 import { markModel } from '@jijiao/api/features/attendance'
 import type { MarkState } from '@jijiao/shared/attendance'
 import fc from 'fast-check'
-import type { Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { openRollCall, scan } from '../support/attendance'
@@ -107,40 +106,3 @@ it('tells in the log what a mark was before and after, however scans and correct
     expect(told.at(-1)?.to).toBe(state)
   }
 }, 60_000)
-
-it('leaves a change by hand the connections that it needs to end, however many scans wait for it', async () => {
-  const hall = await openRollCall(api, 40, { scanOut: true })
-  const scanAll = () => Promise.all(hall.trainees.map((trainee) => scan(api, trainee, hall.code())))
-  await scanAll()
-  api.clock.advance(200 * 60_000)
-  const { db } = api.app.deps
-  const isOf = { sessionId: hall.sessionId }
-  const changing = await db.startSession()
-  changing.startTransaction()
-  await markModel(db).updateMany(isOf, { $inc: { version: 1 } }, { session: changing })
-  const connections = countConnections(db)
-  const left = scanAll()
-  await expect.poll(connections.areStanding, { interval: 500, timeout: 30_000 }).toBe(true)
-  await changing.commitTransaction()
-  await changing.endSession()
-  connections.stop()
-  expect((await left).every(({ isLeaving }) => isLeaving)).toBe(true)
-}, 60_000)
-
-function countConnections(db: Connection) {
-  const client = db.getClient()
-  let inUse = 0
-  let before = 0
-  const add = () => void (inUse += 1)
-  const take = () => void (inUse -= 1)
-  client.on('connectionCheckedOut', add).on('connectionCheckedIn', take)
-  return {
-    /** As many wait for the database as will. */
-    areStanding: () => {
-      const standing = inUse > 0 && inUse === before
-      before = inUse
-      return standing
-    },
-    stop: () => client.off('connectionCheckedOut', add).off('connectionCheckedIn', take),
-  }
-}

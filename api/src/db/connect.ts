@@ -1,9 +1,6 @@
 import mongoose, { type Connection } from 'mongoose'
 
-/**
- * Connections of one process. Who writes without a transaction may wait for somebody else's, which needs a connection to
- * end: what comes by the hundred must not take them all, or each waits for the other until the server gives up.
- */
+/** Connections of one process. Who waits in the database for a transaction holds one: see `waitingWrites`. */
 export const POOL_SIZE = 20
 
 /**

@@ -8,6 +8,7 @@ import {
 import { type ClientSession, Schema, trusted } from 'mongoose'
 import { type AttemptLimit, attemptKey, createAttempts } from '../../auth/attempts'
 import { defineModel } from '../../db/model'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import { Problem, tooManyRequests } from '../../http/problem'
 
@@ -99,7 +100,7 @@ export async function provePhone(deps: Deps, { phone, purpose }: PhoneFor, code:
   const Codes = phoneCodeModel(deps.db)
   const _id = deps.vault.blindIndex('phone', phone)
   const usable = { _id, expiresAt: trusted({ $gt: new Date(deps.clock.now()) }), triesLeft: trusted({ $gt: 0 }) }
-  const stored = await Codes.findOneAndUpdate(usable, { $inc: { triesLeft: -1 } }).lean()
+  const stored = await waitingWrites(() => Codes.findOneAndUpdate(usable, { $inc: { triesLeft: -1 } }).lean())
   const codeHash = hashOf(deps, phone, purpose, code)
   if (!stored || !timingSafeEqual(Buffer.from(stored.codeHash), Buffer.from(codeHash))) {
     throw new Problem('phone_code_wrong', { errors: [{ pointer: '#/phoneCode', detail: '短信验证码不正确或已过期' }] })

@@ -3,6 +3,7 @@ import { type ClientSession, Types, trusted } from 'mongoose'
 import { type Circumstances, fact, recordFacts } from '../../audit'
 import { createRefreshTokens } from '../../auth/refresh-tokens'
 import { inTransaction } from '../../db/transaction'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { giveConsent } from '../../privacy/consents'
@@ -78,11 +79,13 @@ export async function renewSession(deps: Deps, of: Circumstances, refreshToken: 
   const Sessions = sessionModel(deps.db)
   const usedSince = trusted({ $gt: new Date(of.at.getTime() - IDLE_MS) })
   const open = { _id, endedAt: null, lastUsedAt: usedSince }
-  const renewed = await Sessions.findOneAndUpdate(
-    { ...open, generation },
-    { $inc: { generation: 1 }, $set: { renewedAt: of.at, lastUsedAt: of.at } },
-    { returnDocument: 'after' },
-  ).lean<Session>()
+  const renewed = await waitingWrites(() =>
+    Sessions.findOneAndUpdate(
+      { ...open, generation },
+      { $inc: { generation: 1 }, $set: { renewedAt: of.at, lastUsedAt: of.at } },
+      { returnDocument: 'after' },
+    ).lean<Session>(),
+  )
   if (renewed) return renewed
   const current = await Sessions.findOne(open).lean<Session>()
   if (!current) throw new Problem('session_ended')

@@ -2,6 +2,7 @@ import type { attachmentContract } from '@jijiao/shared/attachments/contract'
 import { type Attachment, attachmentModel, presentAttachment } from '../../attachments'
 import { circumstances } from '../../audit'
 import type { AccountActor } from '../../auth/actor'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import { FileAnswer, type Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
@@ -34,9 +35,11 @@ export function attachmentRoutes(deps: Deps): Handlers<typeof attachmentContract
     async remove({ params, actor }) {
       const attachment = await findVisible(actor, params.attachmentId)
       // Only what is still unclaimed: it expires now, and the job takes the file with it.
-      const { modifiedCount } = await attachmentModel(deps.db).updateOne(
-        { _id: attachment._id, owner: null, uploadedBy: actor.accountId },
-        { $set: { uploadedBy: '', expiresAt: new Date(deps.clock.now()) } },
+      const { modifiedCount } = await waitingWrites(() =>
+        attachmentModel(deps.db).updateOne(
+          { _id: attachment._id, owner: null, uploadedBy: actor.accountId },
+          { $set: { uploadedBy: '', expiresAt: new Date(deps.clock.now()) } },
+        ),
       )
       if (modifiedCount === 0) throw new Problem('attachment_claimed')
     },

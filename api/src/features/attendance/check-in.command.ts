@@ -3,6 +3,7 @@ import { codeFromText, LEAVING_AFTER_MINUTES, TRIES_PER_SLOT } from '@jijiao/sha
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
 import { type Fact, fact } from '../../audit'
 import { isDuplicateKey } from '../../db/transaction'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import type { Call } from '../../http/call'
 import { Problem, tooManyRequests } from '../../http/problem'
@@ -68,7 +69,9 @@ async function assertDigits(deps: Deps, codes: CheckInCodes, given: DigitsTry) {
   const tries = await countTry(deps, `${given.sessionId}:${given.accountId}:${slot}`, new Date(slotEnd(slot)))
   if (tries > TRIES_PER_SLOT) throw tooManyRequests((slotEnd(slot) - given.now) / 1_000, 'too_many_tries')
   if (codes.matchDigits(given.sessionId, given.digits, given.now)) return
-  await sessionModel(deps.db).updateOne({ _id: given.sessionId, state: 'open' }, { $inc: { wrongDigits: 1 } })
+  await waitingWrites(() =>
+    sessionModel(deps.db).updateOne({ _id: given.sessionId, state: 'open' }, { $inc: { wrongDigits: 1 } }),
+  )
   throw new Problem('digits_wrong', {
     errors: [{ pointer: '#/digits', detail: `还可以再试 ${TRIES_PER_SLOT - tries} 次` }],
   })

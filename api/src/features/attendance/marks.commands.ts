@@ -3,6 +3,7 @@ import { PROBLEMS, type ProblemCode } from '@jijiao/shared/http'
 import { type ClientSession, Types } from 'mongoose'
 import { type Circumstances, type Fact, fact } from '../../audit'
 import { inTransaction, isDuplicateKey } from '../../db/transaction'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type Notice, notify } from '../../outbox'
@@ -26,7 +27,7 @@ export async function markManually(
 ): Promise<MarkOutcome[]> {
   return eachRow(marks, ({ traineeId, state, version }) =>
     version === 0
-      ? createMark(deps, of, session, traineeId, state, reason)
+      ? waitingWrites(createMark, deps, of, session, traineeId, state, reason)
       : correctMark(deps, of, session, { traineeId, state, version }, reason),
   )
 }

@@ -1,12 +1,9 @@
-import pLimit from 'p-limit'
-import { POOL_SIZE } from '../../db/connect'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import { Problem } from '../../http/problem'
 import { type AttendanceMark, markModel } from './attendance.model'
 
 const TRIES = 5
-/** A hall's scans may wait for a change by hand, and leave it the connections that it needs to end. */
-const settling = pLimit(POOL_SIZE / 2)
 
 /**
  * What is done about a standing mark holds for the version that was read, and the log tells it so: where somebody
@@ -17,7 +14,7 @@ export const settleStanding = <T>(
   read: AttendanceMark,
   attempt: (mark: AttendanceMark) => Promise<T | null>,
 ): Promise<T> =>
-  settling(async () => {
+  waitingWrites(async () => {
     let mark = read
     for (let tries = 1; tries <= TRIES; tries += 1) {
       const settled = await attempt(mark)

@@ -1,4 +1,5 @@
 import { type ClientSession, type Types, trusted } from 'mongoose'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import { backfillJob } from '../../jobs'
 import { traineesById } from '../affiliations'
@@ -51,7 +52,7 @@ async function markConflicts(deps: Deps, waiting: readonly CreditRecord[]): Prom
     return [{ updateOne: { filter, update: { $set: { hasConflict } } } }]
   })
   const changes = (await Promise.all(writes)).flat()
-  if (changes.length > 0) await creditRecordModel(deps.db).bulkWrite(changes)
+  if (changes.length > 0) await waitingWrites(() => creditRecordModel(deps.db).bulkWrite(changes))
 }
 
 /** Records that have been waiting since before conflicts came first. */

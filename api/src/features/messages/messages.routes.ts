@@ -1,6 +1,7 @@
 import { MESSAGE_TEXTS, type MessageView } from '@jijiao/shared/messages'
 import type { messageContract } from '@jijiao/shared/messages/contract'
 import { Types } from 'mongoose'
+import { waitingWrites } from '../../db/waiting-writes'
 import type { Deps } from '../../deps'
 import type { Handlers } from '../../http/call'
 import { Problem } from '../../http/problem'
@@ -33,7 +34,7 @@ export function messageRoutes(deps: Deps): Handlers<typeof messageContract> {
       const openId = await openIdOf(actor.accountId)
       if (openId === null) throw new Problem('wechat_not_bound')
       const at = new Date(request.receivedAt)
-      await recordConsents(deps, openId, body, at)
+      await waitingWrites(recordConsents, deps, openId, body, at)
       if (body.accepted.length > 0) await keepConsent(deps, new Types.ObjectId(actor.accountId), at)
       return consentsOf(deps, openId)
     },
