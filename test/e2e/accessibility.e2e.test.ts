@@ -65,6 +65,9 @@ async function faultsOf(page: Page): Promise<string[]> {
   }
   note('375 light', await graveFaults(page))
   await noteWidth('375 light')
+  if (await page.locator('.ui-page-footer:empty').filter({ visible: true }).count()) {
+    note('375 light', ['has an empty bar at its foot'])
+  }
   await page.emulateMedia({ colorScheme: 'dark' })
   note('375 dark', await graveFaults(page, 'color-contrast'))
   await page.emulateMedia({ colorScheme: 'light' })

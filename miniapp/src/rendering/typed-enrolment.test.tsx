@@ -126,6 +126,6 @@ it.each([
   ['nobody who may enrol', { enrolByIdentity: false }, []],
 ] as const)('offers %s no list to type', async (_, abilities, tabs) => {
   open(abilities)
-  await vi.waitFor(() => expect(text()).toContain('还可以录入 60 人'))
+  await vi.waitFor(() => expect(text()).toContain('还可录 60 人'))
   expect(buttons().filter((name) => ['未录入', '录入学员', '已录入'].includes(name))).toEqual(tabs)
 })

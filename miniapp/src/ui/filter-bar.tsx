@@ -20,8 +20,9 @@ type FilterBarProps = {
 export function FilterBar({ search, filters, sorting, activeCount = 0, end }: FilterBarProps) {
   const [isOpen, setOpen] = useState(false)
   const what = [filters && '筛选', sorting && '排序'].filter(Boolean).join('和')
+  const isSortingOnly = !search && !filters && !end
   return (
-    <View className={classNames('ui-filter-bar', isOpen && 'is-open')}>
+    <View className={classNames('ui-filter-bar', isOpen && 'is-open', isSortingOnly && 'is-sorting-only')}>
       {search && <View className="ui-filter-first">{search}</View>}
       {what && (
         <View className="ui-filter-toggle">

@@ -14,7 +14,7 @@ import { open } from '../../platform/navigation'
 import type { PageName } from '../../routes'
 import { BatchBar, Button, type Column, Empty, FilterBar, Records, SortField, StatusTag, Switch, Tabs } from '../../ui'
 import { countText, useApprovalCounts } from '../approval-counts'
-import { dayAndClock, dayInWords } from '../calendar'
+import { dayInWords, dayOf } from '../calendar'
 import { OutcomeSummary, type Outcomes, useOutcomes } from '../decisions'
 import { AppPage, LoadedPages } from '../shell'
 import { useSorting } from '../sorting'
@@ -164,8 +164,14 @@ const COLUMNS: readonly Column<ApprovalItem>[] = [
   { title: '事项', isLong: true, value: ({ title }) => title },
   { title: '种类', value: ({ kind }) => APPROVAL_KIND_LABELS[kind] },
   { title: '申请人', value: ({ asker }) => asker },
-  { title: '提出时间', isShort: true, sortBy: 'askedAt', value: ({ askedAt }) => dayAndClock(askedAt) },
-  { title: '已等', isShort: true, value: (item) => waitedOf(item) },
+  {
+    title: '提出时间',
+    isShort: true,
+    sortBy: 'askedAt',
+    // What is a word stays on one line.
+    value: ({ askedAt, waitingDays }) =>
+      waitingDays === 0 ? '今天' : `${dayInWords(dayOf(askedAt))}，${waitingDays}\u00a0天前`,
+  },
   { title: '应办结', value: (item) => <DueTag item={item} /> },
   { title: '经办人', value: ({ assignee, isMine }) => (isMine ? '转交给我' : assignee?.name) },
 ]

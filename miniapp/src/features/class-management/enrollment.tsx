@@ -144,7 +144,7 @@ function Capacity({ item }: { readonly item: ClassView }) {
       <Facts
         facts={[
           { name: '已录入', value: `${item.enrolledCount} 人` },
-          { name: '计划', value: `${item.plannedNumber} 人，${left > 0 ? `还可以录入 ${left} 人` : '已满'}` },
+          { name: '计划', value: `${item.plannedNumber} 人，${left > 0 ? `还可录 ${left} 人` : '已满'}` },
         ]}
       />
     </Card>

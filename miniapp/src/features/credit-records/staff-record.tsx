@@ -15,6 +15,7 @@ import { Banner, Button, Card, Facts, Heading, List, ListItem, SectionTitle, Sta
 import { AttachmentList } from '../attachments'
 import { daysText } from '../calendar'
 import type { Outcomes } from '../decisions'
+import { actionable } from '../decisions'
 import { hoursWords, RecordTrail, recordFacts } from '../my-records'
 import { AppPage, Loaded } from '../shell'
 import { ConfirmRecordsSheet } from './confirm-records-sheet'
@@ -56,8 +57,9 @@ export function StaffRecord({ recordId }: { readonly recordId: string }) {
     else void remote.reload()
   }
 
+  const acted = actionable(remote.data)
   return (
-    <AppPage title="学时记录" wide footer={remote.data && <Actions record={remote.data} onChoose={setSheet} />}>
+    <AppPage title="学时记录" wide footer={acted && <Actions record={acted} onChoose={setSheet} />}>
       {complaint && (
         <Banner tone="warn" icon="alert">
           {`没有办成：${complaint}`}
@@ -168,7 +170,6 @@ function Findings({ findings }: { readonly findings: readonly RecordFindingView[
 type ActionsProps = { readonly record: RecordView; readonly onChoose: (sheet: Sheet) => void }
 
 function Actions({ record: { id: recordId, abilities }, onChoose }: ActionsProps) {
-  if (!Object.values(abilities).some(Boolean)) return null
   return (
     <View className="ui-actions">
       {RECORD_DECISIONS.filter((decision) => abilities[decision]).map((decision) => (

@@ -1,4 +1,5 @@
 export { ActSheet } from './act-sheet'
+export { actionable } from './actionable'
 export { DecisionSheet } from './decision-sheet'
 export { namesInWords, type Outcome, OutcomeSummary, type Outcomes, outcomesOf } from './outcomes'
 export { ReasonField } from './reason-field'

@@ -113,12 +113,13 @@ const COLUMNS: readonly Column<ImportView>[] = [
 
 function ImportCard({ of }: { readonly of: ImportView }) {
   return (
-    <View className="ui-row">
-      <View className="ui-list-main">
-        <Text className="ui-strong">{of.fileName}</Text>
-        <Text className="ui-list-note">{`${IMPORT_WORDS[of.kind].tab}，${dayAndClock(of.createdAt)}，${of.rowCount} 行，有误 ${of.badCount} 行`}</Text>
+    <>
+      <View className="ui-row">
+        <Text className="ui-strong ui-list-main">{of.fileName}</Text>
+        <ImportTag state={of.state} />
       </View>
-      <ImportTag state={of.state} />
-    </View>
+      <Text className="ui-list-note">{`${IMPORT_WORDS[of.kind].tab}，${dayAndClock(of.createdAt)}`}</Text>
+      <Text className="ui-list-note">{`${of.rowCount} 行，有误 ${of.badCount} 行`}</Text>
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Empty, SectionTitle } from '../../ui'
 import { LoadedPages } from '../shell'
 import { awaitsCheckIn } from './mark-words'
@@ -5,12 +6,19 @@ import { SessionList } from './session-list'
 import { CheckInButtons } from './todays-check-in'
 import { useMySessions } from './use-my-sessions'
 
+type ClassTimetableProps = {
+  readonly classId: string
+  /** What can be done about them, after the check-in that is open now. */
+  readonly children?: ReactNode
+}
+
 /** The roll calls of one class with my mark in each. */
-export function ClassTimetable({ classId }: { readonly classId: string }) {
+export function ClassTimetable({ classId, children }: ClassTimetableProps) {
   const sessions = useMySessions(classId)
   return (
     <>
       {sessions.data?.some(awaitsCheckIn) && <CheckInButtons />}
+      {children}
       <SectionTitle>考勤</SectionTitle>
       <LoadedPages
         remote={sessions}

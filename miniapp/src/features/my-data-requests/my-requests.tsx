@@ -71,7 +71,7 @@ function RequestCard({ request, onWithdraw }: RequestCardProps) {
         <Facts facts={facts.filter((fact) => fact !== null)} />
         {abilities.withdraw && <NudgeButton kind="dataRequest" id={request.id} />}
         {abilities.withdraw && (
-          <Button kind="secondary" small label={`撤回${title}的申请`} onPress={onWithdraw}>
+          <Button kind="secondary" label={`撤回${title}的申请`} onPress={onWithdraw}>
             撤回
           </Button>
         )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { goBack, open } from '../../platform/navigation'
 import { Banner, Button, Card, Facts, Heading, SectionTitle, StatusTag, toast } from '../../ui'
 import { AttachmentList } from '../attachments'
+import { actionable } from '../decisions'
 import { NotifyOffer } from '../messages'
 import { NudgeButton } from '../nudge'
 import { AppPage, Loaded } from '../shell'
@@ -22,8 +23,9 @@ export function RecordDetail({ recordId }: { readonly recordId: string }) {
     if (move === 'remove') goBack()
     else void remote.reload()
   }
+  const acted = actionable(remote.data)
   return (
-    <AppPage title="学时记录" footer={remote.data && <Actions record={remote.data} onMove={setMove} />}>
+    <AppPage title="学时记录" footer={acted && <Actions record={acted} onMove={setMove} />}>
       <Loaded remote={remote}>
         {(record) => (
           <>
@@ -80,7 +82,6 @@ function Summary({ record }: { readonly record: MyRecordView }) {
 type ActionsProps = { readonly record: MyRecordView; readonly onMove: (move: RecordMove) => void }
 
 function Actions({ record: { id, abilities }, onMove }: ActionsProps) {
-  if (!Object.values(abilities).some(Boolean)) return null
   return (
     <View className="ui-footer-actions">
       {abilities.submit && <Button onPress={() => onMove('submit')}>{RECORD_ACTION_LABELS.submit}</Button>}

@@ -12,7 +12,7 @@ import { api, useRemote } from '../../api'
 import { goBack, open } from '../../platform/navigation'
 import { Banner, Button, Card, Heading, StatusTag, toast } from '../../ui'
 import { dayInWords, waitedInWords } from '../calendar'
-import { DecisionSheet } from '../decisions'
+import { actionable, DecisionSheet } from '../decisions'
 import { NudgeButton } from '../nudge'
 import { Differences, Trail } from '../review-trail'
 import { AppPage, Loaded } from '../shell'
@@ -41,8 +41,9 @@ export function PlanDetail({ planId }: { readonly planId: string }) {
     toast(words)
     void remote.reload()
   }
+  const acted = actionable(remote.data)
   return (
-    <AppPage title="课程计划" wide footer={remote.data && <Actions plan={remote.data} onAsk={setAsking} />}>
+    <AppPage title="课程计划" wide footer={acted && <Actions plan={acted} onAsk={setAsking} />}>
       <Loaded remote={remote}>
         {(plan) => (
           <>
@@ -140,7 +141,6 @@ function PlanTrail({ plan }: { readonly plan: PlanView }) {
 
 function Actions({ plan, onAsk }: { readonly plan: PlanView; readonly onAsk: (asking: Asking) => void }) {
   const { abilities, id: planId } = plan
-  if (!Object.values(abilities).some(Boolean)) return null
   return (
     <View className="ui-footer-actions">
       {abilities.submit && <Button onPress={() => onAsk({ move: 'submit' })}>{PLAN_ACTION_LABELS.submit}</Button>}

@@ -156,15 +156,15 @@ function PlanCard({ plan, isUnit }: { readonly plan: PlanLine; readonly isUnit: 
   const waits = plan.state === 'submitted' && submittedAt ? `${waitedInWords(submittedAt)}送审` : ''
   const body = isUnit ? reviewingBody?.name : unit.name
   return (
-    <View className="ui-row">
-      <View className="ui-list-main">
-        <Text className="ui-strong">{name}</Text>
-        <Text className="ui-list-note">{`${courseName} · ${classCount} 个培训班`}</Text>
-        <Text className="ui-list-note">{daysText(startsOn, endsOn)}</Text>
-        {(body || waits) && <Text className="ui-list-note">{[body, waits].filter(Boolean).join(' · ')}</Text>}
+    <>
+      <View className="ui-row">
+        <Text className="ui-strong ui-list-main">{name}</Text>
+        {state(plan)}
       </View>
-      {state(plan)}
-    </View>
+      <Text className="ui-list-note">{`${courseName} · ${classCount} 个培训班`}</Text>
+      <Text className="ui-list-note">{daysText(startsOn, endsOn)}</Text>
+      {(body || waits) && <Text className="ui-list-note">{[body, waits].filter(Boolean).join(' · ')}</Text>}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { COURSE_CATEGORY_LABELS, formatCreditHours } from '@jijiao/shared/classes'
 import { CATEGORY_STATE_LABELS, YEAR_STANDING_LABELS } from '@jijiao/shared/rule-sets'
 import type { YearVerdictView } from '@jijiao/shared/years'
-import { outlookOf } from '@jijiao/shared/years'
+import { outlookOf, YEAR_OUTLOOK_LABELS } from '@jijiao/shared/years'
 import { Text, View } from '@tarojs/components'
 import { api, useRemote } from '../../api'
 import { Banner, Card, type Column, Empty, Facts, Heading, Records, StatusTag } from '../../ui'
@@ -26,7 +26,7 @@ export function TraineeYear({ traineeId, year = thisYear }: TraineeYearProps) {
                 <Heading level={1}>{`${name}，${of} 年`}</Heading>
                 {verdict && <OutlookTag outlook={outlookOf(verdict.standing)} />}
               </View>
-              {verdict && <Text className="ui-soft">{YEAR_STANDING_LABELS[verdict.standing]}</Text>}
+              {verdict && <StandingNote verdict={verdict} />}
             </Card>
             {verdict ? (
               <Explained verdict={verdict} />
@@ -38,6 +38,12 @@ export function TraineeYear({ traineeId, year = thisYear }: TraineeYearProps) {
       </Loaded>
     </AppPage>
   )
+}
+
+/** What the tag beside the name does not say already. */
+function StandingNote({ verdict: { standing } }: { readonly verdict: YearVerdictView }) {
+  const label = YEAR_STANDING_LABELS[standing]
+  return label === YEAR_OUTLOOK_LABELS[outlookOf(standing)] ? null : <Text className="ui-soft">{label}</Text>
 }
 
 type Part = YearVerdictView['categories'][number]

@@ -32,12 +32,13 @@ function MyClass({ classId }: { readonly classId: string }) {
             <ClassFacts item={found} />
             <ClassResult item={found} />
             <AttendanceSummary classId={classId} rule={found.attendanceRule} />
-            {found.state === 'open' && (
-              <Button kind="secondary" icon="calendar" onPress={() => open('leaveForm', { classId })}>
-                请假
-              </Button>
-            )}
-            <ClassTimetable classId={classId} />
+            <ClassTimetable classId={classId}>
+              {found.state === 'open' && (
+                <Button kind="secondary" icon="calendar" onPress={() => open('leaveForm', { classId })}>
+                  请假
+                </Button>
+              )}
+            </ClassTimetable>
           </>
         ) : (
           <Banner tone="warn" icon="info">
