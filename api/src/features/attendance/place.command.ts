@@ -1,7 +1,7 @@
 import { type MarkView, PLACE_WITHIN_MINUTES } from '@jijiao/shared/attendance'
 import type { attendanceContract } from '@jijiao/shared/attendance/contract'
 import { Types } from 'mongoose'
-import { fact } from '../../audit'
+import { circumstances, fact } from '../../audit'
 import type { Deps } from '../../deps'
 import type { Call } from '../../http/call'
 import { Problem } from '../../http/problem'
@@ -38,19 +38,13 @@ async function tryTelling(
   if (!mark.flags.includes('withoutPlace')) return mark
   const scannedAt = Math.max(mark.receivedAt.getTime(), mark.leftAt?.getTime() ?? 0)
   if (request.receivedAt > scannedAt + PLACE_WITHIN_MINUTES * 60_000) throw new Problem('place_too_late')
-  const told = fact(
-    {
-      actor: { accountId: actor.accountId, organizationId: null },
-      at: new Date(request.receivedAt),
-      requestId: request.id,
-    },
-    {
-      what: 'PlaceTold',
-      subject: { kind: 'attendanceMark', id: String(mark._id) },
-      organizationId: String(session.organizationId),
-      details: { sessionId: String(session._id), traineeId: String(mark.traineeId) },
-    },
-  )
+  const asPerson = { ...circumstances(actor, request), actor: { accountId: actor.accountId, organizationId: null } }
+  const told = fact(asPerson, {
+    what: 'PlaceTold',
+    subject: { kind: 'attendanceMark', id: String(mark._id) },
+    organizationId: String(session.organizationId),
+    details: { sessionId: String(session._id), traineeId: String(mark.traineeId) },
+  })
   const flags = mark.flags.filter((flag) => flag !== 'withoutPlace')
   return markModel(deps.db)
     .findOneAndUpdate(
