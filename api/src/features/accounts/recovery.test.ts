@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout } from '../../../../test/support/facts'
 import { registerPerson, residentIdOf, type TestPerson } from '../../../../test/support/people'
+import { outcome } from '../../../../test/support/refusal'
 import { registerUnit } from '../../../../test/support/unit-accounts'
 
 const NEW_PASSWORD = 'Xinde2580'
@@ -15,17 +16,14 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'done',
-    (error: { code: string }) => error.code,
-  )
 async function textTo(phone: string, purpose: 'recovery' | 'registration' = 'recovery') {
   await api.as().accounts.sendPhoneCode({ body: { phone, purpose } })
   return api.sentCodes.findLast((sent) => sent.phone === phone)?.code ?? ''
 }
 const signIn = ({ userName }: Pick<TestPerson, 'userName'>, password: string, device = 'device-key-of-anybody') =>
-  codeOf(api.as(undefined, { 'x-device-key': device }).accounts.signIn({ body: { userName, password, noticeVersion } }))
+  outcome(
+    api.as(undefined, { 'x-device-key': device }).accounts.signIn({ body: { userName, password, noticeVersion } }),
+  )
 const recoverPassword = (userName: string, phone: string, phoneCode: string, device = 'device-key-of-anybody') =>
   api
     .as(undefined, { 'x-device-key': device })
@@ -40,9 +38,9 @@ describe('recovering a password', () => {
     await recoverPassword(userName.toUpperCase(), phone, await textTo(phone))
     expect(await signIn(person, person.password)).toBe('wrong_credentials')
     expect(await signIn(person, NEW_PASSWORD)).toBe('done')
-    expect(await codeOf(api.as(token).accounts.me())).toBe('session_ended')
+    expect(await outcome(api.as(token).accounts.me())).toBe('session_ended')
     const renewal = api.as().accounts.refresh({ body: { refreshToken: tokens.refreshToken } })
-    expect(await codeOf(renewal)).toBe('session_ended')
+    expect(await outcome(renewal)).toBe('session_ended')
     expect(await factNamesAbout(api, person.accountId)).toContain('PasswordRecovered')
   })
 
@@ -58,7 +56,7 @@ describe('recovering a password', () => {
     const { described, person, token } = await registerUnit(api)
     api.clock.advance(60_000)
     await recoverPassword(described.userName, person.phone, await textTo(person.phone))
-    expect(await codeOf(api.as(token).operators.list())).toBe('session_ended')
+    expect(await outcome(api.as(token).operators.list())).toBe('session_ended')
     const body = { userName: described.userName, password: NEW_PASSWORD, noticeVersion }
     expect((await api.as().accounts.signInAsUnit({ body })).unitAccountOf?.name).toBe(described.name)
   })
@@ -67,9 +65,9 @@ describe('recovering a password', () => {
     const person = await registerPerson(api)
     const own = '13700000001'
     for (const userName of [person.userName, 'nobody_at_all']) {
-      expect(await codeOf(recoverPassword(userName, person.phone, '000000'))).toBe('phone_code_wrong')
+      expect(await outcome(recoverPassword(userName, person.phone, '000000'))).toBe('phone_code_wrong')
       api.clock.advance(60_000)
-      expect(await codeOf(recoverPassword(userName, own, await textTo(own)))).toBe('recovery_mismatch')
+      expect(await outcome(recoverPassword(userName, own, await textTo(own)))).toBe('recovery_mismatch')
     }
     expect(await signIn(person, person.password)).toBe('done')
   })
@@ -84,12 +82,12 @@ describe('recovering a password', () => {
   it('takes a code for this purpose only, and once', async () => {
     const { phone, userName } = await registerPerson(api)
     const forRegistration = await textTo(phone, 'registration')
-    expect(await codeOf(recoverPassword(userName, phone, forRegistration))).toBe('phone_code_wrong')
+    expect(await outcome(recoverPassword(userName, phone, forRegistration))).toBe('phone_code_wrong')
     api.clock.advance(60_000)
     const phoneCode = await textTo(phone)
-    const both = await Promise.all([1, 2].map(() => codeOf(recoverPassword(userName, phone, phoneCode))))
+    const both = await Promise.all([1, 2].map(() => outcome(recoverPassword(userName, phone, phoneCode))))
     expect(both.filter((code) => code === 'done')).toHaveLength(1)
-    expect(await codeOf(recoverPassword(userName, phone, phoneCode))).toBe('phone_code_wrong')
+    expect(await outcome(recoverPassword(userName, phone, phoneCode))).toBe('phone_code_wrong')
   })
 
   it('lets a phone try ten times an hour', async () => {
@@ -97,7 +95,7 @@ describe('recovering a password', () => {
     const phoneCode = await textTo(phone)
     const codes: string[] = []
     for (let guess = 0; guess < 11; guess += 1) {
-      codes.push(await codeOf(recoverPassword(`guess_${guess}`, phone, phoneCode)))
+      codes.push(await outcome(recoverPassword(`guess_${guess}`, phone, phoneCode)))
     }
     expect(codes).toEqual([...Array(10).fill('recovery_mismatch'), 'too_many_requests'])
   })
@@ -117,7 +115,7 @@ describe('recovering an account', () => {
     const recovered = await recoverAccount(person.residentId.toLowerCase(), person.phone, await textTo(person.phone))
     expect(recovered).toEqual({ userName: person.userName })
     expect(await signIn(person, NEW_PASSWORD)).toBe('done')
-    expect(await codeOf(api.as(person.token).accounts.me())).toBe('session_ended')
+    expect(await outcome(api.as(person.token).accounts.me())).toBe('session_ended')
   })
 
   it('does not tell whose ID number it is to who has another phone', async () => {
@@ -125,8 +123,8 @@ describe('recovering an account', () => {
     const own = '13700000004'
     for (const residentId of [person.residentId, residentIdOf(320_001)]) {
       api.clock.advance(60_000)
-      expect(await codeOf(recoverAccount(residentId, own, await textTo(own)))).toBe('recovery_mismatch')
-      expect(await codeOf(recoverAccount(residentId, person.phone, '000000'))).toBe('phone_code_wrong')
+      expect(await outcome(recoverAccount(residentId, own, await textTo(own)))).toBe('recovery_mismatch')
+      expect(await outcome(recoverAccount(residentId, person.phone, '000000'))).toBe('phone_code_wrong')
     }
   })
 

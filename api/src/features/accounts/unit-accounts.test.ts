@@ -3,14 +3,8 @@ import { synthesizeUnifiedSocialCreditCode } from '@jijiao/shared/identifiers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factsAbout } from '../../../../test/support/facts'
-import {
-  createUnit,
-  createUnitWithOperator,
-  creditCodeOf,
-  registerPerson,
-  residentIdOf,
-} from '../../../../test/support/people'
-import { refusal } from '../../../../test/support/refusal'
+import { createUnit, creditCodeOf, registerPerson, residentIdOf } from '../../../../test/support/people'
+import { outcome, refusal } from '../../../../test/support/refusal'
 import {
   beginRegistration,
   registerUnit,
@@ -29,11 +23,6 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const guest = () => api.as().accounts
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'done',
-    (error: { code: string }) => error.code,
-  )
 
 /** A registration that waits for its texted code. */
 async function upToTheCode(overrides: Parameters<typeof unitDescription>[0] = {}) {
@@ -93,10 +82,10 @@ describe('registering a unit', () => {
     await guest().sendUnitRegistrationCode({ params })
     const phoneCode = await textedCode(api, person.phone)
     await guest().completeUnitRegistration({ params, body: { phoneCode } })
-    const again = await codeOf(guest().completeUnitRegistration({ params, body: { phoneCode } }))
+    const again = await outcome(guest().completeUnitRegistration({ params, body: { phoneCode } }))
     expect(again).toBe('unit_registration_completed')
-    expect(await codeOf(guest().describeUnit({ params, body }))).toBe('unit_registration_completed')
-    expect(await codeOf(guest().sendUnitRegistrationCode({ params }))).toBe('unit_registration_completed')
+    expect(await outcome(guest().describeUnit({ params, body }))).toBe('unit_registration_completed')
+    expect(await outcome(guest().sendUnitRegistrationCode({ params }))).toBe('unit_registration_completed')
     expect(await guest().unitRegistration({ params })).toMatchObject({ step: 'completed', unit: null })
   })
 
@@ -155,25 +144,25 @@ describe('registering a unit', () => {
       guest().sendUnitRegistrationCode({ params }),
       guest().completeUnitRegistration({ params, body: { phoneCode } }),
     ]
-    expect(new Set(await Promise.all(attempts.map(codeOf)))).toEqual(new Set(['unit_registration_expired']))
+    expect(new Set(await Promise.all(attempts.map(outcome)))).toEqual(new Set(['unit_registration_expired']))
     const madeUp = { registrationId: 'A'.repeat(43) }
-    expect(await codeOf(guest().unitRegistration({ params: madeUp }))).toBe('unit_registration_expired')
-    expect(await codeOf(guest().unitRegistration({ params: { registrationId: 'x' } }))).toBe('not_found')
+    expect(await outcome(guest().unitRegistration({ params: madeUp }))).toBe('unit_registration_expired')
+    expect(await outcome(guest().unitRegistration({ params: { registrationId: 'x' } }))).toBe('not_found')
   })
 
   it('does not let steps be skipped', async () => {
     const { registrationId } = await beginRegistration(api, await registerPerson(api))
     const params = { registrationId }
-    expect(await codeOf(guest().sendUnitRegistrationCode({ params }))).toBe('state_conflict')
+    expect(await outcome(guest().sendUnitRegistrationCode({ params }))).toBe('state_conflict')
     const completion = guest().completeUnitRegistration({ params, body: { phoneCode: '000000' } })
-    expect(await codeOf(completion)).toBe('state_conflict')
+    expect(await outcome(completion)).toBe('state_conflict')
   })
 
   it('needs the present notice and a resident ID number that can be one', async () => {
     const captcha = await solveCaptcha(api)
     const body = { userName: 'x', residentId: '441900199902300014', captcha, noticeVersion }
     const outdated = guest().beginUnitRegistration({ body: { ...body, noticeVersion: '2019-05' } })
-    expect(await codeOf(outdated)).toBe('notice_outdated')
+    expect(await outcome(outdated)).toBe('notice_outdated')
     const problem = await refusal(guest().beginUnitRegistration({ body }))
     expect(problem).toMatchObject({ code: 'invalid_input', errors: [{ pointer: '#/residentId' }] })
   })
@@ -196,10 +185,10 @@ describe('who does not exist', () => {
       const described = await guest().describeUnit({ params, body: unitDescription() })
       const answer: unknown[] = [Object.keys(begun), begun.step, Object.keys(described), described.step]
       answer.push(await guest().sendUnitRegistrationCode({ params }))
-      answer.push(await codeOf(guest().sendUnitRegistrationCode({ params })))
+      answer.push(await outcome(guest().sendUnitRegistrationCode({ params })))
       for (let guess = 0; guess < 6; guess += 1) {
         const completion = guest().completeUnitRegistration({ params, body: { phoneCode: '999999' } })
-        answer.push(await codeOf(completion))
+        answer.push(await outcome(completion))
       }
       answers.push(answer)
     }
@@ -217,7 +206,7 @@ describe('who does not exist', () => {
       .accounts.sendPhoneCode({ body: { phone: person.phone } })
       .catch(() => undefined)
     api.clock.advance(59_000)
-    expect(await codeOf(guest().sendUnitRegistrationCode({ params }))).toBe('too_many_requests')
+    expect(await outcome(guest().sendUnitRegistrationCode({ params }))).toBe('too_many_requests')
     api.clock.advance(1_000)
     await guest().sendUnitRegistrationCode({ params })
     await textedCode(api, person.phone, 1)
@@ -245,9 +234,9 @@ describe('the texted code', () => {
     const elsewhere = guest().register({
       body: { userName: 'elsewhere_1', password: 'Xuexi2580', phone: person.phone, phoneCode, noticeVersion },
     })
-    expect(await codeOf(elsewhere)).toBe('phone_code_wrong')
+    expect(await outcome(elsewhere)).toBe('phone_code_wrong')
     api.clock.advance(PHONE_CODE_SECONDS * 1_000)
-    expect(await codeOf(guest().completeUnitRegistration({ params, body: { phoneCode } }))).toBe('phone_code_wrong')
+    expect(await outcome(guest().completeUnitRegistration({ params, body: { phoneCode } }))).toBe('phone_code_wrong')
   })
 
   it('is not used up by a user name or a unit that is taken, which step 2 then mends', async () => {
@@ -268,7 +257,7 @@ describe('the texted code', () => {
 
   it('makes one unit when it is sent twice at once', async () => {
     const { params, body, phoneCode } = await upToTheCode()
-    const complete = () => codeOf(guest().completeUnitRegistration({ params, body: { phoneCode } }))
+    const complete = () => outcome(guest().completeUnitRegistration({ params, body: { phoneCode } }))
     const codes = await Promise.all([complete(), complete()])
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
     expect(await api.app.deps.db.collection('organizations').countDocuments({ name: body.name })).toBe(1)
@@ -283,7 +272,7 @@ describe('the texted code', () => {
     })
     const codes = await Promise.all(
       [first, second].map(({ params, phoneCode }) =>
-        codeOf(guest().completeUnitRegistration({ params, body: { phoneCode } })),
+        outcome(guest().completeUnitRegistration({ params, body: { phoneCode } })),
       ),
     )
     expect(codes.sort()).toEqual(['done', 'organization_exists'])
@@ -298,7 +287,7 @@ describe('a captcha', () => {
 
   it('is good once, also when it is sent twice at once', async () => {
     const captcha = await solveCaptcha(api)
-    const codes = await Promise.all([codeOf(begin(captcha)), codeOf(begin(captcha))])
+    const codes = await Promise.all([outcome(begin(captcha)), outcome(begin(captcha))])
     expect(codes.sort()).toEqual(['captcha_wrong', 'done'])
   })
 
@@ -311,85 +300,10 @@ describe('a captcha', () => {
       { challenge: flipped, solution },
       { challenge: `${challenge}=`, solution },
     ]) {
-      expect(await codeOf(begin(captcha))).toBe('captcha_wrong')
+      expect(await outcome(begin(captcha))).toBe('captcha_wrong')
     }
     const late = await solveCaptcha(api)
     api.clock.advance(CAPTCHA_SECONDS * 1_000)
-    expect(await codeOf(begin(late))).toBe('captcha_wrong')
-  })
-})
-
-describe('signing in as a unit', () => {
-  it('takes the unit account’s user name and password, and renews like any sign-in', async () => {
-    const { described, organizationId } = await registerUnit(api)
-    const { userName, password } = described
-    const tokens = await guest().signInAsUnit({ body: { userName: userName.toUpperCase(), password, noticeVersion } })
-    expect(tokens).toMatchObject({ actingAs: null, unitAccountOf: { organizationId, name: described.name } })
-    const renewed = await guest().refresh({ body: { refreshToken: tokens.refreshToken } })
-    expect(renewed.unitAccountOf?.organizationId).toBe(organizationId)
-    expect((await api.as(renewed.accessToken).accounts.me()).userName).toBe(userName)
-  })
-
-  it('is another door than a person’s', async () => {
-    const { described } = await registerUnit(api)
-    const person = await registerPerson(api)
-    const { userName, password } = described
-    expect(await codeOf(guest().signIn({ body: { userName, password, noticeVersion } }))).toBe('wrong_credentials')
-    const asUnit = { userName: person.userName, password: person.password, noticeVersion }
-    expect(await codeOf(guest().signInAsUnit({ body: asUnit }))).toBe('wrong_credentials')
-  })
-
-  it('is locked for the device by five wrong passwords, and answers the same for nobody', async () => {
-    const { described } = await registerUnit(api)
-    const tries = async (userName: string) => {
-      const codes: string[] = []
-      const device = api.as(undefined, { 'x-device-key': 'device-key-of-a-guesser' })
-      for (let attempt = 0; attempt < 6; attempt += 1) {
-        const body = { userName, password: 'Wrong2580', noticeVersion }
-        codes.push(await codeOf(device.accounts.signInAsUnit({ body })))
-      }
-      return codes
-    }
-    const ofUnit = await tries(described.userName)
-    expect(ofUnit).toEqual([...Array(4).fill('wrong_credentials'), 'account_locked', 'account_locked'])
-    expect(await tries('no_such_unit')).toEqual(ofUnit)
-  })
-
-  it('changes its password and signs out like a person', async () => {
-    const { described, token, tokens } = await registerUnit(api)
-    const body = { currentPassword: described.password, newPassword: 'Danwei3690' }
-    await api.as(token).accounts.changePassword({ body })
-    const { userName } = described
-    await guest().signInAsUnit({ body: { userName, password: body.newPassword, noticeVersion } })
-    await api.as(token).accounts.signOutEverywhere()
-    expect(await codeOf(api.as(token).accounts.me())).toBe('session_ended')
-    expect(await codeOf(guest().refresh({ body: { refreshToken: tokens.refreshToken } }))).toBe('session_ended')
-  })
-})
-
-describe('what a unit account may not do', () => {
-  it('is a person’s or an operator’s business', async () => {
-    const { token, organizationId } = await registerUnit(api)
-    const unit = api.as(token)
-    const attempts = [
-      unit.accounts.verifyRealName({ body: { name: '陈静', residentId: residentIdOf(300_004) } }),
-      unit.accounts.bindWechat({ body: { code: 'a-code' } }),
-      unit.accounts.actAs({ body: { organizationId } }),
-      unit.affiliations.profile(),
-      unit.affiliations.trainees(),
-      unit.affiliations.decide({ body: { ids: ['0'.repeat(24)], decision: 'confirm' } }),
-      unit.organizations.joinCode(),
-      unit.organizations.myBindings(),
-    ]
-    const codes = await Promise.all(attempts.map(codeOf))
-    expect(new Set(codes)).toEqual(new Set(['personal_account_required']))
-  })
-
-  it('is not gained by forging the claim', async () => {
-    const { token: acting } = await createUnitWithOperator(api)
-    const [header = '', payload = '', mac = ''] = acting.split('.')
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    const forged = Buffer.from(JSON.stringify({ ...claims, uni: claims.act.org })).toString('base64url')
-    expect(await codeOf(api.as(`${header}.${forged}.${mac}`).accounts.me())).toBe('session_ended')
+    expect(await outcome(begin(late))).toBe('captcha_wrong')
   })
 })

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
 import { registerPerson, residentIdOf, type TestPerson } from '../../../../test/support/people'
-import { refusal } from '../../../../test/support/refusal'
+import { outcome, refusal } from '../../../../test/support/refusal'
 import { registerOpenUnit, registerUnit } from '../../../../test/support/unit-accounts'
 
 const LAPSE_MS = OPERATOR_INVITATION_DAYS * 24 * 60 * 60 * 1_000
@@ -45,11 +45,6 @@ const invite = (person: TestPerson, grants: OperatorGrant[] = ['operate']) =>
 const accept = (token: string, operatorId: string) =>
   api.as(token).organizations.acceptBinding({ params: { operatorId } })
 const cancel = (operatorId: string) => manager().cancel({ params: { operatorId }, body: { reason: '离职' } })
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'done',
-    (error: { code: string }) => error.code,
-  )
 
 /** A new unit's account for each test that counts: searches are limited. */
 async function useFreshUnit() {
@@ -84,7 +79,7 @@ describe('finding a person', () => {
       identityOf(nameless),
     ]) {
       expect(await manager().find({ body: wrong })).toEqual({ candidate: null })
-      expect(await codeOf(manager().invite({ body: { ...wrong, grants: [] } }))).toBe('person_not_found')
+      expect(await outcome(manager().invite({ body: { ...wrong, grants: [] } }))).toBe('person_not_found')
     }
   })
 
@@ -93,7 +88,7 @@ describe('finding a person', () => {
     const body = { name: '没有人', userName: 'nobody_at_all', residentId: residentIdOf(310_002) }
     const tries = await Promise.all(
       Array.from({ length: 32 }, (_, each) =>
-        codeOf(each % 2 ? manager().find({ body }) : manager().invite({ body: { ...body, grants: [] } })),
+        outcome(each % 2 ? manager().find({ body }) : manager().invite({ body: { ...body, grants: [] } })),
       ),
     )
     expect(tries.filter((code) => code === 'too_many_requests')).toHaveLength(2)
@@ -119,7 +114,7 @@ describe('an invitation', () => {
     expect(granted).toMatchObject({ id: invited.id, state: 'pending', grants: ['operate', 'decide'] })
     const organizationId = unit.organizationId
     const early = api.as(person.token).accounts.actAs({ body: { organizationId } })
-    expect(await codeOf(early)).toBe('not_found')
+    expect(await outcome(early)).toBe('not_found')
     const [mine] = (await api.as(person.token).organizations.myBindings()).data
     expect(mine).toMatchObject({
       id: invited.id,
@@ -156,7 +151,7 @@ describe('an invitation', () => {
 
   it('is sent once, also when two are sent at once', async () => {
     const person = await registerPerson(api)
-    const codes = await Promise.all([codeOf(invite(person)), codeOf(invite(person))])
+    const codes = await Promise.all([outcome(invite(person)), outcome(invite(person))])
     expect(codes.sort()).toEqual(['done', 'operator_exists'])
   })
 
@@ -172,7 +167,7 @@ describe('an invitation', () => {
     expect((await api.as(token).organizations.myBindings()).data).toMatchObject([
       { state: 'lapsed', lapsesAt: null, abilities: { actAs: false, accept: false, refuse: false } },
     ])
-    expect(await codeOf(accept(token, operatorId))).toBe('invitation_lapsed')
+    expect(await outcome(accept(token, operatorId))).toBe('invitation_lapsed')
     expect((await manager().list({ query: { state: 'pending' } })).data).toEqual([])
     expect((await manager().list({ query: { state: 'lapsed' } })).data).toMatchObject([{ id: operatorId }])
     const again = await invite(person, ['decide'])
@@ -228,11 +223,11 @@ describe('the lifecycle of a binding', () => {
   it.each(CASES)('from $state, $action gives $expected', async ({ state, action, expected }) => {
     const { operatorId, token } = await bindingIn(state)
     const facts = (await factsAbout(api, operatorId)).length
-    const outcome = await ACTIONS[action](operatorId, token).then(
+    const ended = await ACTIONS[action](operatorId, token).then(
       (view) => view.state,
       (error: { code: string }) => error.code,
     )
-    expect(outcome).toBe(expected)
+    expect(ended).toBe(expected)
     const isRefused = !OPERATOR_STATES.some((known) => known === expected)
     if (isRefused) expect(await factsAbout(api, operatorId)).toHaveLength(facts)
     if (isRefused) {
@@ -248,13 +243,13 @@ describe('races', () => {
   it('accepting and cancelling at once ends cancelled, and nobody acts for the unit', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { operatorId, token } = await bindingIn('pending')
-      const [accepted, cancelled] = await Promise.all([codeOf(accept(token, operatorId)), codeOf(cancel(operatorId))])
+      const [accepted, cancelled] = await Promise.all([outcome(accept(token, operatorId)), outcome(cancel(operatorId))])
       expect(cancelled).toBe('done')
       expect(['done', 'state_conflict']).toContain(accepted)
       const { data } = await manager().list({ query: { state: 'cancelled' } })
       expect(data[0]?.id).toBe(operatorId)
       const acting = api.as(token).accounts.actAs({ body: { organizationId: unit.organizationId } })
-      expect(await codeOf(acting)).toBe('not_found')
+      expect(await outcome(acting)).toBe('not_found')
       const facts = await factNamesAbout(api, operatorId)
       expect(facts.filter((what) => what === 'OperatorAccepted')).toHaveLength(accepted === 'done' ? 1 : 0)
       expect(facts.filter((what) => what === 'OperatorUnbound')).toHaveLength(1)
@@ -269,7 +264,7 @@ describe('races', () => {
     ['cancelling and changing grants', 'active', 'cancel', 'changeGrants'],
   ] as const)('of %s at once one is done', async (_name, state, one, other) => {
     const { operatorId, token } = await bindingIn(state)
-    const codes = await Promise.all([one, other].map((action) => codeOf(ACTIONS[action](operatorId, token))))
+    const codes = await Promise.all([one, other].map((action) => outcome(ACTIONS[action](operatorId, token))))
     expect(codes.sort()).toEqual(['done', 'state_conflict'])
   })
 })
@@ -283,10 +278,10 @@ describe('an operator who acts for the unit', () => {
     const acting = await actAs(token)
     await api.as(acting.accessToken).organizations.joinCode()
     await cancel(operatorId)
-    expect(await codeOf(api.as(acting.accessToken).organizations.joinCode())).toBe('session_ended')
+    expect(await outcome(api.as(acting.accessToken).organizations.joinCode())).toBe('session_ended')
     const renewed = await api.as().accounts.refresh({ body: { refreshToken: acting.refreshToken } })
     expect(renewed.actingAs).toBeNull()
-    expect(await codeOf(actAs(renewed.accessToken))).toBe('not_found')
+    expect(await outcome(actAs(renewed.accessToken))).toBe('not_found')
     expect((await factsAbout(api, operatorId)).at(-1)).toMatchObject({ what: 'OperatorUnbound', reason: '离职' })
   })
 
@@ -295,11 +290,11 @@ describe('an operator who acts for the unit', () => {
     const acting = await actAs(token)
     const changed = await manager().changeGrants({ params: { operatorId }, body: { grants: [] } })
     expect(changed).toMatchObject({ state: 'active', grants: [] })
-    expect(await codeOf(api.as(acting.accessToken).organizations.joinCode())).toBe('session_ended')
+    expect(await outcome(api.as(acting.accessToken).organizations.joinCode())).toBe('session_ended')
     const renewed = await api.as().accounts.refresh({ body: { refreshToken: acting.refreshToken } })
     expect(renewed.actingAs).toMatchObject({ operatorId: changed.id, grants: [] })
     const decision = { ids: ['0'.repeat(24)], decision: 'confirm' as const }
-    expect(await codeOf(api.as(renewed.accessToken).affiliations.decide({ body: decision }))).toBe('not_allowed')
+    expect(await outcome(api.as(renewed.accessToken).affiliations.decide({ body: decision }))).toBe('not_allowed')
     const { data } = await manager().list({ query: { limit: 100 } })
     expect(data.map(({ id }) => id)).toContain(changed.id)
     expect(data.map(({ id }) => id)).not.toContain(operatorId)
@@ -349,7 +344,7 @@ describe('who may manage operators', () => {
           operators.list(),
           operators.changeGrants({ params, body: { grants: [] } }),
           operators.cancel({ params, body: {} }),
-        ].map(codeOf),
+        ].map(outcome),
       )
       expect(new Set(codes)).toEqual(new Set([code]))
     }
@@ -366,7 +361,7 @@ describe('who may manage operators', () => {
         api.as(other.token).operators.changeGrants({ params, body: { grants: [] } }),
         accept(stranger.token, operatorId),
         api.as(stranger.token).organizations.refuseBinding({ params }),
-      ].map(codeOf),
+      ].map(outcome),
     )
     expect(new Set(codes)).toEqual(new Set(['not_found']))
   })
@@ -383,6 +378,6 @@ describe('hostile input', () => {
     ['a state', { state: 'active' }],
   ])('%s is refused as bad input', async (_name, part) => {
     const body = { name: '陈静', userName: 'chenjing', residentId: residentIdOf(310_004), grants: [], ...part }
-    expect(await codeOf(manager().invite({ body: body as never }))).toBe('invalid_input')
+    expect(await outcome(manager().invite({ body: body as never }))).toBe('invalid_input')
   })
 })
