@@ -56,8 +56,10 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
     storage: options.storage ?? new Map(),
     files: new Map(),
     photos: null,
+    documents: null,
     album: { isAllowed: true, pictures: [] },
     opened: [],
+    shared: new Map(),
     subscribing: 'accept',
     isTapped: false,
   }

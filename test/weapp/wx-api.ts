@@ -19,10 +19,14 @@ export type World = {
   readonly files: Map<string, Buffer>
   /** What the person takes with the camera or chooses from the album, as PNG; null: they go back. */
   photos: readonly Buffer[] | null
+  /** What the person chooses from the files of a chat; null: they go back. */
+  documents: readonly { readonly name: string; readonly bytes: Buffer }[] | null
   /** Whether the app may write to the album, and what it wrote. */
   readonly album: { isAllowed: boolean; readonly pictures: Buffer[] }
   /** Documents that WeChat's viewer has opened. */
   readonly opened: Buffer[]
+  /** Files that were sent to a chat, under the names that they have there. */
+  readonly shared: Map<string, Buffer>
   /** What the person answers when WeChat asks for subscriptions. */
   subscribing: 'accept' | 'reject' | 'ban'
   /** A finger is on the screen: some things are only open to a tap. */
@@ -191,10 +195,11 @@ async function request(world: World, options: WxOptions): Promise<unknown> {
   }).catch((error: Error) => {
     throw new Error(error.name === 'TimeoutError' ? 'timeout' : error.message)
   })
-  const text = await response.text()
+  const content = await response.arrayBuffer()
   // The network may have gone while the answer was on its way.
   if (!world.isOnline) throw new Error('interrupted')
-  return { statusCode: response.status, header: Object.fromEntries(response.headers), data: parsed(text) }
+  const data = options.responseType === 'arraybuffer' ? content : parsed(Buffer.from(content).toString())
+  return { statusCode: response.status, header: Object.fromEntries(response.headers), data }
 }
 
 function parsed(text: string): unknown {

@@ -42,6 +42,19 @@ export function createWxFiles(world: World): Readonly<Record<string, Act>> {
       }))
       return { type: 'image', tempFiles }
     },
+    chooseMessageFile: ({ count, extension }) => {
+      if (!world.documents) throw new Error('cancel')
+      const offered = extension as readonly string[]
+      const fitting = world.documents.filter(({ name }) => offered.includes(path.posix.extname(name).slice(1)))
+      const tempFiles = fitting.slice(0, Number(count)).map(({ name, bytes }) => ({
+        name,
+        path: keep(bytes, path.posix.extname(name)),
+        size: bytes.length,
+        type: 'file',
+      }))
+      return { tempFiles }
+    },
+    shareFileMessage: ({ filePath, fileName }) => void world.shared.set(String(fileName), fileAt(filePath)),
     async uploadFile({ url, filePath, name, header }) {
       const address = addressOf(url)
       const form = new FormData()

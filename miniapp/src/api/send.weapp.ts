@@ -32,12 +32,15 @@ async function ask({ url, method, headers, body, givesFile, timeoutMs }: SendReq
 
 /** Where a file was asked for, a refusal comes as bytes as well. */
 function fileOrProblem(status: number, headers: Record<string, string>, data: unknown): unknown {
-  if (!(data instanceof ArrayBuffer)) return data
+  if (!isBytes(data)) return data
   const content = new Uint8Array(data)
   if (status === 200)
     return { name: fileNameOf(headers), type: headers['content-type'] ?? '', content } satisfies ReceivedFile
   return parse(decodeURIComponent([...content].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')))
 }
+
+/** Bytes come from outside the app's own JavaScript, where `ArrayBuffer` may be another one. */
+const isBytes = (data: unknown): data is ArrayBuffer => Object.prototype.toString.call(data) === '[object ArrayBuffer]'
 
 async function upload({ url, headers, timeoutMs }: SendRequest, file: FileToSend): Promise<TransportResponse> {
   // WeChat sends the name that the file has on the phone.
