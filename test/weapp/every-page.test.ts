@@ -52,7 +52,7 @@ async function arrange() {
   )
   const traineeId = String(roll.trainees[0]?.traineeId)
   await api.as(roll.operator).creditRecords.create({ body: { ...aRecord, traineeId } })
-  const spotCheck = await api.as(roll.operator).spotChecks.draw({ params: { classId }, body: { size: 20 } })
+  const spotCheck = await api.as(roll.operator).spotChecks.draw({ params: { classId }, body: { size: 100 } })
   return {
     roll,
     classId,
@@ -79,7 +79,7 @@ async function arrangePlan({ unit, operator }: Awaited<ReturnType<typeof openRol
       trainingDays: 3,
       startsOn: '2026-05-01',
       endsOn: '2026-06-30',
-      classes: Array.from({ length: 5 }, (_, index) => ({
+      classes: Array.from({ length: 50 }, (_, index) => ({
         name: `第 ${index + 1} 期`,
         startsOn: '2026-05-06',
         endsOn: '2026-05-08',

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { openRollCall } from '../support/attendance'
+import { addOpenClass } from '../support/classes'
 import { actFor, registerPerson } from '../support/people'
 import { ensureWeappBuilt, launchWeapp, type Weapp } from '.'
 import { actFor as actForUnit, signIn } from './sign-in'
@@ -109,6 +110,31 @@ describe("a unit's operator with the built mini-program and the real server", ()
     await app.seesText('未登记 1')
     await api.as(trainee.token).attendance.checkIn({ body: { by: 'scan', code: roll.code() } })
     await app.seesText('已到1/ 应到 1')
+  })
+
+  it('writes the timetable of a long class, a page of it at a time, and opens the lesson that is wrong', async () => {
+    const { roll, asOperator } = await arrange()
+    const { _id } = await addOpenClass(api, roll.unit, [], { startsOn: '2026-09-01', endsOn: '2026-12-31' })
+    const classId = String(_id)
+    app.relaunch(`/packages/training/timetable/index?classId=${classId}`)
+    await app.tap('每天上午、下午各一次')
+    await app.seesText('第 1–40 条')
+    await app.tap('修改：第 1 次课')
+    await app.input('内容', '安全生产法')
+    expect(app.nodeCount()).toBeLessThan(1000)
+    await app.tap('下一页')
+    await app.seesText('第 41–80 条')
+    await app.tap('修改：第 45 次课')
+    await app.choose('结束时间', '08:00')
+    await app.tap('上一页')
+    await app.tap('保存课表')
+    await app.seesText('结束时间应晚于开始时间')
+    await app.tap('删去：第 45 次课')
+    await app.tap('保存课表')
+    await app.until(() => app.route() !== 'packages/training/timetable/index', 'the saved timetable')
+    const query = { limit: 100 }
+    const { data } = await asOperator.attendance.listSessions({ params: { classId }, query })
+    expect(data).toHaveLength(100)
   })
 
   it('says that the trainee has just checked in when a mark by hand comes too late', async () => {

@@ -10,7 +10,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
 import { goBack, open } from '../../platform/navigation'
-import { Banner, Button, Card, Heading, StatusTag, toast } from '../../ui'
+import { Banner, Button, Card, Heading, StatusTag, toast, useTurned } from '../../ui'
 import { dayInWords, waitedInWords } from '../calendar'
 import { actionable, DecisionSheet } from '../decisions'
 import { NudgeButton } from '../nudge'
@@ -51,9 +51,7 @@ export function PlanDetail({ planId }: { readonly planId: string }) {
             <View className="ui-columns">
               <View className="ui-column">
                 <PlanFacts plan={plan} />
-                {plan.classes.map((planned) => (
-                  <PlannedClassCard key={planned.id} planned={planned} />
-                ))}
+                <PlannedClasses classes={plan.classes} />
               </View>
               <View className="ui-column">
                 <Conflicts planId={planId} version={plan.version} />
@@ -106,6 +104,19 @@ function Summary({ plan }: { readonly plan: PlanView }) {
         )}
       </View>
     </Card>
+  )
+}
+
+/** A card is as heavy as two rows. */
+function PlannedClasses({ classes }: Pick<PlanView, 'classes'>) {
+  const { shown, pager } = useTurned(classes, 2)
+  return (
+    <>
+      {shown.map((planned) => (
+        <PlannedClassCard key={planned.id} planned={planned} />
+      ))}
+      {pager}
+    </>
   )
 }
 

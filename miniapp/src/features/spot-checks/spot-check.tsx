@@ -8,7 +8,7 @@ import {
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api, useRemote } from '../../api'
-import { Card, type Column, Facts, Heading, Records, StatusTag, toast } from '../../ui'
+import { Card, type Column, Facts, Heading, Records, StatusTag, toast, useTurned } from '../../ui'
 import { dayAndClock } from '../calendar'
 import { DecisionSheet } from '../decisions'
 import { AppPage, Loaded } from '../shell'
@@ -41,23 +41,7 @@ export function SpotCheck({ spotCheckId }: { readonly spotCheckId: string }) {
         {(check) => (
           <>
             <Summary check={check} />
-            <Records
-              label="抽到的学员"
-              items={check.items}
-              idOf={({ traineeId }) => traineeId}
-              nameOf={({ name }) => name}
-              columns={COLUMNS}
-              renderCard={(item) => <ItemCard item={item} />}
-              actionsOf={(item) =>
-                check.abilities.record
-                  ? SPOT_CHECK_FINDINGS.filter((finding) => finding !== item.finding).map((finding) => ({
-                      text: SPOT_CHECK_FINDING_LABELS[finding],
-                      danger: finding === 'differs',
-                      onPress: () => setAsking({ item, finding }),
-                    }))
-                  : []
-              }
-            />
+            <Drawn check={check} onAsk={setAsking} />
             {asking && (
               <DecisionSheet
                 title={`${asking.item.name}：${SPOT_CHECK_FINDING_LABELS[asking.finding]}？`}
@@ -74,6 +58,35 @@ export function SpotCheck({ spotCheckId }: { readonly spotCheckId: string }) {
         )}
       </Loaded>
     </AppPage>
+  )
+}
+
+type DrawnProps = { readonly check: SpotCheckView; readonly onAsk: (asking: Asking) => void }
+
+/** Whom the draw has hit. */
+function Drawn({ check, onAsk }: DrawnProps) {
+  const { shown, pager } = useTurned(check.items)
+  return (
+    <>
+      <Records
+        label="抽到的学员"
+        items={shown}
+        idOf={({ traineeId }) => traineeId}
+        nameOf={({ name }) => name}
+        columns={COLUMNS}
+        renderCard={(item) => <ItemCard item={item} />}
+        actionsOf={(item) =>
+          check.abilities.record
+            ? SPOT_CHECK_FINDINGS.filter((finding) => finding !== item.finding).map((finding) => ({
+                text: SPOT_CHECK_FINDING_LABELS[finding],
+                danger: finding === 'differs',
+                onPress: () => onAsk({ item, finding }),
+              }))
+            : []
+        }
+      />
+      {pager}
+    </>
   )
 }
 

@@ -6,19 +6,22 @@ import { Text, View } from '@tarojs/components'
 import { api } from '../../api'
 import { scrollToTop } from '../../platform/scroll'
 import { Banner, Button, Card, Empty, FormError, TextField } from '../../ui'
-import { daysText } from '../calendar'
-import { useForm } from '../forms'
+import { dayInWords, daysText } from '../calendar'
+import { Parts, useForm } from '../forms'
 import { AppPage } from '../shell'
 import { useEnabledTeachers } from '../teachers'
 import { LessonFields } from './lesson-fields'
 import {
   checkTimetable,
   everyHalfDay,
+  type LessonValues,
   nextLesson,
   type TimetableValues,
   timetableBody,
   valuesOf,
 } from './timetable-values'
+
+type Named = { readonly id: string; readonly name: string }
 
 type TimetableFormProps = {
   readonly trainingClass: ClassView
@@ -48,7 +51,6 @@ export function TimetableForm({ trainingClass, sessions, onSaved, onConflict }: 
   const errors: Readonly<Record<string, string | undefined>> = form.errors
   const options = (teachers.data ?? []).map(({ id, name, phone }) => ({ value: id, label: `${name}（${phone}）` }))
   const opened = sessions.filter(({ isTimetabled, state }) => isTimetabled && (state === 'open' || state === 'closed'))
-  const add = () => form.set('entries', [...entries, nextLesson(entries, trainingClass.startsOn)])
   const save = (
     <Button pending={form.isPending} pendingText="正在保存…" onPress={form.send}>
       保存课表
@@ -83,8 +85,22 @@ export function TimetableForm({ trainingClass, sessions, onSaved, onConflict }: 
           </Button>
         </Empty>
       )}
-      {entries.map((lesson, index) => (
-        <Card key={index} title={`第 ${index + 1} 次课`}>
+      <Parts
+        parts={entries}
+        path="entries"
+        errors={errors}
+        titleOf={(_, index) => `第 ${index + 1} 次课`}
+        summaryOf={(lesson) => lessonInWords(lesson, teachers.data ?? [])}
+        onRemove={(index) =>
+          form.set(
+            'entries',
+            entries.filter((_, at) => at !== index),
+          )
+        }
+        addText="添加一次课"
+        onAdd={() => form.set('entries', [...entries, nextLesson(entries, trainingClass.startsOn)])}
+      >
+        {(lesson, index) => (
           <LessonFields
             value={lesson}
             teachers={options}
@@ -96,21 +112,19 @@ export function TimetableForm({ trainingClass, sessions, onSaved, onConflict }: 
                 `entries/${index}/${field}`,
               )
             }
-            onRemove={() =>
-              form.set(
-                'entries',
-                entries.filter((_, at) => at !== index),
-              )
-            }
-            name={`第 ${index + 1} 次课`}
           />
-        </Card>
-      ))}
-      <Button kind="secondary" icon="plus" onPress={add}>
-        添加一次课
-      </Button>
+        )}
+      </Parts>
     </AppPage>
   )
+}
+
+function lessonInWords(
+  { heldOn, startsAt, endsAt, teacherId, remark }: LessonValues,
+  teachers: readonly Named[],
+): string {
+  const teacher = teachers.find(({ id }) => id === teacherId)
+  return [`${dayInWords(heldOn)} ${startsAt}–${endsAt}`, teacher?.name, remark].filter(Boolean).join(' · ')
 }
 
 const isOfALesson = (detail: string, errors: Readonly<Record<string, string | undefined>>) =>
