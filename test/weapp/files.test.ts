@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../support/api'
 import { enrolPerson } from '../support/attendance'
+import { passYear } from '../support/certificates'
 import { addOpenClass } from '../support/classes'
 import { pdf } from '../support/files'
 import { actFor, createUnit, registerPerson } from '../support/people'
@@ -8,6 +9,9 @@ import { recordLine, recordSheet } from '../support/record-sheets'
 import { registerUnit } from '../support/unit-accounts'
 import { ensureWeappBuilt, launchWeapp, type Weapp } from '.'
 import { actFor as actForUnit, signIn } from './sign-in'
+
+/** A certificate is drawn in a process of its own. */
+const DRAWN_MS = 60_000
 
 let root: string
 let api: TestApi
@@ -29,7 +33,7 @@ async function arrange() {
   const person = await registerPerson(api, { name: '欧阳小三' })
   const classId = String((await addOpenClass(api, unit))._id)
   await enrolPerson(api, person, { unit, operator, classId })
-  return { unit, clerk, person }
+  return { unit, clerk, operator, person }
 }
 
 const launch = () => {
@@ -63,6 +67,27 @@ describe('files on a phone', () => {
     await app.tap('下载有误的行')
     await app.until(() => app.world.opened.length === 3, 'the wrong rows')
     expect(beginning(app.world.opened[2])).toBe('PK')
+  })
+
+  it('opens a certificate for printing, at the hand of its unit', async () => {
+    const { unit, clerk, operator, person } = await arrange()
+    const traineeId = String((await api.as(person.token).affiliations.profile()).id)
+    await passYear(api, unit, { ...person, traineeId })
+    const { results } = await api.as(operator).certificates.issue({ body: { year: 2025, traineeIds: [traineeId] } })
+    const [issued] = results
+    if (issued?.outcome !== 'done') expect.fail('no certificate was issued')
+    launch()
+    await signIn(app, clerk)
+    await actForUnit(app, unit.name)
+    const [line] = (await api.as(operator).certificates.list({ query: { year: 2025 } })).data
+    app.relaunch(`/packages/oversight/certificate/index?certificateId=${line?.certificate?.id}`)
+    app.world.breaksDownloads = true
+    await app.tap('打开 PDF，打印')
+    await app.seesText('没有连上网络，请检查网络后重试')
+    app.world.breaksDownloads = false
+    await app.tap('打开 PDF，打印')
+    await app.until(() => app.world.opened.length === 1, 'the certificate', DRAWN_MS)
+    expect(String(app.world.opened[0]?.subarray(0, 5))).toBe('%PDF-')
   })
 
   it('attaches a document of a chat, under its own name, and opens it again', async () => {

@@ -60,6 +60,7 @@ export function launchWeapp(root: string, options: LaunchOptions = {}) {
     album: { isAllowed: true, pictures: [] },
     opened: [],
     shared: new Map(),
+    breaksDownloads: false,
     subscribing: 'accept',
     isTapped: false,
   }

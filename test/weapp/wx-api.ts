@@ -27,6 +27,8 @@ export type World = {
   readonly opened: Buffer[]
   /** Files that were sent to a chat, under the names that they have there. */
   readonly shared: Map<string, Buffer>
+  /** The network breaks while a file is on its way. */
+  breaksDownloads: boolean
   /** What the person answers when WeChat asks for subscriptions. */
   subscribing: 'accept' | 'reject' | 'ban'
   /** A finger is on the screen: some things are only open to a tap. */

@@ -64,6 +64,7 @@ export function createWxFiles(world: World): Readonly<Record<string, Act>> {
       return { statusCode: response.status, data: await response.text() }
     },
     async downloadFile({ url }) {
+      if (world.breaksDownloads) throw new Error('net::ERR_CONNECTION_RESET')
       const response = await fetch(addressOf(url))
       const bytes = Buffer.from(await response.arrayBuffer())
       return { statusCode: response.status, tempFilePath: keep(bytes, '') }

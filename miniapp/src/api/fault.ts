@@ -1,5 +1,5 @@
 import { ProblemError } from '@jijiao/shared/http'
-import { OfflineError } from './network-errors'
+import { OfflineError } from '../platform/network-errors'
 
 /**
  * Why something could not be had, as far as it decides what a person can do: `absent` and `denied` will be the same

@@ -1,7 +1,7 @@
 import { ProblemError } from '@jijiao/shared/http'
 import { expect, it } from 'vitest'
+import { TimeoutError } from '../platform/network-errors'
 import { createSubmission } from './idempotency'
-import { TimeoutError } from './network-errors'
 
 const refusal = new ProblemError({ type: '', title: 'no', status: 422, code: 'invalid_input', requestId: '' })
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '@jijiao/shared/http'
 import { describe, expect, it } from 'vitest'
-import { OfflineError } from './network-errors'
+import { OfflineError } from '../platform/network-errors'
 import { createOutbox, type OutboxItem } from './outbox'
 
 type Payload = { readonly code: string }

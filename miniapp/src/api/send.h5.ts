@@ -1,5 +1,5 @@
 import type { FileToSend, ReceivedFile } from '@jijiao/shared/http'
-import { OfflineError, TimeoutError } from './network-errors'
+import { OfflineError, TimeoutError } from '../platform/network-errors'
 import { FILE_PART, fileNameOf, type Send } from './send-request'
 
 /** One request over `fetch`. */

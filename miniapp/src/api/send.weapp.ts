@@ -1,7 +1,7 @@
 import type { FileToSend, ReceivedFile, TransportResponse } from '@jijiao/shared/http'
 import Taro from '@tarojs/taro'
 import { namedCopy } from '../platform/files'
-import { OfflineError, TimeoutError } from './network-errors'
+import { noAnswer } from '../platform/network-errors'
 import { FILE_PART, fileNameOf, type Send, type SendRequest } from './send-request'
 
 /** One request over `wx.request`, for which every status is a success; a file goes over `wx.uploadFile`. */
@@ -10,8 +10,7 @@ export const send: Send = async (request) => {
     const { file } = request
     return await (file ? upload(request, file) : ask(request))
   } catch (error) {
-    const message = (error as { errMsg?: string }).errMsg ?? ''
-    throw message.includes('timeout') ? new TimeoutError() : new OfflineError()
+    throw noAnswer(error)
   }
 }
 

@@ -1,5 +1,5 @@
 import { ProblemError } from '@jijiao/shared/http'
-import { OfflineError } from './network-errors'
+import { OfflineError } from '../platform/network-errors'
 
 /** What went wrong, as a sentence for the person. An error that nobody foresaw goes to the log as well. */
 export function errorSentence(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { TransportResponse } from '@jijiao/shared/http'
 import { describe, expect, it } from 'vitest'
-import { OfflineError } from './network-errors'
+import { OfflineError } from '../platform/network-errors'
 import type { Send, SendRequest } from './send-request'
 import { createTransport, type Tokens } from './transport'
 

@@ -1,5 +1,6 @@
 import type { ReceivedFile } from '@jijiao/shared/http'
 import Taro from '@tarojs/taro'
+import { noAnswer } from './network-errors'
 import type { FilePlace, PickedFile } from './picked-file'
 
 /** The camera and the album, or a file of a chat: WeChat gives no other. */
@@ -79,7 +80,9 @@ async function show(filePath: string): Promise<void> {
 }
 
 async function download(url: string): Promise<string> {
-  const { statusCode, tempFilePath } = await Taro.downloadFile({ url })
+  const { statusCode, tempFilePath } = await Taro.downloadFile({ url }).catch((error: unknown) => {
+    throw noAnswer(error)
+  })
   if (statusCode !== 200) throw new Error(`the file was refused with ${statusCode}`)
   return tempFilePath
 }

@@ -12,3 +12,7 @@ export class TimeoutError extends OfflineError {
     this.name = 'TimeoutError'
   }
 }
+
+/** What it amounts to that a call of WeChat's over the network came back with `errMsg` instead of an answer. */
+export const noAnswer = (error: unknown): OfflineError =>
+  ((error as { errMsg?: string }).errMsg ?? '').includes('timeout') ? new TimeoutError() : new OfflineError()
