@@ -36,7 +36,7 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
       'accounts.completeUnitRegistration',
       'accounts.signInAsUnit',
     ],
-    tests: api('accounts', 'unit-accounts', 'unit-sign-in'),
+    tests: api('accounts', 'unit-accounts', 'captcha', 'unit-sign-in'),
   },
   {
     section: '2',
@@ -163,7 +163,7 @@ export const REQUIREMENTS: readonly RequirementRow[] = [
     section: '5',
     requirement: "A unit's maintenance of its trainees, history of fields, audited looks at whole numbers",
     operations: ['trainees.*'],
-    tests: api('trainees', 'trainees', 'trainee-search'),
+    tests: api('trainees', 'trainees', 'reveals', 'trainee-search'),
   },
   {
     section: '13.5',

@@ -1,4 +1,4 @@
-import { CAPTCHA_SECONDS, PHONE_CODE_SECONDS, UNIT_REGISTRATION_SECONDS } from '@jijiao/shared/accounts'
+import { PHONE_CODE_SECONDS, UNIT_REGISTRATION_SECONDS } from '@jijiao/shared/accounts'
 import { synthesizeUnifiedSocialCreditCode } from '@jijiao/shared/identifiers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
@@ -276,34 +276,5 @@ describe('the texted code', () => {
       ),
     )
     expect(codes.sort()).toEqual(['done', 'organization_exists'])
-  })
-})
-
-describe('a captcha', () => {
-  const begin = (captcha: { challenge: string; solution: string }) =>
-    guest().beginUnitRegistration({
-      body: { userName: 'nobody_at_all', residentId: residentIdOf(300_003), captcha, noticeVersion },
-    })
-
-  it('is good once, also when it is sent twice at once', async () => {
-    const captcha = await solveCaptcha(api)
-    const codes = await Promise.all([outcome(begin(captcha)), outcome(begin(captcha))])
-    expect(codes.sort()).toEqual(['captcha_wrong', 'done'])
-  })
-
-  it('is refused unsolved, made up, changed or after five minutes', async () => {
-    const { challenge, solution } = await solveCaptcha(api)
-    const flipped = challenge.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
-    for (const captcha of [
-      { challenge, solution: 'unsolved' },
-      { challenge: 'made-up', solution },
-      { challenge: flipped, solution },
-      { challenge: `${challenge}=`, solution },
-    ]) {
-      expect(await outcome(begin(captcha))).toBe('captcha_wrong')
-    }
-    const late = await solveCaptcha(api)
-    api.clock.advance(CAPTCHA_SECONDS * 1_000)
-    expect(await outcome(begin(late))).toBe('captcha_wrong')
   })
 })

@@ -2,7 +2,7 @@ import { maskPhone, maskResidentId } from '@jijiao/shared/identifiers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/support/api'
 import { addTrainees, askUnit } from '../../../../test/support/classes'
-import { factNamesAbout, factsAbout } from '../../../../test/support/facts'
+import { factNamesAbout } from '../../../../test/support/facts'
 import {
   actFor,
   createUnitWithOperator,
@@ -272,36 +272,5 @@ describe("editing a trainee's profile", () => {
     expect((await decider.trainees.view({ params })).abilities).toEqual({ edit: false, end: false, reveal: false })
     await operator.affiliations.end({ params: { affiliationId }, body: {} })
     expect((await refusal(operator.trainees.view({ params }))).code).toBe('not_found')
-  })
-})
-
-describe('a whole number', () => {
-  it('is shown for a purpose, and the person sees who looked and why', async () => {
-    const body = filledIn()
-    const { id: traineeId } = await operator.trainees.add({ body })
-    const params = { traineeId }
-    const look = (field: 'residentId' | 'phone', purpose: string) =>
-      operator.trainees.reveal({ params, body: { field, purpose } })
-    expect(await look('residentId', '核对职称证书')).toEqual({ value: body.residentId })
-    expect(await look('phone', '通知培训时间')).toEqual({ value: body.phone })
-    for (const purpose of ['', '   ', '查', '查\n看\n他']) {
-      expect((await refusal(look('phone', purpose))).code).toBe('invalid_input')
-    }
-    const facts = (await factsAbout(api, traineeId)).filter(({ what }) => what === 'PersonalDataRevealed')
-    expect(facts).toMatchObject([{ reason: '核对职称证书' }, { reason: '通知培训时间', organizationId: unit.id }])
-    expect(JSON.stringify(facts)).not.toContain(body.residentId)
-    const person = await registerPerson(api, { residentId: body.residentId, name: body.name })
-    const client = api.as(person.token)
-    const first = await client.trainees.myReveals({ query: { limit: 1 } })
-    expect(first.data).toMatchObject([{ field: 'phone', purpose: '通知培训时间', organizationName: unit.name }])
-    const second = await client.trainees.myReveals({ query: { limit: 1, cursor: first.nextCursor ?? '' } })
-    expect(second).toMatchObject({ data: [{ field: 'residentId', purpose: '核对职称证书' }], nextCursor: null })
-  })
-
-  it('is not for copying a list: after sixty looks a day it waits', async () => {
-    const { id: traineeId } = await operator.trainees.add({ body: filledIn() })
-    const call = { params: { traineeId }, body: { field: 'phone' as const, purpose: '联系本人' } }
-    for (let count = 0; count < 60; count += 1) await operator.trainees.reveal(call)
-    expect((await refusal(operator.trainees.reveal(call))).code).toBe('too_many_requests')
   })
 })

@@ -24,9 +24,13 @@ export function Parts<T>(props: PartsProps<T>) {
   const { parts, path, errors, titleOf, summaryOf, onRemove, addText, onAdd, children } = props
   const [opened, setOpened] = useState<number | null>(null)
   const { shown, from, show, pager } = useTurned(parts)
-  const isFaulty = (index: number) =>
-    Object.entries(errors).some(([name, complaint]) => complaint && name.startsWith(`${path}/${index}/`))
-  const firstFaulty = parts.findIndex((_, index) => isFaulty(index))
+  const faulty = new Set(
+    Object.entries(errors).flatMap(([name, complaint]) => {
+      const [of, index] = name.split('/')
+      return complaint && of === path ? Number(index) : []
+    }),
+  )
+  const firstFaulty = parts.findIndex((_, index) => faulty.has(index))
 
   function open(index: number): void {
     setOpened(index)
@@ -52,7 +56,7 @@ export function Parts<T>(props: PartsProps<T>) {
                 <View className="ui-list-main">
                   <Heading>{title}</Heading>
                   {!isOpen && <Text className="ui-list-note">{summaryOf(part)}</Text>}
-                  {!isOpen && isFaulty(index) && <StatusTag tone="bad">需要修改</StatusTag>}
+                  {!isOpen && faulty.has(index) && <StatusTag tone="bad">需要修改</StatusTag>}
                 </View>
                 <Button
                   kind="secondary"
